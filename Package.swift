@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Set in CI: a warning of ours is then an error. Left off for users, whose compiler may be newer than ours.
+let warningsAreErrors = Context.environment["TLSBENCH_WARNINGS_AS_ERRORS"] != nil
+
+/// The language as the whole package speaks it; each feature with the proposal that explains it.
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+        .strictMemorySafety(),  // SE-0458
+    ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+/// One module of ours under `Sources/`, with the arrows it may draw (Architecture, "Arrows").
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+/// The tests of one module, in `Tests/<name>`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// C libraries of the system, and the C that Swift cannot do without.
+let systemTargets: [Target] = [
+    .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .target(name: "COpenSSLShims", dependencies: ["COpenSSL"]),
+    .target(name: "CIntrinsics"),
+]
+
+/// The seams and what conforms to them.
+let backendTargets: [Target] = [
+    module("CryptoBackend", ["CIntrinsics"]),
+    module("BackendConformance", ["CryptoBackend"]),
+    module("SwiftCore", ["CryptoBackend", "CIntrinsics"]),
+    module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
+    module("OpenSSLBackend", ["CryptoBackend", "COpenSSL", "COpenSSLShims"]),
+    module("NullBackend", ["CryptoBackend"]),
+]
+
+/// TLS 1.2: octets, states, certificates, and libssl to compare with.
+let protocolTargets: [Target] = [
+    module("TLSWire"),
+    module("TLSEngine", ["TLSWire", "CryptoBackend"]),
+    module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL", "COpenSSLShims"]),
+    module("LibSSLPeer", ["COpenSSL", "COpenSSLShims"]),
+]
+
+/// The instrument: it knows nothing of TLS or of cryptography.
+let benchTargets: [Target] = [
+    module("BenchStatistics"),
+    module("BenchCore", ["BenchStatistics", "CIntrinsics"]),
+    module("BenchReport", ["BenchCore", "BenchStatistics"]),
+]
+
+let testTargets: [Target] = [
+    tests("CryptoBackendTests", ["CryptoBackend"])
+]
+
+let package = Package(
+    name: "tlsbench",
+    targets: systemTargets + backendTargets + protocolTargets + benchTargets + testTargets,
+    swiftLanguageModes: [.v6]
+)

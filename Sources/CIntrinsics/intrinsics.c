@@ -1,0 +1,2 @@
+#include "cpu_features.h"
+#include "constant_time.h"

@@ -1,0 +1,86 @@
+/// The hash of a cipher suite, for its transcript and its PRF (RFC 5246 §5, RFC 5288 §3).
+public enum HashAlgorithm: String, Sendable, Hashable, CaseIterable {
+    /// SHA-256 (FIPS 180-4 §6.2).
+    case sha256
+    /// SHA-384 (FIPS 180-4 §6.5).
+    case sha384
+
+    /// The length of a digest in octets.
+    public var digestLength: Int {
+        switch self {
+        case .sha256: 32
+        case .sha384: 48
+        }
+    }
+
+    /// The length of the compression function's block in octets: HMAC's B (RFC 2104 §2).
+    public var blockLength: Int {
+        switch self {
+        case .sha256: 64
+        case .sha384: 128
+        }
+    }
+}
+
+/// The record protection of a cipher suite (RFC 5288 §3).
+public enum AEADAlgorithm: String, Sendable, Hashable, CaseIterable {
+    /// AES-128 in Galois/counter mode.
+    case aes128GCM = "aes-128-gcm"
+    /// AES-256 in Galois/counter mode.
+    case aes256GCM = "aes-256-gcm"
+
+    /// The length of the key in octets.
+    public var keyLength: Int {
+        switch self {
+        case .aes128GCM: 16
+        case .aes256GCM: 32
+        }
+    }
+
+    /// The length of every tag in octets.
+    public static let tagLength = 16
+    /// The length of every nonce in octets: 4 from the key block, 8 from the record.
+    public static let nonceLength = 12
+}
+
+/// A signature scheme, with its code point in TLS 1.2: hash, then signature (RFC 5246 §7.4.1.4.1).
+public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    case rsaPKCS1SHA256 = 0x0401
+    /// RSASSA-PKCS1-v1_5 with SHA-384.
+    case rsaPKCS1SHA384 = 0x0501
+
+    /// The hash that is signed.
+    public var hash: HashAlgorithm {
+        switch self {
+        case .rsaPKCS1SHA256: .sha256
+        case .rsaPKCS1SHA384: .sha384
+        }
+    }
+}
+
+/// A way to come by the premaster secret.
+public enum KeyExchangeAlgorithm: String, Sendable, Hashable, CaseIterable {
+    /// The client encrypts it under the server's RSA key (RFC 5246 §7.4.7.1).
+    case rsa
+}
+
+/// The label of a PRF call, as octets.
+public struct PRFLabel: Sendable, Hashable {
+    /// The label's octets, without a terminator.
+    public let octets: [UInt8]
+
+    /// Any label; the standard's own are the constants below.
+    public init(octets: [UInt8]) { self.octets = octets }
+
+    /// RFC 5246 §8.1.
+    public static let masterSecret = PRFLabel(octets: Array("master secret".utf8))
+    /// RFC 7627 §4.
+    public static let extendedMasterSecret = PRFLabel(octets: Array("extended master secret".utf8))
+    /// RFC 5246 §6.3.
+    public static let keyExpansion = PRFLabel(octets: Array("key expansion".utf8))
+    /// RFC 5246 §7.4.9.
+    public static let clientFinished = PRFLabel(octets: Array("client finished".utf8))
+    /// RFC 5246 §7.4.9.
+    public static let serverFinished = PRFLabel(octets: Array("server finished".utf8))
+}

@@ -1,0 +1,57 @@
+/// Which library answers, as it says of itself; a result names it.
+public struct BackendIdentity: Sendable, Hashable {
+    /// The backend's name on the command line and in every result: `swift`, `gmp`, `openssl`.
+    public let name: String
+    /// The library, as people call it.
+    public let library: String
+    /// The version that the library reports at run time, not the one of its headers.
+    public let version: String
+    /// Which of the library's code paths runs on this CPU, as far as it can be known.
+    public let codePath: String
+
+    /// All four are shown to people and written into results.
+    public init(name: String, library: String, version: String, codePath: String) {
+        self.name = name
+        self.library = library
+        self.version = version
+        self.codePath = codePath
+    }
+}
+
+/// What a backend can do, most preferred first.
+public struct Capabilities: Sendable, Hashable {
+    /// Hashes, which are those of HMAC and the PRF too.
+    public let hashes: [HashAlgorithm]
+    /// Record protection.
+    public let aeads: [AEADAlgorithm]
+    /// Schemes to sign and to verify with.
+    public let signatureSchemes: [SignatureScheme]
+    /// Ways to come by the premaster secret.
+    public let keyExchanges: [KeyExchangeAlgorithm]
+    /// Lengths of an RSA modulus, in bits.
+    public let rsaModulusBits: ClosedRange<Int>
+
+    /// Each list in the order of preference.
+    public init(
+        hashes: [HashAlgorithm],
+        aeads: [AEADAlgorithm],
+        signatureSchemes: [SignatureScheme],
+        keyExchanges: [KeyExchangeAlgorithm],
+        rsaModulusBits: ClosedRange<Int>
+    ) {
+        self.hashes = hashes
+        self.aeads = aeads
+        self.signatureSchemes = signatureSchemes
+        self.keyExchanges = keyExchanges
+        self.rsaModulusBits = rsaModulusBits
+    }
+
+    /// All that the seam knows: what a backend lists that has no gaps.
+    public static let complete = Capabilities(
+        hashes: HashAlgorithm.allCases,
+        aeads: AEADAlgorithm.allCases,
+        signatureSchemes: SignatureScheme.allCases,
+        keyExchanges: KeyExchangeAlgorithm.allCases,
+        rsaModulusBits: 1024...8192
+    )
+}

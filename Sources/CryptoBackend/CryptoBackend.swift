@@ -1,0 +1,36 @@
+/// One cryptographic library as a TLS 1.2 handshake sees it: a stateless namespace of whole operations.
+///
+/// A conforming type is an `enum` without cases. Every requirement does at least about 100 ns of work, so that the call
+/// through the seam (about 2 ns) stays invisible. Nothing above this protocol asks which backend it runs on; what a
+/// library cannot do, it does not list in ``capabilities``.
+public protocol CryptoBackend: Sendable {
+    /// A running hash of the handshake transcript.
+    associatedtype Hash: HashContext
+    /// HMAC, keyed once and used for every A(i) of P_hash.
+    associatedtype MAC: MACContext
+    /// Protection of one direction of a connection.
+    associatedtype AEAD: RecordAEAD
+    /// The key of a server's certificate, as a client uses it.
+    associatedtype PublicKey: RSAPublicKey
+    /// The private key behind a server's certificate.
+    associatedtype PrivateKey: RSAPrivateKey
+
+    /// Name and version as the library itself reports them; copied into every result.
+    static var identity: BackendIdentity { get }
+    /// What works here, most preferred first. Engine, scenarios and tests iterate this and nothing else.
+    static var capabilities: Capabilities { get }
+
+    /// Fills `output` from a cryptographically secure source.
+    static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError)
+
+    /// PRF(secret, label, seed) of RFC 5246 §5, filling the whole of `output`. Default: P_hash over ``MAC``.
+    ///
+    /// Leaks: only the lengths of its arguments.
+    static func prf(
+        _ secret: borrowing SecretBytes,
+        label: PRFLabel,
+        seed: Span<UInt8>,
+        hash: HashAlgorithm,
+        into output: inout MutableSpan<UInt8>
+    ) throws(CryptoError)
+}

@@ -1,0 +1,57 @@
+/// Why an operation of a backend did not happen. It carries lengths and codes, never octets of a secret.
+public enum CryptoError: Error, Hashable, Sendable {
+    /// An argument of another length than the operation takes, in octets.
+    case invalidLength(of: Argument, expected: Int, got: Int)
+    /// A key that cannot be one.
+    case invalidKey(KeyFault)
+    /// A public number that is not below the modulus.
+    case valueOutOfRange
+    /// A signature that does not hold.
+    case badSignature
+    /// A record that was altered, or sealed under another key.
+    case badRecordTag
+    /// No PKCS#1 v1.5 message inside. Only ``KnownAnswerDecryption`` ever says so.
+    case badPadding
+    /// The private operation's own check failed: a fault in the machine, or a key that is none.
+    case faultDetected
+    /// No random octets, with the system's error number.
+    case noRandomness(errno: Int32)
+    /// The library refused, with its own code; `call` is the function that was called.
+    case library(call: StaticName, code: UInt64)
+
+    /// What had the wrong length.
+    public enum Argument: String, Hashable, Sendable {
+        /// The key of an AEAD.
+        case key
+        /// The nonce of a record.
+        case nonce
+        /// A record that must at least hold a tag.
+        case record
+        /// The premaster secret.
+        case premaster
+        /// An RSA ciphertext.
+        case ciphertext
+        /// Where a MAC goes.
+        case output
+        /// A number given to modular arithmetic.
+        case operand
+    }
+
+    /// What is wrong with a key.
+    public enum KeyFault: String, Hashable, Sendable {
+        /// The modulus is even, or of an unsupported length.
+        case modulus
+        /// The public exponent is even or below 3.
+        case publicExponent
+        /// The private components do not belong together.
+        case inconsistent
+    }
+
+    /// The name of a C function, as a constant in the program's text.
+    public struct StaticName: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+        /// The name.
+        public let description: String
+        /// Written as a literal at the call.
+        public init(stringLiteral value: StaticString) { description = value.description }
+    }
+}
