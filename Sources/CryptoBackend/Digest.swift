@@ -14,7 +14,7 @@ public struct Digest: Sendable {
         storage = [48 of UInt8](repeating: 0)
         count = algorithm.digestLength
         var whole = storage.mutableSpan
-        var used = whole.extracting(first: count)
+        var used = whole._mutatingExtracting(first: count)
         try fill(&used)
     }
 
