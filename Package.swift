@@ -23,6 +23,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// SwiftNIO, for the transport alone.
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+
 /// C libraries of the system, and the C that Swift cannot do without.
 let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
@@ -46,6 +52,7 @@ let protocolTargets: [Target] = [
     module("TLSWire"),
     module("TLSEngine", ["TLSWire", "CryptoBackend"]),
     module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL", "COpenSSLShims"]),
+    module("TLSTransport", ["TLSEngine", "TLSWire", "CryptoBackend"] + nio),
     module("LibSSLPeer", ["COpenSSL", "COpenSSLShims"]),
 ]
 
@@ -62,6 +69,9 @@ let testTargets: [Target] = [
 
 let package = Package(
     name: "tlsbench",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+    ],
     targets: systemTargets + backendTargets + protocolTargets + benchTargets + testTargets,
     swiftLanguageModes: [.v6]
 )
