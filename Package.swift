@@ -64,7 +64,9 @@ let benchTargets: [Target] = [
 ]
 
 let testTargets: [Target] = [
-    tests("CryptoBackendTests", ["CryptoBackend"])
+    module("VectorSupport", path: "Tests/VectorSupport"),
+    tests("CryptoBackendTests", ["CryptoBackend"]),
+    tests("SwiftCoreTests", ["SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]
 
 let package = Package(

@@ -1,0 +1,26 @@
+public import Foundation
+
+/// The folder of published test vectors. They are too many to copy into the package, so they may be absent: then every
+/// reader here gives an empty list, and the known answers that the tests carry themselves remain.
+public enum Vectors {
+    /// Where they are: what `TLSBENCH_VECTORS` names, else `../shared/vectors` beside the package.
+    public static let folder: URL? = {
+        let named = ProcessInfo.processInfo.environment["TLSBENCH_VECTORS"].map { URL(filePath: $0) }
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = named ?? package.deletingLastPathComponent().appending(path: "shared/vectors")
+        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+    }()
+
+    /// The contents of `path` under ``folder``, nothing without the folder. A file that is missing from it throws.
+    public static func data(_ path: String) throws -> Data? {
+        try folder.map { try Data(contentsOf: $0.appending(path: path)) }
+    }
+
+    /// The same as lines, without their ends and the space around them.
+    public static func lines(_ path: String) throws -> [String] {
+        guard let data = try data(path) else { return [] }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+}
