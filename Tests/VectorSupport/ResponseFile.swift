@@ -24,11 +24,18 @@ public enum ResponseFile {
         public var description: String { "\(file):\(line)" }
     }
 
+    /// A file that is there but holds no record.
+    public struct NoRecords: Error {
+        /// The file, under ``Vectors/folder``.
+        public let file: String
+    }
+
     /// The records of `nist/<name>`; none where the vectors are not installed.
     public static func parse(_ name: String) throws -> [Record] {
         var reader = Reader(file: "nist/\(name)")
         for line in try Vectors.lines(reader.file) { reader.read(line) }
         reader.read("")
+        if Vectors.folder != nil && reader.records.isEmpty { throw NoRecords(file: reader.file) }
         return reader.records
     }
 

@@ -17,10 +17,13 @@ public enum Vectors {
         try folder.map { try Data(contentsOf: $0.appending(path: path)) }
     }
 
-    /// The same as lines, without their ends and the space around them.
+    /// The same as lines, without their ends, some of which are CR LF, and the space around them.
     public static func lines(_ path: String) throws -> [String] {
         guard let data = try data(path) else { return [] }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.trimmingCharacters(in: .whitespaces) }
+        return String(decoding: data, as: UTF8.self).split(
+            omittingEmptySubsequences: false,
+            whereSeparator: \.isNewline
+        )
+        .map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }
