@@ -1,0 +1,121 @@
+public import CryptoBackend
+internal import Glibc
+
+/// SHA-256 and SHA-384 (FIPS 180-4), of messages below 2⁶¹ octets.
+///
+/// Leaks: only the length of the message. A context over a secret is to be wiped by who holds it.
+public struct SwiftHash: HashContext {
+    private let algorithm: HashAlgorithm
+    /// H⁽ⁱ⁾; SHA-256 uses the lower half of each word.
+    private var state: [8 of UInt64]
+    /// The beginning of the next block.
+    private var buffer = [128 of UInt8](repeating: 0)
+    /// How much of a block is in `buffer`: less than a whole one between calls.
+    private var buffered = 0
+    /// The length of the message so far, in octets.
+    private var length: UInt64 = 0
+
+    /// An empty message. Does not fail.
+    public init(_ algorithm: HashAlgorithm) {
+        self.algorithm = algorithm
+        state =
+            switch algorithm {
+            case .sha256: SHA256.initialState
+            case .sha384: SHA512.initialState
+            }
+    }
+
+    /// Appends `octets`. Does not fail.
+    public mutating func update(_ octets: Span<UInt8>) {
+        let blockLength = algorithm.blockLength
+        length &+= UInt64(octets.count)
+        var taken = 0
+        if buffered > 0 {
+            taken = min(octets.count, blockLength - buffered)
+            keep(octets.extracting(first: taken))
+            guard buffered == blockLength else { return }
+            compressBuffer()
+            buffered = 0
+        }
+        let blocks = (octets.count - taken) / blockLength
+        if blocks > 0 {
+            let whole = octets.extracting(taken..<taken + blocks * blockLength)
+            Self.compress(&state, whole, count: blocks, algorithm)
+        }
+        keep(octets.extracting((taken + blocks * blockLength)...))
+    }
+
+    /// The digest of what came so far. Does not fail.
+    public func currentDigest() -> Digest {
+        var fork = self
+        return Digest(algorithm) { fork.finish(into: &$0) }
+    }
+
+    /// Writes the digest into as many octets as it has, and leaves the context spent.
+    mutating func finish(into output: inout MutableSpan<UInt8>) {
+        // Padding (FIPS 180-4 §5.1): a one bit, zeros, and the length in bits in the last 8 octets. SHA-384 has 16 for
+        // it, whose upper half is zero for every length that `length` can count.
+        let blockLength = algorithm.blockLength
+        let lengthField = blockLength / 8
+        buffer[buffered] = 0x80
+        clearBuffer(from: buffered + 1)
+        if buffered >= blockLength - lengthField {
+            compressBuffer()
+            clearBuffer(from: 0)
+        }
+        let bits = length &<< 3
+        for index in 0..<8 {
+            buffer[blockLength - 1 - index] = UInt8(truncatingIfNeeded: bits &>> (8 * UInt64(index)))
+        }
+        compressBuffer()
+
+        let wordLength = blockLength / 16
+        for index in 0..<algorithm.digestLength {
+            let shift = UInt64(8 * (wordLength - 1 - index % wordLength))
+            output[index] = UInt8(truncatingIfNeeded: state[index / wordLength] &>> shift)
+        }
+    }
+
+    /// Overwrites the context, which is then of no use.
+    mutating func wipe() {
+        unsafe withUnsafeMutableBytes(of: &self) { memory in
+            if let base = memory.baseAddress { unsafe explicit_bzero(base, memory.count) }
+        }
+    }
+
+    private mutating func keep(_ octets: Span<UInt8>) {
+        precondition(octets.count <= algorithm.blockLength - buffered, "one block is kept at most")
+        var space = buffer.mutableSpan
+        unsafe space.withUnsafeMutableBufferPointer { memory in
+            unsafe octets.withUnsafeBufferPointer { input in
+                guard let target = memory.baseAddress, let source = input.baseAddress else { return }
+                unsafe memcpy(target + buffered, source, input.count)
+            }
+        }
+        buffered += octets.count
+    }
+
+    private mutating func clearBuffer(from start: Int) {
+        for index in start..<algorithm.blockLength { buffer[index] = 0 }
+    }
+
+    private mutating func compressBuffer() {
+        Self.compress(&state, buffer.span, count: 1, algorithm)
+    }
+
+    private static func compress(
+        _ state: inout [8 of UInt64],
+        _ blocks: Span<UInt8>,
+        count: Int,
+        _ algorithm: HashAlgorithm
+    ) {
+        precondition(blocks.count >= count * algorithm.blockLength, "whole blocks")
+        unsafe blocks.withUnsafeBufferPointer { memory in
+            guard let base = memory.baseAddress else { return }
+            switch algorithm {
+            case .sha256: unsafe SHA256.compress(&state, base, count: count)
+            case .sha384: unsafe SHA512.compress(&state, base, count: count)
+            }
+        }
+    }
+}
