@@ -1,0 +1,58 @@
+internal import CryptoBackend
+
+/// AES-128 and AES-256 (FIPS 197) in the forward direction, which is all that counter mode needs, under one key.
+///
+/// Eight blocks are encrypted at a time. Leaks: only the length of the key.
+struct AES: ~Copyable {
+    /// How much ``encrypt(_:)`` takes: eight blocks of 16 octets.
+    static let strideLength = 128
+
+    /// N_r + 1 round keys as planes, 16 words each (``AESPlanes/store(to:)``).
+    private let roundKeys: SecretWords
+    /// N_r: 10 or 14.
+    private let rounds: Int
+
+    /// Expands `key`, of 16 or 32 octets.
+    init(key: Span<UInt8>) {
+        precondition(key.count == 16 || key.count == 32, "the AEAD checks the length of its key")
+        rounds = key.count / 4 + 6
+        roundKeys = AESKeySchedule.expand(key, rounds: rounds)
+    }
+
+    /// Encrypts the eight blocks of 16 octets at `blocks` in place (FIPS 197 §5.1).
+    @unsafe
+    borrowing func encrypt(_ blocks: UnsafeMutableRawPointer) {
+        unsafe roundKeys.withUnsafeWords { words in
+            var key = unsafe UnsafeRawPointer(words)
+            var state = unsafe AESPlanes(blocks: blocks)
+            unsafe state.add(AESPlanes(words: key))
+            // Both N_r are 2 modulo 4: quadruples of rounds, one round, and the last one.
+            var round = 1
+            while true {
+                unsafe key += Self.strideLength
+                state.substituteLinearly()
+                state.mixColumns(skipped: 1)
+                unsafe state.add(AESPlanes(words: key))
+                if round == rounds - 1 { break }
+                unsafe key += Self.strideLength
+                state.substituteLinearly()
+                state.mixColumns(skipped: 2)
+                unsafe state.add(AESPlanes(words: key))
+                unsafe key += Self.strideLength
+                state.substituteLinearly()
+                state.mixColumns(skipped: 3)
+                unsafe state.add(AESPlanes(words: key))
+                unsafe key += Self.strideLength
+                state.substituteLinearly()
+                state.mixColumns(skipped: 0)
+                unsafe state.add(AESPlanes(words: key))
+                round += 4
+            }
+            unsafe key += Self.strideLength
+            state.substituteLinearly()
+            state.shiftRowsTwice()
+            unsafe state.add(AESPlanes(words: key))
+            unsafe state.unslice(to: blocks)
+        }
+    }
+}
