@@ -63,6 +63,15 @@ let benchTargets: [Target] = [
     module("BenchReport", ["BenchCore", "BenchStatistics"]),
 ]
 
+/// The command, which alone knows every backend.
+let commandTargets: [Target] = [
+    .executableTarget(
+        name: "tlsbench",
+        dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser"), "CryptoBackend"],
+        swiftSettings: settings
+    )
+]
+
 let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     tests("CryptoBackendTests", ["CryptoBackend"]),
@@ -72,8 +81,9 @@ let testTargets: [Target] = [
 let package = Package(
     name: "tlsbench",
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
-    targets: systemTargets + backendTargets + protocolTargets + benchTargets + testTargets,
+    targets: systemTargets + backendTargets + protocolTargets + benchTargets + commandTargets + testTargets,
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,11 @@
+internal import ArgumentParser
+
+/// The command.
+@main
+struct TLSBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tlsbench",
+        abstract: "Measures the cryptography of a TLS 1.2 handshake through interchangeable backends.",
+        subcommands: []
+    )
+}
