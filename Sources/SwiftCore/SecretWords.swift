@@ -4,22 +4,22 @@ internal import Glibc
 ///
 /// The words begin on a cache line, so that vectors can be loaded from them. Leaks: only its length.
 @safe
-struct SecretWords: ~Copyable, @unchecked Sendable {
+public struct SecretWords: ~Copyable, @unchecked Sendable {
     private let storage: UnsafeMutableBufferPointer<UInt64>
 
     /// `count` words of zero.
-    init(zeroed count: Int) {
+    public init(zeroed count: Int) {
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: count * 8, alignment: 64)
         unsafe storage = memory.bindMemory(to: UInt64.self)
         unsafe storage.initialize(repeating: 0)
     }
 
     /// The length in words.
-    var count: Int { unsafe storage.count }
+    public var count: Int { unsafe storage.count }
 
     /// Lends the words for reading.
     @inline(__always)
-    borrowing func withWords<Result: ~Copyable, Failure: Error>(
+    public borrowing func withWords<Result: ~Copyable, Failure: Error>(
         _ body: (Span<UInt64>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(unsafe UnsafeBufferPointer(storage).span)
@@ -27,7 +27,7 @@ struct SecretWords: ~Copyable, @unchecked Sendable {
 
     /// Lends the words for writing.
     @inline(__always)
-    mutating func withMutableWords<Result: ~Copyable, Failure: Error>(
+    public mutating func withMutableWords<Result: ~Copyable, Failure: Error>(
         _ body: (inout MutableSpan<UInt64>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         var span = unsafe storage.mutableSpan
@@ -37,7 +37,7 @@ struct SecretWords: ~Copyable, @unchecked Sendable {
     /// Lends the words to a kernel that answers for its own bounds.
     @unsafe
     @inline(__always)
-    borrowing func withUnsafeWords<Result: ~Copyable, Failure: Error>(
+    public borrowing func withUnsafeWords<Result: ~Copyable, Failure: Error>(
         _ body: (UnsafePointer<UInt64>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         guard let base = unsafe storage.baseAddress else { preconditionFailure("allocated in init") }
@@ -47,7 +47,7 @@ struct SecretWords: ~Copyable, @unchecked Sendable {
     /// Lends the words for writing to a kernel that answers for its own bounds.
     @unsafe
     @inline(__always)
-    mutating func withUnsafeMutableWords<Result: ~Copyable, Failure: Error>(
+    public mutating func withUnsafeMutableWords<Result: ~Copyable, Failure: Error>(
         _ body: (UnsafeMutablePointer<UInt64>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         guard let base = unsafe storage.baseAddress else { preconditionFailure("allocated in init") }
