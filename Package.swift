@@ -76,6 +76,7 @@ let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests("SwiftCoreTests", ["SwiftCore", "CryptoBackend", "VectorSupport"]),
+    tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]
 
 let package = Package(
