@@ -47,6 +47,34 @@ let backendTargets: [Target] = [
     module("NullBackend", ["CryptoBackend"]),
 ]
 
+/// One instruction-set tier of the Swift backend under `Sources/Kernels/`, built for the features that it may use.
+///
+/// SwiftPM allows such flags in a root package only, which this one is.
+func kernel(_ name: String, features: [String], _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name + "Kernel",
+        dependencies: ["CIntrinsics"] + dependencies,
+        path: "Sources/Kernels/" + name,
+        swiftSettings: settings + [.unsafeFlags(features.flatMap { ["-Xcc", "-m" + $0] })]
+    )
+}
+
+/// Leaves the kernels out, as on an architecture that has none.
+let isPortableOnly = Context.environment["TLSBENCH_PORTABLE_ONLY"] != nil
+
+#if arch(x86_64)
+let kernelTargets: [Target] =
+    isPortableOnly
+    ? []
+    : [
+        kernel("AESCLMUL", features: ["ssse3", "aes", "pclmul"]),
+        kernel("VAES", features: ["avx2", "aes", "pclmul", "vaes", "vpclmulqdq"], ["AESCLMULKernel"]),
+        kernel("SHANI", features: ["ssse3", "sse4.1", "sha"]),
+    ]
+#else
+let kernelTargets: [Target] = []
+#endif
+
 /// TLS 1.2: octets, states, certificates, and libssl to compare with.
 let protocolTargets: [Target] = [
     module("TLSWire"),
@@ -85,6 +113,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
-    targets: systemTargets + backendTargets + protocolTargets + benchTargets + commandTargets + testTargets,
+    targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + commandTargets
+        + testTargets,
     swiftLanguageModes: [.v6]
 )
