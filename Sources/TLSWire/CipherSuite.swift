@@ -1,0 +1,35 @@
+/// A cipher suite by its number in the IANA registry.
+public struct CipherSuite: RawRepresentable, Hashable, Sendable {
+    /// The number on the wire.
+    public let rawValue: UInt16
+    /// Any number; a peer may offer what nobody here knows.
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// RFC 5288 §3.
+    public static let rsaWithAES128GCMSHA256 = CipherSuite(rawValue: 0x009C)
+    /// RFC 5288 §3.
+    public static let rsaWithAES256GCMSHA384 = CipherSuite(rawValue: 0x009D)
+    /// Not a suite: "I know RFC 5746" (its §3.3).
+    public static let emptyRenegotiationInfoSCSV = CipherSuite(rawValue: 0x00FF)
+    /// Not a suite: "I come back with a lower version than I have" (RFC 7507 §4).
+    public static let fallbackSCSV = CipherSuite(rawValue: 0x5600)
+
+    /// What the engine speaks, most preferred first.
+    public static let supported: [CipherSuite] = [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384]
+
+    /// The registry's name, or the number of a suite that is not known here.
+    public var name: String {
+        switch self {
+        case .rsaWithAES128GCMSHA256: "TLS_RSA_WITH_AES_128_GCM_SHA256"
+        case .rsaWithAES256GCMSHA384: "TLS_RSA_WITH_AES_256_GCM_SHA384"
+        case .emptyRenegotiationInfoSCSV: "TLS_EMPTY_RENEGOTIATION_INFO_SCSV"
+        case .fallbackSCSV: "TLS_FALLBACK_SCSV"
+        default: "0x" + String(rawValue, radix: 16, uppercase: true)
+        }
+    }
+}
+
+extension CipherSuite: CustomStringConvertible {
+    /// ``name``.
+    public var description: String { name }
+}

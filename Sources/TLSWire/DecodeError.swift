@@ -1,0 +1,43 @@
+/// Why octets are not the message that they should be.
+public enum DecodeError: Error, Hashable, Sendable {
+    /// The message ends before a field does: `needed` octets of it, and `left` are there.
+    case truncated(needed: Int, left: Int)
+    /// Octets are left behind the last field.
+    case trailing(Int)
+    /// A vector whose length is outside its bounds, or no multiple of its element's.
+    case badLength(Int, of: Field)
+    /// A field with a value that it cannot have.
+    case badValue(Int, of: Field)
+    /// An extension that occurs twice (RFC 5246 §7.4.1.4).
+    case duplicateExtension(UInt16)
+
+    /// The fields that have bounds, by their names in the RFCs.
+    public enum Field: String, Hashable, Sendable {
+        /// TLSPlaintext or TLSCiphertext (RFC 5246 §6.2).
+        case fragment
+        /// The one octet of ChangeCipherSpec.
+        case changeCipherSpec = "change_cipher_spec"
+        /// The severity of an alert.
+        case alertLevel = "AlertLevel"
+        /// A handshake message's length, or its whole body.
+        case handshake = "Handshake"
+        /// At most 32 octets.
+        case sessionID = "session_id"
+        /// At least one suite.
+        case cipherSuites = "cipher_suites"
+        /// At least one method, null among them.
+        case compressionMethods = "compression_methods"
+        /// RFC 6066 §3.
+        case serverNameList = "server_name_list"
+        /// RFC 5246 §7.4.1.4.1.
+        case signatureAlgorithms = "supported_signature_algorithms"
+        /// RFC 7627 §5.1: empty.
+        case extendedMasterSecret = "extended_master_secret"
+        /// RFC 5746 §3.2.
+        case renegotiatedConnection = "renegotiated_connection"
+        /// At least one certificate, none of them empty.
+        case certificateList = "certificate_list"
+        /// 12 octets (RFC 5246 §7.4.9).
+        case verifyData = "verify_data"
+    }
+}

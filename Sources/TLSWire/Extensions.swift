@@ -1,0 +1,124 @@
+/// The extensions of a hello message (RFC 5246 §7.4.1.4): the known ones decoded, the rest by number.
+public struct HelloExtensions: Hashable, Sendable {
+    /// RFC 6066 §3. In ClientHello a host name; in ServerHello an empty name says that it was used.
+    public var serverName: String?
+    /// RFC 5246 §7.4.1.4.1: code points in the sender's order.
+    public var signatureAlgorithms: [UInt16]?
+    /// RFC 7627 §5.1.
+    public var extendedMasterSecret = false
+    /// RFC 5746 §3.2: the verify_data of the handshake before, none in a first one.
+    public var renegotiatedConnection: [UInt8]?
+    /// Extensions that are not known here.
+    public var unknown: [UInt16] = []
+
+    /// None.
+    public init() {}
+
+    /// The numbers of the extensions that are present.
+    public var present: [UInt16] {
+        (serverName == nil ? [] : [ExtensionType.serverName])
+            + (signatureAlgorithms == nil ? [] : [ExtensionType.signatureAlgorithms])
+            + (extendedMasterSecret ? [ExtensionType.extendedMasterSecret] : [])
+            + (renegotiatedConnection == nil ? [] : [ExtensionType.renegotiationInfo]) + unknown
+    }
+}
+
+/// The numbers in the registry.
+enum ExtensionType {
+    static let serverName: UInt16 = 0x0000
+    static let signatureAlgorithms: UInt16 = 0x000D
+    static let extendedMasterSecret: UInt16 = 0x0017
+    static let renegotiationInfo: UInt16 = 0xFF01
+}
+
+/// Which hello the extensions are in: some look different in each.
+enum HelloSender {
+    case client, server
+}
+
+extension HelloExtensions {
+    /// Reads the extensions block, which may be absent altogether.
+    init(_ reader: inout ByteReader, from sender: HelloSender) throws(DecodeError) {
+        guard reader.left > 0 else { return }
+        var block = try reader.vector16()
+        var seen: Set<UInt16> = []
+        while block.left > 0 {
+            let type = try block.uint16()
+            guard seen.insert(type).inserted else { throw .duplicateExtension(type) }
+            var body = try block.vector16()
+            switch type {
+            case ExtensionType.serverName: serverName = try decodeServerName(&body, from: sender)
+            case ExtensionType.signatureAlgorithms: signatureAlgorithms = try decodeSignatureAlgorithms(&body)
+            case ExtensionType.extendedMasterSecret:
+                guard body.left == 0 else { throw .badLength(body.left, of: .extendedMasterSecret) }
+                extendedMasterSecret = true
+            case ExtensionType.renegotiationInfo:
+                var connection = try body.vector8()
+                renegotiatedConnection = connection.rest()
+            default:
+                _ = body.rest()
+                unknown.append(type)
+            }
+            try body.finish()
+        }
+    }
+
+    /// Appends the extensions block, or nothing if there is none.
+    func encode(into writer: inout ByteWriter, from sender: HelloSender) {
+        guard !present.isEmpty else { return }
+        writer.vector16 { block in
+            if let serverName {
+                block.uint16(ExtensionType.serverName)
+                block.vector16 { encodeServerName(serverName, into: &$0, from: sender) }
+            }
+            if let renegotiatedConnection {
+                block.uint16(ExtensionType.renegotiationInfo)
+                block.vector16 { body in body.vector8 { $0.opaque(renegotiatedConnection) } }
+            }
+            if extendedMasterSecret {
+                block.uint16(ExtensionType.extendedMasterSecret)
+                block.vector16 { _ in }
+            }
+            if let signatureAlgorithms {
+                block.uint16(ExtensionType.signatureAlgorithms)
+                block.vector16 { body in
+                    body.vector16 { list in
+                        for scheme in signatureAlgorithms { list.uint16(scheme) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// RFC 6066 §3: a list of names of which only host_name (0) was ever defined, at most one. A server answers with nothing.
+private func decodeServerName(_ body: inout ByteReader, from sender: HelloSender) throws(DecodeError) -> String {
+    guard sender == .client else { return "" }
+    var list = try body.vector16()
+    guard list.left > 0 else { throw .badLength(0, of: .serverNameList) }
+    let type = try list.uint8()
+    guard type == 0 else { throw .badValue(Int(type), of: .serverNameList) }
+    var name = try list.vector16()
+    guard name.left > 0 else { throw .badLength(0, of: .serverNameList) }
+    let octets = name.rest()
+    // A DNS name in ASCII: an A-label where the name has others (RFC 6066 §3).
+    if let odd = octets.first(where: { $0 <= 0x20 || $0 >= 0x7F }) { throw .badValue(Int(odd), of: .serverNameList) }
+    try list.finish()
+    return String(decoding: octets, as: UTF8.self)
+}
+
+private func encodeServerName(_ name: String, into body: inout ByteWriter, from sender: HelloSender) {
+    guard sender == .client else { return }
+    body.vector16 { list in
+        list.uint8(0)
+        list.vector16 { $0.opaque(Array(name.utf8)) }
+    }
+}
+
+private func decodeSignatureAlgorithms(_ body: inout ByteReader) throws(DecodeError) -> [UInt16] {
+    var list = try body.vector16()
+    guard list.left > 0, list.left.isMultiple(of: 2) else { throw .badLength(list.left, of: .signatureAlgorithms) }
+    var schemes: [UInt16] = []
+    while list.left > 0 { schemes.append(try list.uint16()) }
+    return schemes
+}

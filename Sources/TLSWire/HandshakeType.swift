@@ -1,0 +1,26 @@
+/// The kinds of handshake message that TLS 1.2 knows (RFC 5246 §7.4).
+public enum HandshakeType: UInt8, Hashable, Sendable, CaseIterable {
+    case helloRequest = 0
+    case clientHello = 1
+    case serverHello = 2
+    case certificate = 11
+    case serverKeyExchange = 12
+    case certificateRequest = 13
+    case serverHelloDone = 14
+    case certificateVerify = 15
+    case clientKeyExchange = 16
+    case finished = 20
+
+    /// The length of the header before every message: type and 24-bit length.
+    public static let headerLength = 4
+    /// The longest message that is read here: a certificate chain, with room to spare.
+    public static let maximumLength = 1 << 16
+
+    /// A whole message: header and body.
+    public func message(_ body: (inout ByteWriter) -> Void) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.uint8(rawValue)
+        writer.vector24(body)
+        return writer.octets
+    }
+}

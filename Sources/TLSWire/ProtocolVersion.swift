@@ -1,0 +1,12 @@
+/// A protocol version as on the wire: 0x0303 is TLS 1.2 (RFC 5246 §6.2.1).
+public struct ProtocolVersion: RawRepresentable, Hashable, Sendable {
+    /// The major number in the upper octet, the minor one in the lower.
+    public let rawValue: UInt16
+    /// Any two octets.
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The version that first records of older clients name.
+    public static let tls10 = ProtocolVersion(rawValue: 0x0301)
+    /// The only version that is spoken here.
+    public static let tls12 = ProtocolVersion(rawValue: 0x0303)
+}

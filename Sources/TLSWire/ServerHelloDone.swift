@@ -1,0 +1,10 @@
+/// Step 6: the server has said all it has to say for now (RFC 5246 §7.4.5). It has no content.
+public enum ServerHelloDone {
+    /// Reads the body of a message.
+    public static func decode(_ body: [UInt8]) throws(DecodeError) {
+        try ByteReader(body).finish()
+    }
+
+    /// The whole message.
+    public static let encoded = HandshakeType.serverHelloDone.message { _ in }
+}
