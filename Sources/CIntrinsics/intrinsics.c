@@ -1,2 +1,3 @@
 #include "cpu_features.h"
 #include "constant_time.h"
+#include "lanes.h"

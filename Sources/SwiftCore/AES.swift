@@ -25,33 +25,33 @@ struct AES: ~Copyable {
         unsafe roundKeys.withUnsafeWords { words in
             var key = unsafe UnsafeRawPointer(words)
             var state = unsafe AESPlanes(blocks: blocks)
-            unsafe state.add(AESPlanes(words: key))
+            unsafe state.add(AESPlanes(planes: key))
             // Both N_r are 2 modulo 4: quadruples of rounds, one round, and the last one.
             var round = 1
             while true {
                 unsafe key += Self.strideLength
                 state.substituteLinearly()
                 state.mixColumns(skipped: 1)
-                unsafe state.add(AESPlanes(words: key))
+                unsafe state.add(AESPlanes(planes: key))
                 if round == rounds - 1 { break }
                 unsafe key += Self.strideLength
                 state.substituteLinearly()
                 state.mixColumns(skipped: 2)
-                unsafe state.add(AESPlanes(words: key))
+                unsafe state.add(AESPlanes(planes: key))
                 unsafe key += Self.strideLength
                 state.substituteLinearly()
                 state.mixColumns(skipped: 3)
-                unsafe state.add(AESPlanes(words: key))
+                unsafe state.add(AESPlanes(planes: key))
                 unsafe key += Self.strideLength
                 state.substituteLinearly()
                 state.mixColumns(skipped: 0)
-                unsafe state.add(AESPlanes(words: key))
+                unsafe state.add(AESPlanes(planes: key))
                 round += 4
             }
             unsafe key += Self.strideLength
             state.substituteLinearly()
             state.shiftRowsTwice()
-            unsafe state.add(AESPlanes(words: key))
+            unsafe state.add(AESPlanes(planes: key))
             unsafe state.unslice(to: blocks)
         }
     }

@@ -3,7 +3,7 @@ extension AESPlanes {
     ///
     /// Adomnicai and Peyrin, "Fixslicing AES-like Ciphers" (CHES 2021), §3: instead of moving row r by r columns in each
     /// round, leave the octets where they are and let MixColumns fetch them from there. After k rounds row r is r·k columns
-    /// behind, and the row below any row k columns further, the same for all four: one rotation of whole vectors.
+    /// behind, and the row below any row k columns further, the same for all four: one rotation of every lane.
     @inline(__always)
     mutating func mixColumns(skipped: UInt32) {
         let below0 = Self.rowBelow(bit0, skipped)
@@ -53,26 +53,19 @@ extension AESPlanes {
 
     /// For each octet the one a row below, where `skipped` ShiftRows left it.
     @inline(__always)
-    private static func rowBelow(_ plane: Plane, _ skipped: UInt32) -> Plane {
-        rotated(Plane(plane[1], plane[2], plane[3], plane[0]), 8 &* skipped)
+    private static func rowBelow(_ plane: Lanes, _ skipped: UInt32) -> Lanes {
+        plane.nextLanes.rotatedDown(by: 8 &* skipped)
     }
 
     /// For each octet the one two rows below.
     @inline(__always)
-    private static func twoRowsBelow(_ plane: Plane, _ skipped: UInt32) -> Plane {
-        rotated(Plane(plane[2], plane[3], plane[0], plane[1]), 16 &* (skipped & 1))
-    }
-
-    /// Each lane rotated to the right by `count` bits, a constant after inlining.
-    @inline(__always)
-    private static func rotated(_ plane: Plane, _ count: UInt32) -> Plane {
-        if count == 0 { return plane }
-        return (plane &>> Plane(repeating: count)) | (plane &<< Plane(repeating: 32 &- count))
+    private static func twoRowsBelow(_ plane: Lanes, _ skipped: UInt32) -> Lanes {
+        plane.secondNextLanes.rotatedDown(by: 16 &* (skipped & 1))
     }
 
     @inline(__always)
-    private static func shiftedTwice(_ plane: Plane) -> Plane {
-        let moved = rotated(plane, 16)
-        return Plane(plane[0], moved[1], plane[2], moved[3])
+    private static func shiftedTwice(_ plane: Lanes) -> Lanes {
+        let oddRows = Lanes(SIMD4(0, .max, 0, .max))
+        return plane ^ ((plane ^ plane.rotatedDown(by: 16)) & oddRows)
     }
 }

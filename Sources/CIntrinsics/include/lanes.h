@@ -1,0 +1,29 @@
+// Bitwise operations, shifts and shuffles of 128-bit vectors. Swift 6.3 has the types but compiles these operations one
+// element at a time, of which the optimiser seldom makes vectors again. Any Clang, any target: no intrinsics here.
+#pragma once
+#include <stdint.h>
+
+/// Four lanes of 32 bits: `SIMD4<UInt32>` in Swift.
+typedef uint32_t tlsbench_lanes __attribute__((ext_vector_type(4)));
+typedef uint8_t tlsbench_lane_octets __attribute__((ext_vector_type(16)));
+
+static inline tlsbench_lanes tlsbench_lanes_xor(tlsbench_lanes a, tlsbench_lanes b) { return a ^ b; }
+static inline tlsbench_lanes tlsbench_lanes_and(tlsbench_lanes a, tlsbench_lanes b) { return a & b; }
+static inline tlsbench_lanes tlsbench_lanes_or(tlsbench_lanes a, tlsbench_lanes b) { return a | b; }
+/// Each lane shifted up by `count` < 32 bits.
+static inline tlsbench_lanes tlsbench_lanes_up(tlsbench_lanes a, uint32_t count) { return a << count; }
+/// Each lane shifted down by `count` < 32 bits.
+static inline tlsbench_lanes tlsbench_lanes_down(tlsbench_lanes a, uint32_t count) { return a >> count; }
+/// Lane i + 1 in the place of lane i.
+static inline tlsbench_lanes tlsbench_lanes_next(tlsbench_lanes a) {
+    return __builtin_shufflevector(a, a, 1, 2, 3, 0);
+}
+/// Lane i + 2 in the place of lane i.
+static inline tlsbench_lanes tlsbench_lanes_second_next(tlsbench_lanes a) {
+    return __builtin_shufflevector(a, a, 2, 3, 0, 1);
+}
+/// Octet j of lane i in the place of octet i of lane j.
+static inline tlsbench_lanes tlsbench_lanes_transpose_octets(tlsbench_lanes a) {
+    tlsbench_lane_octets o = (tlsbench_lane_octets)a;
+    return (tlsbench_lanes)__builtin_shufflevector(o, o, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+}
