@@ -103,6 +103,7 @@ let commandTargets: [Target] = [
 let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     tests("CryptoBackendTests", ["CryptoBackend"]),
+    tests("TLSEngineTests", ["TLSEngine", "TLSWire", "NullBackend", "CryptoBackend"]),
     tests("SwiftCoreTests", ["SwiftCore", "CryptoBackend", "VectorSupport"]),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]

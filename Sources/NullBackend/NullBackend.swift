@@ -1,1 +1,107 @@
-// Filled by the module's first file.
+public import CryptoBackend
+
+/// No security at all: constant answers in place of cryptography.
+///
+/// With it a handshake is deterministic, which tests of the state machine want, and costs only what the engine costs, which
+/// benchmarks want. It is never part of `all`, and the conformance suite has nothing to say about it.
+public enum NullBackend: CryptoBackend {
+    /// It says of itself what it is.
+    public static let identity = BackendIdentity(name: "null", library: "none", version: "0", codePath: "no security")
+    /// It pretends to everything.
+    public static let capabilities = Capabilities.complete
+
+    /// The octet 0x5A throughout.
+    public static func fillRandom(_ output: inout MutableSpan<UInt8>) { fill(&output, with: 0x5A) }
+
+    /// The octet 0xA5 throughout, whatever the secret.
+    public static func prf(
+        _ secret: borrowing SecretBytes,
+        label: PRFLabel,
+        seed: Span<UInt8>,
+        hash: HashAlgorithm,
+        into output: inout MutableSpan<UInt8>
+    ) { fill(&output, with: 0xA5) }
+
+    /// A hash that forgets its message.
+    public struct Hash: HashContext {
+        private let algorithm: HashAlgorithm
+        /// Remembers only how long the digest is to be.
+        public init(_ algorithm: HashAlgorithm) { self.algorithm = algorithm }
+        /// Nothing.
+        public mutating func update(_ octets: Span<UInt8>) {}
+        /// The octet 0x11 throughout.
+        public func currentDigest() -> Digest { Digest(algorithm) { fill(&$0, with: 0x11) } }
+    }
+
+    /// A MAC that forgets its key and its message.
+    public final class MAC: MACContext {
+        /// Nothing is kept.
+        public init(key: borrowing SecretBytes, hash: HashAlgorithm) {}
+        /// Nothing.
+        public func update(_ octets: Span<UInt8>) {}
+        /// The octet 0x22 throughout.
+        public func finalize(into output: inout MutableSpan<UInt8>) { fill(&output, with: 0x22) }
+    }
+
+    /// The plaintext itself, and a constant tag.
+    public final class AEAD: RecordAEAD {
+        /// Nothing is kept.
+        public init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes) {}
+
+        /// Writes the tag.
+        public func seal(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) {
+            for index in record.count - AEADAlgorithm.tagLength..<record.count { record[index] = 0x33 }
+        }
+
+        /// Looks at the tag, so that a record that was cut or moved is still refused.
+        public func open(
+            _ record: inout MutableSpan<UInt8>,
+            nonce: Span<UInt8>,
+            additional: Span<UInt8>
+        ) throws(CryptoError) {
+            for index in record.count - AEADAlgorithm.tagLength..<record.count where record[index] != 0x33 {
+                throw .badRecordTag
+            }
+        }
+    }
+
+    /// Encrypts to zeros.
+    public final class PublicKey: RSAPublicKey {
+        private let length: Int
+        /// Remembers only how long a ciphertext is to be.
+        public init(_ components: RSAPublicComponents) { length = components.modulusLength }
+        /// Zeros, as many as the modulus has octets.
+        public func encryptPremaster(_ premaster: borrowing SecretBytes) -> [UInt8] {
+            [UInt8](repeating: 0, count: length)
+        }
+        /// Every signature holds.
+        public func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) {}
+    }
+
+    /// Decrypts everything to the premaster secret that ``fillRandom(_:)`` makes.
+    public final class PrivateKey: RSAPrivateKey {
+        private let length: Int
+        /// Remembers only how long a signature is to be.
+        public init(_ components: borrowing RSAPrivateComponents) {
+            length = components.publicComponents.modulusLength
+        }
+        /// Zeros, as many as the modulus has octets.
+        public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) -> [UInt8] {
+            [UInt8](repeating: 0, count: length)
+        }
+        /// The version, then 0x5A throughout.
+        public func decryptPremaster(_ ciphertext: Span<UInt8>, clientVersion: UInt16) -> SecretBytes {
+            var premaster = SecretBytes(zeroed: 48)
+            premaster.withMutableBytes { octets in
+                fill(&octets, with: 0x5A)
+                octets[0] = UInt8(clientVersion >> 8)
+                octets[1] = UInt8(clientVersion & 0xFF)
+            }
+            return premaster
+        }
+    }
+}
+
+private func fill(_ output: inout MutableSpan<UInt8>, with octet: UInt8) {
+    for index in output.indices { output[index] = octet }
+}

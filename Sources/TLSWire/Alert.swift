@@ -37,28 +37,51 @@ public struct AlertDescription: RawRepresentable, Hashable, Sendable {
     /// Any number; a peer may send what nobody here knows.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// The sender has nothing more to say.
     public static let closeNotify = AlertDescription(rawValue: 0)
+    /// A message that has no place here.
     public static let unexpectedMessage = AlertDescription(rawValue: 10)
+    /// A record that does not decrypt.
     public static let badRecordMAC = AlertDescription(rawValue: 20)
+    /// A record above the limit.
     public static let recordOverflow = AlertDescription(rawValue: 22)
+    /// Nothing in common.
     public static let handshakeFailure = AlertDescription(rawValue: 40)
+    /// A certificate that is corrupt, or whose signature does not hold.
     public static let badCertificate = AlertDescription(rawValue: 42)
+    /// A certificate of a kind that is not supported.
     public static let unsupportedCertificate = AlertDescription(rawValue: 43)
+    /// A certificate that was withdrawn.
     public static let certificateRevoked = AlertDescription(rawValue: 44)
+    /// A certificate whose time is over or has not come.
     public static let certificateExpired = AlertDescription(rawValue: 45)
+    /// A certificate that is not acceptable for another reason.
     public static let certificateUnknown = AlertDescription(rawValue: 46)
+    /// A field with a value that it cannot have.
     public static let illegalParameter = AlertDescription(rawValue: 47)
+    /// An authority that is not trusted.
     public static let unknownCA = AlertDescription(rawValue: 48)
+    /// A peer that is who it says and may not.
     public static let accessDenied = AlertDescription(rawValue: 49)
+    /// Octets that are no message.
     public static let decodeError = AlertDescription(rawValue: 50)
+    /// A signature, or verify_data, that does not hold.
     public static let decryptError = AlertDescription(rawValue: 51)
+    /// A version that is not supported.
     public static let protocolVersion = AlertDescription(rawValue: 70)
+    /// Parameters that are too weak.
     public static let insufficientSecurity = AlertDescription(rawValue: 71)
+    /// Nothing that the peer could have done.
     public static let internalError = AlertDescription(rawValue: 80)
+    /// A lower version than both have (RFC 7507 §3).
     public static let inappropriateFallback = AlertDescription(rawValue: 86)
+    /// Somebody gave up.
     public static let userCanceled = AlertDescription(rawValue: 90)
+    /// A renegotiation that is refused.
     public static let noRenegotiation = AlertDescription(rawValue: 100)
+    /// An extension that was not offered.
     public static let unsupportedExtension = AlertDescription(rawValue: 110)
+    /// A server_name that nobody has here (RFC 6066 §3).
     public static let unrecognizedName = AlertDescription(rawValue: 112)
 }
 

@@ -1,0 +1,146 @@
+internal import CryptoBackend
+internal import TLSWire
+
+/// What both ends of a connection have in common: records, alerts, reassembly of messages, application data, closing.
+struct ConnectionCore<Role: HandshakeRole> {
+    private(set) var phase: ConnectionPhase = .handshaking
+    private var role: Role
+    private var records = RecordLayer<Role.Backend>()
+    private var messages = MessageBuffer()
+    private var received: [UInt8] = []
+    /// How much more a peer may send that carries nothing: warnings, HelloRequests, empty records.
+    private var patience = 16
+
+    init(_ role: Role) { self.role = role }
+
+    var negotiated: NegotiatedParameters? { role.negotiated }
+    var hasOutgoing: Bool { !records.outgoing.isEmpty }
+
+    mutating func start() throws(HandshakeError) {
+        do throws(HandshakeError) { try role.start(&records) } catch { throw fail(error) }
+    }
+
+    mutating func receive(_ octets: Span<UInt8>) throws(HandshakeError) {
+        switch phase {
+        case .failed: throw .misuse(.connectionIsOver)
+        case .closed: return  // Data after close_notify is ignored (RFC 5246 §7.2.1).
+        case .handshaking, .established, .closing: break
+        }
+        records.feed(octets)
+        do throws(HandshakeError) {
+            while phase != .closed, let record = try records.next() { try process(record) }
+        } catch { throw fail(error) }
+    }
+
+    mutating func takeOutgoing() -> [UInt8] { records.takeOutgoing() }
+    mutating func drainOutgoing(_ body: (Span<UInt8>) -> Void) { records.drainOutgoing(body) }
+
+    mutating func takeReceived() -> [UInt8] {
+        defer { received = [] }
+        return received
+    }
+
+    mutating func drainReceived(_ body: (Span<UInt8>) -> Void) {
+        guard !received.isEmpty else { return }
+        body(received.span)
+        received.removeAll(keepingCapacity: true)
+    }
+
+    mutating func send(_ data: Span<UInt8>) throws(HandshakeError) {
+        guard phase == .established else { throw .misuse(.notEstablished) }
+        guard !data.isEmpty else { return }
+        do throws(HandshakeError) { try records.write(.applicationData, data) } catch { throw fail(error) }
+    }
+
+    mutating func close() {
+        guard phase == .handshaking || phase == .established else { return }
+        sendAlert(Alert(.warning, .closeNotify))
+        phase = .closing
+    }
+
+    mutating func transportDidClose() throws(HandshakeError) {
+        switch phase {
+        case .closed, .failed: break
+        case .closing: over(.closed)
+        case .handshaking, .established: throw fail(.truncated)
+        }
+    }
+
+    private mutating func process(_ record: RecordLayer<Role.Backend>.Record) throws(HandshakeError) {
+        switch record.type {
+        case .handshake:
+            guard !record.fragment.isEmpty else { throw .peerMisbehaved(.emptyRecord) }
+            records.withFragment(record) { messages.append($0) }
+            while let message = try messages.next() { try process(message) }
+        case .changeCipherSpec:
+            let octets = records.octets(of: record)
+            guard let expected = role.expected, expected.message == nil else {
+                throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue))
+            }
+            try decoding { () throws(DecodeError) in try ChangeCipherSpec.decode(octets) }
+            guard messages.isEmpty else { throw .peerMisbehaved(.messageAcrossKeyChange) }
+            try role.handleChangeCipherSpec(&records)
+        case .alert:
+            let octets = records.octets(of: record)
+            try process(try decoding { () throws(DecodeError) in try Alert(decoding: octets) })
+        case .applicationData:
+            guard phase != .handshaking else { throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue)) }
+            guard !record.fragment.isEmpty else { return try losePatience() }
+            records.withFragment(record) { append($0, to: &received) }
+        }
+    }
+
+    private mutating func process(_ message: HandshakeMessage) throws(HandshakeError) {
+        if message.type == HandshakeType.helloRequest.rawValue, Role.peer == .client {
+            // Not part of the transcript; ignored while a handshake runs (RFC 5246 §7.4.1.1).
+            try decoding { () throws(DecodeError) in try ServerHelloDone.decode(message.body) }
+            try losePatience()
+            if phase != .handshaking { sendAlert(Alert(.warning, .noRenegotiation)) }
+            return
+        }
+        if message.type == HandshakeType.clientHello.rawValue, Role.peer == .server, phase != .handshaking {
+            try losePatience()
+            return sendAlert(Alert(.warning, .noRenegotiation))
+        }
+        guard let expected = role.expected, expected.message?.rawValue == message.type else {
+            throw .peerMisbehaved(.unexpectedMessage(message.type, expected: role.expected))
+        }
+        try role.handle(message.whole, body: message.body, &records)
+        records.isVersionSettled = true
+        if role.negotiated != nil, phase == .handshaking { phase = .established }
+    }
+
+    private mutating func process(_ alert: Alert) throws(HandshakeError) {
+        switch (alert.level, alert.description) {
+        case (_, .closeNotify):
+            if phase != .closing { sendAlert(Alert(.warning, .closeNotify)) }
+            over(.closed)
+        case (.fatal, _): throw .alertReceived(alert.description)
+        case (.warning, _): try losePatience()
+        }
+    }
+
+    private mutating func losePatience() throws(HandshakeError) {
+        patience -= 1
+        guard patience > 0 else { throw .peerMisbehaved(.floodOfWarnings) }
+    }
+
+    private mutating func sendAlert(_ alert: Alert) {
+        // Nothing is left to be told if even the alert cannot be protected.
+        let octets = alert.encoded
+        do throws(HandshakeError) { try records.write(.alert, octets.span) } catch { phase = .failed }
+    }
+
+    private mutating func fail(_ error: HandshakeError) -> HandshakeError {
+        if let alert = error.alert { sendAlert(Alert(.fatal, alert)) }
+        over(.failed)
+        return error
+    }
+
+    private mutating func over(_ end: ConnectionPhase) {
+        phase = end
+        records.forget()
+        role.forget()
+        messages = MessageBuffer()
+    }
+}

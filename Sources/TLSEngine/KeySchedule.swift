@@ -1,0 +1,89 @@
+internal import CryptoBackend
+
+/// From the premaster secret to keys: RFC 5246 §8.1, §6.3 and §7.4.9, RFC 7627 §4.
+final class KeySchedule<Backend: CryptoBackend> {
+    private let master: SecretBytes
+    private let hash: HashAlgorithm
+
+    /// The length of every master secret in octets (RFC 5246 §8.1).
+    static var masterSecretLength: Int { 48 }
+
+    /// Derives the master secret; `premaster` is not needed afterwards and should go.
+    ///
+    /// - Parameter sessionHash: the hash up to and with ClientKeyExchange, if both sides have extended_master_secret.
+    ///
+    /// Leaks: nothing of the secrets.
+    init(
+        premaster: borrowing SecretBytes,
+        randoms: HelloRandoms,
+        sessionHash: Digest?,
+        hash: HashAlgorithm
+    ) throws(CryptoError) {
+        self.hash = hash
+        var master = SecretBytes(zeroed: Self.masterSecretLength)
+        let label: PRFLabel = sessionHash == nil ? .masterSecret : .extendedMasterSecret
+        let seed = sessionHash?.octets ?? (randoms.client + randoms.server)
+        try master.withMutableBytes { (output) throws(CryptoError) in
+            try Backend.prf(premaster, label: label, seed: seed.span, hash: hash, into: &output)
+        }
+        self.master = master
+    }
+
+    /// The key block, cut into the keys of both directions. GCM has no MAC keys, and a fixed IV of 4 octets (RFC 5288 §3).
+    func protections(
+        _ algorithm: AEADAlgorithm,
+        randoms: HelloRandoms
+    ) throws(CryptoError) -> (client: RecordProtection<Backend>, server: RecordProtection<Backend>) {
+        let keyLength = algorithm.keyLength
+        let saltLength = RecordProtection<Backend>.saltLength
+        var block = SecretBytes(zeroed: 2 * (keyLength + saltLength))
+        let seed = randoms.server + randoms.client
+        try block.withMutableBytes { (output) throws(CryptoError) in
+            try Backend.prf(master, label: .keyExpansion, seed: seed.span, hash: hash, into: &output)
+        }
+        // client_write_key, server_write_key, client_write_IV, server_write_IV (RFC 5246 §6.3).
+        return try block.withBytes { (octets) throws(CryptoError) in
+            let clientKey = SecretBytes(copying: octets.extracting(0..<keyLength))
+            let serverKey = SecretBytes(copying: octets.extracting(keyLength..<2 * keyLength))
+            let salts = 2 * keyLength
+            let clientSalt = SecretBytes(copying: octets.extracting(salts..<salts + saltLength))
+            let serverSalt = SecretBytes(copying: octets.extracting(salts + saltLength..<salts + 2 * saltLength))
+            return (
+                try RecordProtection(algorithm, key: clientKey, salt: clientSalt),
+                try RecordProtection(algorithm, key: serverKey, salt: serverSalt)
+            )
+        }
+    }
+
+    /// verify_data of `sender`'s Finished, over the messages before it (RFC 5246 §7.4.9).
+    func verifyData(of sender: Peer, _ transcript: Digest) throws(CryptoError) -> [UInt8] {
+        var octets = [UInt8](repeating: 0, count: 12)
+        var output = octets.mutableSpan
+        let seed = transcript.octets
+        try Backend.prf(
+            master,
+            label: sender == .client ? .clientFinished : .serverFinished,
+            seed: seed.span,
+            hash: hash,
+            into: &output
+        )
+        return octets
+    }
+
+    /// The line of the NSS key log: whoever has it can read the connection.
+    func keyLogLine(clientRandom: [UInt8]) -> String {
+        "CLIENT_RANDOM \(hexadecimal(clientRandom)) "
+            + master.withBytes { octets in hexadecimal(octets.indices.map { octets[$0] }) }
+    }
+}
+
+/// client_random and server_random, 32 octets each.
+struct HelloRandoms: Sendable {
+    let client: [UInt8]
+    let server: [UInt8]
+}
+
+private func hexadecimal(_ octets: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

@@ -1,0 +1,73 @@
+internal import CryptoBackend
+internal import TLSWire
+
+/// Step 8: what both sides have once they share the premaster secret, until both Finished messages are through.
+struct SessionKeys<Backend: CryptoBackend> {
+    let schedule: KeySchedule<Backend>
+    let client: RecordProtection<Backend>
+    let server: RecordProtection<Backend>
+    let agreement: Agreement
+
+    /// Derives all keys. `transcript` ends with ClientKeyExchange.
+    init(
+        premaster: borrowing SecretBytes,
+        _ agreement: Agreement,
+        _ transcript: Transcript<Backend>,
+        keyLog: (@Sendable (String) -> Void)?
+    ) throws(CryptoError) {
+        self.agreement = agreement
+        schedule = try KeySchedule(
+            premaster: premaster,
+            randoms: agreement.randoms,
+            sessionHash: agreement.usesExtendedMasterSecret ? try transcript.currentDigest() : nil,
+            hash: agreement.hash
+        )
+        (client, server) = try schedule.protections(agreement.aead, randoms: agreement.randoms)
+        if let keyLog { keyLog(schedule.keyLogLine(clientRandom: agreement.randoms.client)) }
+    }
+
+    /// The Finished message of `sender`, over the messages before it.
+    func finished(of sender: Peer, _ transcript: Transcript<Backend>) throws(CryptoError) -> Finished {
+        Finished(verifyData: try schedule.verifyData(of: sender, try transcript.currentDigest()))
+    }
+
+    /// Throws unless `body` is the Finished message of `sender`, compared in constant time.
+    func check(_ body: [UInt8], of sender: Peer, _ transcript: Transcript<Backend>) throws(HandshakeError) {
+        let theirs = try decoding { () throws(DecodeError) in try Finished(decoding: body) }
+        let ours = try crypto { () throws(CryptoError) in try finished(of: sender, transcript) }
+        // That the handshake failed is no secret: the alert says so.
+        guard ConstantTime.equal(ours.verifyData.span, theirs.verifyData.span).declassify() else {
+            throw .peerMisbehaved(.badFinished)
+        }
+    }
+}
+
+/// What the two hello messages settle.
+struct Agreement: Sendable {
+    let cipherSuite: CipherSuite
+    let hash: HashAlgorithm
+    let aead: AEADAlgorithm
+    let randoms: HelloRandoms
+    let serverName: String?
+    let usesExtendedMasterSecret: Bool
+    let hasSecureRenegotiation: Bool
+
+    /// As the user of a connection sees it.
+    func parameters(peerCertificates: [[UInt8]]) -> NegotiatedParameters {
+        NegotiatedParameters(
+            cipherSuite: cipherSuite,
+            serverName: serverName,
+            usesExtendedMasterSecret: usesExtendedMasterSecret,
+            hasSecureRenegotiation: hasSecureRenegotiation,
+            peerCertificates: peerCertificates
+        )
+    }
+}
+
+/// `count` octets from the backend's generator, for what is public: hello randoms.
+func randomOctets<Backend: CryptoBackend>(_ count: Int, _: Backend.Type) throws(CryptoError) -> [UInt8] {
+    var octets = [UInt8](repeating: 0, count: count)
+    var span = octets.mutableSpan
+    try Backend.fillRandom(&span)
+    return octets
+}
