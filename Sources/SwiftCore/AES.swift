@@ -1,10 +1,8 @@
-internal import CryptoBackend
-
 /// AES-128 and AES-256 (FIPS 197) in the forward direction, which is all that counter mode needs, under one key.
 ///
 /// Eight blocks are encrypted at a time. Leaks: only the length of the key.
 struct AES: ~Copyable {
-    /// How much ``encrypt(_:)`` takes: eight blocks of 16 octets.
+    /// How much one call encrypts: eight blocks of 16 octets.
     static let strideLength = 128
 
     /// N_r + 1 round keys as planes, 16 words each (``AESPlanes/store(to:)``).
@@ -19,12 +17,30 @@ struct AES: ~Copyable {
         roundKeys = AESKeySchedule.expand(key, rounds: rounds)
     }
 
-    /// Encrypts the eight blocks of 16 octets at `blocks` in place (FIPS 197 §5.1).
+    /// Encrypts the eight blocks at `blocks` in place (FIPS 197 §5.1).
     @unsafe
     borrowing func encrypt(_ blocks: UnsafeMutableRawPointer) {
+        var state = unsafe AESPlanes(blocks: blocks)
+        encrypt(&state)
+        unsafe state.unslice(to: blocks)
+    }
+
+    /// Writes eight blocks of the key stream of counter mode: those of `nonce` with `counter` and the seven after it
+    /// (SP 800-38D §6.2 and §6.5: the last 32 bits count).
+    ///
+    /// - Parameter nonce: the first 12 octets of the blocks, as lanes in memory's order; lane 3 is of no account.
+    @unsafe
+    borrowing func writeKeyStream(nonce: SIMD4<UInt32>, counter: UInt32, to stream: UnsafeMutableRawPointer) {
+        var state = AESPlanes(nonce: nonce, counter: counter)
+        encrypt(&state)
+        unsafe state.unslice(to: stream)
+    }
+
+    @inline(never)
+    private borrowing func encrypt(_ planes: inout AESPlanes) {
+        var state = planes
         unsafe roundKeys.withUnsafeWords { words in
             var key = unsafe UnsafeRawPointer(words)
-            var state = unsafe AESPlanes(blocks: blocks)
             unsafe state.add(AESPlanes(planes: key))
             // Both N_r are 2 modulo 4: quadruples of rounds, one round, and the last one.
             var round = 1
@@ -52,7 +68,7 @@ struct AES: ~Copyable {
             state.substituteLinearly()
             state.shiftRowsTwice()
             unsafe state.add(AESPlanes(planes: key))
-            unsafe state.unslice(to: blocks)
         }
+        planes = state
     }
 }

@@ -16,6 +16,26 @@ struct AESPlanes {
         transposeOctets()
     }
 
+    /// Slices eight counter blocks: the first 12 octets of `nonce`, then `counter` … `counter` + 7, big-endian.
+    @inline(__always)
+    init(nonce: SIMD4<UInt32>, counter: UInt32) {
+        bit0 = Self.counterBlock(nonce, counter &+ 0)
+        bit1 = Self.counterBlock(nonce, counter &+ 1)
+        bit2 = Self.counterBlock(nonce, counter &+ 2)
+        bit3 = Self.counterBlock(nonce, counter &+ 3)
+        bit4 = Self.counterBlock(nonce, counter &+ 4)
+        bit5 = Self.counterBlock(nonce, counter &+ 5)
+        bit6 = Self.counterBlock(nonce, counter &+ 6)
+        bit7 = Self.counterBlock(nonce, counter &+ 7)
+        transposeBits()
+        transposeOctets()
+    }
+
+    @inline(__always)
+    private static func counterBlock(_ nonce: SIMD4<UInt32>, _ counter: UInt32) -> Lanes {
+        Lanes(SIMD4(nonce[0], nonce[1], nonce[2], counter.bigEndian))
+    }
+
     /// Writes the eight blocks: ``init(blocks:)`` backwards, as both transpositions are their own inverses.
     @unsafe
     @inline(__always)

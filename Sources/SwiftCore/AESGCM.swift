@@ -1,0 +1,114 @@
+internal import CryptoBackend
+
+/// AES-GCM (SP 800-38D) with nonces of 96 bits and tags of 128, under one key: GCTR and GHASH, which ``SwiftAEAD`` calls in
+/// the order that sealing and opening need.
+///
+/// Leaks: only lengths.
+struct AESGCM: ~Copyable {
+    private let cipher: AES
+    private let hash: GHASH
+    /// A stride of the key stream, then CIPH_K(J₀).
+    private var stream = SecretWords(zeroed: AES.strideLength / 8 + 2)
+    /// The nonce as lanes in memory's order; lane 3 is where the counter goes.
+    private var nonce = SIMD4<UInt32>()
+
+    /// How much of the first stride is key stream: its first block is CIPH_K(J₀).
+    private static let firstLength = AES.strideLength - 16
+
+    /// Takes a key of 16 or 32 octets.
+    init(key: Span<UInt8>) {
+        let cipher = AES(key: key)
+        // §7.1 step 1: H = CIPH_K(0¹²⁸).
+        var zeros = SecretWords(zeroed: AES.strideLength / 8)
+        unsafe zeros.withUnsafeMutableWords { unsafe cipher.encrypt($0) }
+        hash = unsafe zeros.withUnsafeWords { GHASH(subkey: unsafe GHASH.Block(loading: $0)) }
+        self.cipher = cipher
+    }
+
+    /// Begins a record under `nonce`, of 12 octets: computes CIPH_K(J₀) with J₀ = nonce ‖ 0³¹1 (§7.1 step 2), and with it
+    /// the key stream of the first seven blocks, as eight are computed at a time.
+    mutating func begin(nonce octets: Span<UInt8>) {
+        precondition(octets.count == AEADAlgorithm.nonceLength, "the AEAD checks the length of its nonce")
+        for lane in 0..<3 {
+            var word: UInt32 = 0
+            for octet in 0..<4 { word |= UInt32(octets[4 * lane + octet]) << (8 * UInt32(octet)) }
+            nonce[lane] = word
+        }
+        unsafe stream.withUnsafeMutableWords { words in
+            unsafe cipher.writeKeyStream(nonce: nonce, counter: 1, to: words)
+            unsafe words[AES.strideLength / 8] = words[0]
+            unsafe words[AES.strideLength / 8 + 1] = words[1]
+        }
+    }
+
+    /// Encrypts or decrypts the whole of the record's data in place (§7.1 step 3), once after ``begin(nonce:)``.
+    mutating func crypt(_ data: inout MutableSpan<UInt8>) {
+        unsafe data.withUnsafeMutableBytes { bytes in
+            guard var next = bytes.baseAddress else { return }
+            unsafe stream.withUnsafeMutableWords { words in
+                let memory = UnsafeMutableRawPointer(words)
+                var left = bytes.count
+                var length = min(left, Self.firstLength)
+                unsafe Self.add(memory + 16, to: next, count: length)
+                var counter: UInt32 = 1
+                while left > length {
+                    left -= length
+                    unsafe next += length
+                    counter &+= 8
+                    unsafe cipher.writeKeyStream(nonce: nonce, counter: counter, to: memory)
+                    length = min(left, AES.strideLength)
+                    unsafe Self.add(memory, to: next, count: length)
+                }
+            }
+        }
+    }
+
+    /// The tag of the encrypted data, after ``begin(nonce:)`` (§7.1 steps 4 to 6).
+    borrowing func tag(_ data: Span<UInt8>, additional: Span<UInt8>) -> GHASH.Block {
+        var state = GHASH.Block()
+        absorb(additional, into: &state)
+        absorb(data, into: &state)
+        hash.absorb(GHASH.Block(high: UInt64(additional.count) * 8, low: UInt64(data.count) * 8), into: &state)
+        let mask = unsafe stream.withUnsafeWords { unsafe GHASH.Block(loading: $0 + AES.strideLength / 8) }
+        return GHASH.Block(high: state.high ^ mask.high, low: state.low ^ mask.low)
+    }
+
+    /// Absorbs `octets` and as many zeros as complete its last block.
+    private borrowing func absorb(_ octets: Span<UInt8>, into state: inout GHASH.Block) {
+        unsafe octets.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            unsafe hash.absorb(base, count: bytes.count / 16, into: &state)
+        }
+        let rest = octets.count % 16
+        if rest == 0 { return }
+        var last = GHASH.Block()
+        for index in 0..<rest {
+            let octet = UInt64(octets[octets.count - rest + index])
+            if index < 8 {
+                last.high |= octet << (56 - 8 * UInt64(index))
+            } else {
+                last.low |= octet << (120 - 8 * UInt64(index))
+            }
+        }
+        hash.absorb(last, into: &state)
+    }
+
+    /// Adds `count` octets of the key stream to those at `target`.
+    @unsafe
+    @inline(__always)
+    private static func add(_ stream: UnsafeMutableRawPointer, to target: UnsafeMutableRawPointer, count: Int) {
+        var done = 0
+        while count - done >= 16 {
+            let sum = unsafe Lanes(loading: target + done, 0) ^ Lanes(loading: stream + done, 0)
+            unsafe sum.store(to: target + done, 0)
+            done += 16
+        }
+        while done < count {
+            let sum =
+                unsafe target.load(fromByteOffset: done, as: UInt8.self)
+                ^ stream.load(fromByteOffset: done, as: UInt8.self)
+            unsafe target.storeBytes(of: sum, toByteOffset: done, as: UInt8.self)
+            done += 1
+        }
+    }
+}
