@@ -104,7 +104,7 @@ let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests("TLSEngineTests", ["TLSEngine", "TLSWire", "NullBackend", "CryptoBackend"]),
-    tests("SwiftCoreTests", ["SwiftCore", "CryptoBackend", "VectorSupport"]),
+    tests("SwiftCoreTests", ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorSupport"]),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]
 

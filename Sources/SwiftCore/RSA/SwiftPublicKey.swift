@@ -1,0 +1,45 @@
+public import CryptoBackend
+
+/// RSA with PKCS#1 v1.5 padding under a public key, over any bignum.
+public final class SwiftPublicKey<Modulus: ModularArithmetic>: RSAPublicKey {
+    private let operation: PublicOperation<Modulus>
+
+    /// Takes a modulus of 1024 to 8192 bits; throws ``CryptoError/invalidKey(_:)`` if the key cannot be one.
+    public init(_ components: RSAPublicComponents) throws(CryptoError) {
+        operation = try PublicOperation(components)
+    }
+
+    /// RSAES-PKCS1-V1_5-ENCRYPT (RFC 8017 §7.2.1) of 48 octets. Leaks: only lengths, and the public key.
+    public func encryptPremaster(_ premaster: borrowing SecretBytes) throws(CryptoError) -> [UInt8] {
+        // 1. Length checking: more than RFC 8017 asks, since k is at least 128.
+        guard premaster.count == PremasterPadding.premasterLength else {
+            throw .invalidLength(
+                of: .premaster,
+                expected: PremasterPadding.premasterLength,
+                got: premaster.count
+            )
+        }
+        // 2. EME-PKCS1-v1_5 encoding.
+        let encoded = try EncryptionPadding.encode(premaster, length: operation.modulusLength)
+        // 3. RSA encryption. EM begins with 00, so it is below n, which does not.
+        return try operation.apply(encoded).withBytes { octets in octets.indices.map { octets[$0] } }
+    }
+
+    /// RSASSA-PKCS1-V1_5-VERIFY (RFC 8017 §8.2.2). In variable time: all of it is public.
+    public func verify(
+        _ signature: Span<UInt8>,
+        over message: Span<UInt8>,
+        scheme: SignatureScheme
+    ) throws(CryptoError) {
+        // 1. Length checking, and 2.b: the representative must be below n.
+        guard signature.count == operation.modulusLength, operation.isInRangeVartime(signature) else {
+            throw .badSignature
+        }
+        // 2. RSA verification.
+        let encoded = try operation.apply(SecretBytes(copying: signature))
+        // 3 and 4. The encoding is made anew and compared, not taken apart: nothing in it can be read in two ways.
+        let expected = try SignaturePadding.encode(message, scheme: scheme, length: operation.modulusLength)
+        let agrees = encoded.withBytes { ConstantTime.equal($0, expected.span) }
+        guard agrees.declassify() else { throw .badSignature }
+    }
+}

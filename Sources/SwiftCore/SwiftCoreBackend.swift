@@ -1,0 +1,37 @@
+public import CryptoBackend
+
+/// A backend written in Swift, over any bignum: what its results say of the bignum, they say of nothing else.
+public enum SwiftCore<Modulus: ModularArithmetic>: CryptoBackend {
+    /// SHA-256 and SHA-384.
+    public typealias Hash = SwiftHash
+    /// HMAC over them.
+    public typealias MAC = SwiftMAC
+    /// AES-GCM.
+    public typealias AEAD = SwiftAEAD
+    /// RSA over the bignum.
+    public typealias PublicKey = SwiftPublicKey<Modulus>
+    /// RSA over the bignum.
+    public typealias PrivateKey = SwiftPrivateKey<Modulus>
+
+    /// The bignum's name, since that is where two of these differ.
+    public static var identity: BackendIdentity {
+        let bignum = Modulus.library
+        return BackendIdentity(
+            name: bignum.name,
+            library: bignum.library,
+            version: bignum.version,
+            codePath: bignum.codePath
+        )
+    }
+
+    /// All that the seam knows.
+    public static var capabilities: Capabilities { .complete }
+
+    /// Fills `output` by getrandom(2).
+    public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
+        try SystemRandom.fill(&output)
+    }
+}
+
+/// All of it in Swift.
+public typealias SwiftBackend = SwiftCore<MontgomeryModulus>
