@@ -105,6 +105,7 @@ let testTargets: [Target] = [
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests("TLSEngineTests", ["TLSEngine", "TLSWire", "NullBackend", "CryptoBackend"]),
     tests("SwiftCoreTests", ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorSupport"]),
+    tests("TLSTransportTests", ["TLSTransport"]),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]
 

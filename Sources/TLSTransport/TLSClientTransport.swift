@@ -1,0 +1,93 @@
+public import CryptoBackend
+internal import NIOCore
+internal import NIOPosix
+public import TLSEngine
+
+/// A maker of TLS 1.2 connections over TCP, on an event loop and a thread of its own, until ``stop()``.
+public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
+    private let thread = EventLoopThread()
+    private let configuration: ClientConfiguration<Backend>
+    private let limits: TimeLimits
+
+    /// Connections will all have the same configuration and limits; that of the handshake holds for TCP's too.
+    public init(_ configuration: ClientConfiguration<Backend>, limits: TimeLimits) {
+        self.configuration = configuration
+        self.limits = limits
+    }
+
+    /// All twelve steps: opens a TCP connection and completes the handshake over it.
+    public func connect(to endpoint: Endpoint) throws(TransportError) -> ClientConnection {
+        let established = thread.loop.makePromise(of: ClientConnection.self)
+        let (configuration, limits, startedAt) = (configuration, limits, NIODeadline.now())
+        let bootstrap = ClientBootstrap(group: thread.loop)
+            .connectTimeout(TimeAmount(clamping: limits.handshake))
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let session = ClientSession(peer: endpoint)
+                    let client = TLSClient(configuration)
+                    let handler = TLSHandler(client, peer: endpoint, limits: limits, startedAt: startedAt) { event in
+                        switch event {
+                        case .established(let negotiated):
+                            let connection = ClientConnection(
+                                channel: channel,
+                                session: session,
+                                endpoint: endpoint,
+                                negotiated: negotiated
+                            )
+                            established.succeed(connection)
+                        case .failed(let error): established.fail(error)
+                        case .ended: break
+                        }
+                    }
+                    try channel.pipeline.syncOperations.addHandlers([handler, session])
+                }
+            }
+        bootstrap.open(endpoint).whenFailure { error in
+            established.fail(TransportError(connecting: error, to: endpoint, limit: limits.handshake))
+        }
+        return try established.futureResult.result(at: endpoint)
+    }
+
+    /// Step 1 alone: opens a TCP connection.
+    public func connectTCP(to endpoint: Endpoint) throws(TransportError) -> TCPConnection {
+        let bootstrap = ClientBootstrap(group: thread.loop)
+            .connectTimeout(TimeAmount(clamping: limits.handshake))
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+        do {
+            return TCPConnection(endpoint: endpoint, channel: try bootstrap.open(endpoint).wait())
+        } catch {
+            throw TransportError(connecting: error, to: endpoint, limit: limits.handshake)
+        }
+    }
+
+    /// Closes what is open, and ends the thread. Nothing works afterwards.
+    public func stop() { thread.stop() }
+}
+
+/// An open TCP connection without TLS.
+public final class TCPConnection: Sendable {
+    /// Where it leads to.
+    public let endpoint: Endpoint
+    private let channel: any Channel
+
+    init(endpoint: Endpoint, channel: any Channel) {
+        self.endpoint = endpoint
+        self.channel = channel
+    }
+
+    /// Closes it.
+    public func close() throws(TransportError) { try channel.close().result(at: endpoint) }
+}
+
+extension ClientBootstrap {
+    /// Connects, without a resolver's thread if the host is an address already.
+    fileprivate func open(_ endpoint: Endpoint) -> EventLoopFuture<any Channel> {
+        if let address = try? SocketAddress(ipAddress: endpoint.host, port: endpoint.port) {
+            connect(to: address)
+        } else {
+            connect(host: endpoint.host, port: endpoint.port)
+        }
+    }
+}

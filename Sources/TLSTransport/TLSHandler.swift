@@ -1,0 +1,291 @@
+internal import NIOCore
+internal import TLSEngine
+
+/// One TLS connection between a TCP socket and the application: octets of records outside, application data inside.
+///
+/// All the records that one turn of the event loop gives rise to, a whole flight of a handshake, leave in one write. After
+/// an error or a close the output is shut down and the input read out, so that no reset overtakes the last alert.
+final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = [UInt8]
+    typealias OutboundIn = ArraySlice<UInt8>
+    typealias OutboundOut = ByteBuffer
+
+    private enum State { case handshaking, open, closing, closed }
+
+    private let connection: Connection
+    private let limits: TimeLimits
+    private let peer: Endpoint
+    private let startedAt: NIODeadline
+    private let report: (ConnectionEvent) -> Void
+
+    private var state = State.handshaking
+    private var boundary = RecordBoundary()
+    /// Between `channelRead` and `channelReadComplete`, when writes are held back.
+    private var isReading = false
+    /// The peer's FIN came.
+    private var inputEnded = false
+    /// Everything is written, and our FIN asked for.
+    private var outputEnded = false
+    /// Reused from write to write, unless the socket still holds it.
+    private var outgoing = ByteBuffer()
+    private var pendingWrite: EventLoopPromise<Void>?
+    private var unflushed = 0
+    private var closePromise: EventLoopPromise<Void>?
+    private var stepDeadline = NIODeadline.distantFuture
+    private var totalDeadline = NIODeadline.distantFuture
+    private var timer: Scheduled<Void>?
+
+    /// - Parameters:
+    ///   - startedAt: from when the limits count.
+    ///   - report: called on the event loop.
+    init(
+        _ connection: Connection,
+        peer: Endpoint,
+        limits: TimeLimits,
+        startedAt: NIODeadline,
+        report: @escaping (ConnectionEvent) -> Void
+    ) {
+        self.startedAt = startedAt
+        self.connection = connection
+        self.peer = peer
+        self.limits = limits
+        self.report = report
+    }
+
+    // MARK: From the socket
+
+    func channelActive(context: ChannelHandlerContext) {
+        stepDeadline = startedAt + TimeAmount(clamping: limits.handshake)
+        if let total = limits.total { totalDeadline = startedAt + TimeAmount(clamping: total) }
+        startTimer(context)
+        do {
+            try connection.start()
+            flushOutgoing(context)
+        } catch {
+            fail(.handshake(peer, error), context)
+        }
+        context.fireChannelActive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isReading = true
+        // What comes after our own end is read and dropped.
+        let buffer = unwrapInboundIn(data)
+        let octets = buffer.readableBytesUInt8Span
+        var start = 0
+        while start < octets.count && (state == .handshaking || state == .open) {
+            let end = boundary.end(in: octets, from: start)
+            receive(octets.extracting(start..<end), context)
+            start = end
+        }
+    }
+
+    /// Takes one record, or a part of one.
+    private func receive(_ octets: Span<UInt8>, _ context: ChannelHandlerContext) {
+        do {
+            try connection.receive(octets)
+            deliver(context)
+            if connection.phase == .closed { peerClosed(context) }
+        } catch {
+            fail(.handshake(peer, error), context)
+        }
+    }
+
+    /// Hands what `receive` gave to the application: first that the handshake is complete, then the data.
+    private func deliver(_ context: ChannelHandlerContext) {
+        if state == .handshaking, let negotiated = connection.negotiated, connection.phase != .handshaking {
+            state = .open
+            progressed()
+            report(.established(negotiated))
+            context.fireUserInboundEventTriggered(Established(negotiated: negotiated))
+        }
+        let received = connection.takeReceived()
+        guard !received.isEmpty else { return }
+        progressed()
+        context.fireChannelRead(wrapInboundOut(received))
+    }
+
+    /// The peer's close_notify came.
+    private func peerClosed(_ context: ChannelHandlerContext) {
+        if state == .handshaking {
+            fail(.closedDuringHandshake(peer), context)
+        } else {
+            context.fireUserInboundEventTriggered(EndOfData())
+            beginClosing(context)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        context.fireChannelReadComplete()
+        if state == .closing { finishOutput(context) } else { flushOutgoing(context) }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard case ChannelEvent.inputClosed? = event as? ChannelEvent else {
+            return context.fireUserInboundEventTriggered(event)
+        }
+        inputEnded = true
+        switch state {
+        case .handshaking: abandon(.closedDuringHandshake(peer), context)
+        case .open: abandon(.truncated(peer), context)
+        case .closing: if outputEnded { context.close(mode: .all, promise: nil) }
+        case .closed: break
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        abandon(TransportError(error, at: peer), context)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if state == .handshaking || state == .open {
+            // No FIN was seen: what is left is a reset, of which the socket did not tell.
+            reportFailure(.reset(peer), context)
+        }
+        state = .closed
+        timer?.cancel()
+        timer = nil
+        pendingWrite?.fail(TransportError.closed(peer))
+        pendingWrite = nil
+        report(.ended)
+        closePromise?.succeed()
+        closePromise = nil
+        context.fireChannelInactive()
+    }
+
+    // MARK: From the application
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard state == .open, connection.phase == .established else {
+            promise?.fail(TransportError.closed(peer))
+            return
+        }
+        let octets = unwrapOutboundIn(data)
+        do {
+            try connection.send(octets.span)
+            unflushed += octets.count
+            pendingWrite.setOrCascade(to: promise)
+        } catch {
+            promise?.fail(TransportError.handshake(peer, error))
+            fail(.handshake(peer, error), context)
+        }
+    }
+
+    func flush(context: ChannelHandlerContext) {
+        // Within a turn, answers wait for its end; but not so many that they fill the memory.
+        if state == .open && (!isReading || unflushed >= OutboundPump.chunk) { flushOutgoing(context) }
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode == .all else { return context.close(mode: mode, promise: promise) }
+        switch state {
+        case .handshaking:
+            state = .closing
+            context.close(mode: .all, promise: promise)
+        case .open:
+            closePromise.setOrCascade(to: promise)
+            beginClosing(context)
+        case .closing: closePromise.setOrCascade(to: promise)
+        case .closed: promise?.succeed()
+        }
+    }
+
+    // MARK: The end
+
+    /// Sends our close_notify, then FIN.
+    private func beginClosing(_ context: ChannelHandlerContext) {
+        connection.close()
+        shutDown(context)
+    }
+
+    /// Sends the alert that the engine prepared, then FIN.
+    private func fail(_ error: TransportError, _ context: ChannelHandlerContext) {
+        guard state == .handshaking || state == .open else { return }
+        reportFailure(error, context)
+        shutDown(context)
+    }
+
+    /// Closes at once, because nobody listens any more.
+    private func abandon(_ error: TransportError, _ context: ChannelHandlerContext) {
+        if state == .handshaking || state == .open { reportFailure(error, context) }
+        context.close(mode: .all, promise: nil)
+    }
+
+    private func reportFailure(_ error: TransportError, _ context: ChannelHandlerContext) {
+        state = .closing
+        report(.failed(error))
+        context.fireErrorCaught(error)
+    }
+
+    private func shutDown(_ context: ChannelHandlerContext) {
+        state = .closing
+        stepDeadline = .now() + TimeAmount(clamping: TimeLimits.linger)
+        startTimer(context)
+        if !isReading { finishOutput(context) }
+    }
+
+    private func finishOutput(_ context: ChannelHandlerContext) {
+        guard !outputEnded else { return }
+        outputEnded = true
+        flushOutgoing(context)
+        if inputEnded {
+            context.close(mode: .all, promise: nil)
+        } else {
+            // Waits for what is not written yet.
+            context.close(mode: .output, promise: nil)
+        }
+    }
+
+    // MARK: Writing and time
+
+    private func flushOutgoing(_ context: ChannelHandlerContext) {
+        let promise = pendingWrite
+        pendingWrite = nil
+        unflushed = 0
+        guard connection.hasOutgoing else {
+            promise?.succeed()
+            return
+        }
+        outgoing.clear()
+        connection.drainOutgoing { octets in _ = unsafe outgoing.writeBytes(octets.bytes) }
+        context.writeAndFlush(wrapOutboundOut(outgoing), promise: promise)
+        // A peer that does not read makes the channel unwritable, and then time runs.
+        if state == .open && context.channel.isWritable { progressed() }
+    }
+
+    private func progressed() {
+        stepDeadline = .now() + TimeAmount(clamping: limits.silence)
+    }
+
+    private func startTimer(_ context: ChannelHandlerContext) {
+        timer?.cancel()
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: min(stepDeadline, totalDeadline)) {
+            self.timerFired(context)
+        }
+    }
+
+    /// The timer is not moved at each progress, which would cost more than the progress: it looks when it fires.
+    private func timerFired(_ context: ChannelHandlerContext) {
+        guard min(stepDeadline, totalDeadline) <= .now() else { return startTimer(context) }
+        if state == .open {
+            // The peer learns that nothing is missing, if it still reads.
+            connection.close()
+            flushOutgoing(context)
+        }
+        abandon(.timedOut(peer, waitingFor: awaited, limit: exceededLimit), context)
+    }
+
+    private var awaited: TransportError.Awaited {
+        if totalDeadline <= stepDeadline { .end } else if state == .handshaking { .handshake } else { .data }
+    }
+
+    private var exceededLimit: Duration {
+        switch awaited {
+        case .connection, .handshake: limits.handshake
+        case .data: limits.silence
+        case .end: limits.total ?? limits.silence
+        }
+    }
+}

@@ -1,0 +1,88 @@
+public import CryptoBackend
+internal import NIOCore
+internal import NIOPosix
+internal import Synchronization
+public import TLSEngine
+
+/// A TLS 1.2 server over TCP, on an event loop and a thread of its own, from its initialiser to ``stop()``.
+///
+/// A connection that breaks, in whatever way, ends alone: the server goes on.
+public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
+    /// Where it listens, with the port that the system chose if 0 was asked for.
+    public let endpoint: Endpoint
+
+    private let thread: EventLoopThread
+    private let listener: any Channel
+    private let counts = ConnectionCounts()
+
+    /// Listens; throws ``TransportError/portInUse(_:)`` and the like.
+    ///
+    /// - Parameters:
+    ///   - onEvent: told of every turn of every connection, on the server's thread, which waits for it.
+    public init(
+        _ configuration: ServerConfiguration<Backend>,
+        service: Service,
+        on endpoint: Endpoint,
+        limits: TimeLimits,
+        onEvent: (@Sendable (_ peer: Endpoint, _ event: ConnectionEvent) -> Void)? = nil
+    ) throws(TransportError) {
+        let thread = EventLoopThread()
+        let counts = counts
+        let bootstrap = ServerBootstrap(group: thread.loop)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { channel in
+                let peer = Endpoint(channel.remoteAddress)
+                let server = TLSServer(configuration)
+                let handler = TLSHandler(server, peer: peer, limits: limits, startedAt: .now()) { event in
+                    counts.record(event)
+                    onEvent?(peer, event)
+                }
+                return channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandlers([handler, service.makeHandler()])
+                }
+            }
+        do {
+            listener = try bootstrap.bind(host: endpoint.host, port: endpoint.port).wait()
+        } catch {
+            thread.stop()
+            throw TransportError(listening: error, on: endpoint)
+        }
+        self.thread = thread
+        self.endpoint = Endpoint(host: endpoint.host, port: listener.localAddress?.port ?? endpoint.port)
+    }
+
+    /// Handshakes that were completed so far.
+    public var completedHandshakes: Int { counts.established.load(ordering: .relaxed) }
+    /// Connections that broke so far, before or after their handshake.
+    public var failedConnections: Int { counts.failed.load(ordering: .relaxed) }
+    /// Connections that are gone, however they ended.
+    public var endedConnections: Int { counts.ended.load(ordering: .relaxed) }
+
+    /// Stops listening, closes what is open, and ends the thread. Only the first call does anything.
+    public func stop() { thread.stop() }
+}
+
+/// Written on the event loop, read from anywhere.
+private final class ConnectionCounts: Sendable {
+    let established = Atomic(0)
+    let failed = Atomic(0)
+    let ended = Atomic(0)
+
+    func record(_ event: ConnectionEvent) {
+        switch event {
+        case .established: established.add(1, ordering: .relaxed)
+        case .failed: failed.add(1, ordering: .relaxed)
+        case .ended: ended.add(1, ordering: .relaxed)
+        }
+    }
+}
+
+extension Endpoint {
+    /// The address of a connected socket.
+    fileprivate init(_ address: SocketAddress?) {
+        self.init(host: address?.ipAddress ?? "unknown", port: address?.port ?? 0)
+    }
+}
