@@ -1,1 +1,50 @@
-// Filled by the module's first file.
+internal import COpenSSL
+public import CryptoBackend
+
+/// libcrypto 3 through EVP: algorithms fetched once, contexts kept, every return code looked at.
+public enum OpenSSLBackend: CryptoBackend {
+    /// Hashes through EVP_MD.
+    public typealias Hash = OpenSSLHash
+    /// HMAC through EVP_MAC.
+    public typealias MAC = OpenSSLMAC
+    /// AES-GCM through EVP_CIPHER.
+    public typealias AEAD = OpenSSLAEAD
+    /// RSA through EVP_PKEY.
+    public typealias PublicKey = OpenSSLPublicKey
+    /// RSA through EVP_PKEY.
+    public typealias PrivateKey = OpenSSLPrivateKey
+
+    /// The version and the CPU features that the loaded library reports, whatever headers this was built with.
+    public static let identity = BackendIdentity(
+        name: "openssl",
+        library: "OpenSSL",
+        version: unsafe text(OpenSSL_version(OPENSSL_VERSION_STRING)),
+        codePath: unsafe text(OPENSSL_info(OPENSSL_INFO_CPU_SETTINGS))
+    )
+
+    /// No gaps.
+    public static let capabilities = Capabilities.complete
+
+    /// RAND_bytes.
+    public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
+        let result = unsafe output.withUnsafeMutableBufferPointer { memory in
+            unsafe RAND_bytes(memory.baseAddress, Int32(memory.count))
+        }
+        try check(result, "RAND_bytes")
+    }
+
+    /// The library's own TLS1-PRF. Leaks: only the lengths of its arguments.
+    public static func prf(
+        _ secret: borrowing SecretBytes,
+        label: PRFLabel,
+        seed: Span<UInt8>,
+        hash: HashAlgorithm,
+        into output: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        try TLS1PRF.derive(secret, label: label, seed: seed, hash: hash, into: &output)
+    }
+
+    private static func text(_ pointer: UnsafePointer<CChar>?) -> String {
+        if let pointer = unsafe pointer { unsafe String(cString: pointer) } else { "unknown" }
+    }
+}

@@ -1,0 +1,113 @@
+internal import COpenSSL
+public import CryptoBackend
+
+/// An RSA public key as an EVP_PKEY.
+public final class OpenSSLPublicKey: RSAPublicKey {
+    private let handle: KeyHandle
+    private let modulusLength: Int
+    private let encryption: ContextPool<KeyContext>
+    private let verification: [SignatureScheme: ContextPool<KeyContext>]
+
+    /// EVP_PKEY_fromdata.
+    public init(_ components: RSAPublicComponents) throws(CryptoError) {
+        try components.check()
+        let handle = try KeyHandle(components)
+        self.handle = handle
+        modulusLength = components.modulusLength
+        encryption = ContextPool { () throws(CryptoError) in
+            unsafe try KeyContext(handle) { (context) throws(CryptoError) in
+                try check(unsafe EVP_PKEY_encrypt_init(context), "EVP_PKEY_encrypt_init")
+                try check(
+                    unsafe EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING),
+                    "EVP_PKEY_CTX_set_rsa_padding"
+                )
+            }
+        }
+        verification = unsafe signaturePools(handle) { (context) throws(CryptoError) in
+            try check(unsafe EVP_PKEY_verify_init(context), "EVP_PKEY_verify_init")
+        }
+    }
+
+    /// EVP_PKEY_encrypt with PKCS#1 v1.5 padding. Leaks: only the length of `premaster`.
+    public func encryptPremaster(_ premaster: borrowing SecretBytes) throws(CryptoError) -> [UInt8] {
+        guard premaster.count == 48 else { throw .invalidLength(of: .premaster, expected: 48, got: premaster.count) }
+        var ciphertext = [UInt8](repeating: 0, count: modulusLength)
+        var written = ciphertext.count
+        let result = try encryption.with { (context) throws(CryptoError) in
+            premaster.withBytes { octets in
+                unsafe octets.withUnsafeBufferPointer { memory in
+                    unsafe EVP_PKEY_encrypt(
+                        context.context,
+                        &ciphertext,
+                        &written,
+                        memory.baseAddress,
+                        memory.count
+                    )
+                }
+            }
+        }
+        try check(result, "EVP_PKEY_encrypt")
+        return ciphertext
+    }
+
+    /// EVP_PKEY_verify over the hash of `message`.
+    public func verify(
+        _ signature: Span<UInt8>,
+        over message: Span<UInt8>,
+        scheme: SignatureScheme
+    ) throws(CryptoError) {
+        guard let pool = verification[scheme] else { throw .badSignature }
+        let digest = try OpenSSLHash.digest(message, scheme.hash)
+        let result = try pool.with { (context) throws(CryptoError) in
+            digest.withBytes { digest in
+                unsafe digest.withUnsafeBufferPointer { digest in
+                    unsafe signature.withUnsafeBufferPointer { signature in
+                        unsafe EVP_PKEY_verify(
+                            context.context,
+                            signature.baseAddress,
+                            signature.count,
+                            digest.baseAddress,
+                            digest.count
+                        )
+                    }
+                }
+            }
+        }
+        guard result == 1 else {
+            ERR_clear_error()
+            throw .badSignature
+        }
+    }
+}
+
+/// Contexts for PKCS#1 v1.5 signatures, one pool for each scheme.
+func signaturePools(
+    _ handle: KeyHandle,
+    _ setUp: @escaping @Sendable (OpaquePointer) throws(CryptoError) -> Void
+) -> [SignatureScheme: ContextPool<KeyContext>] {
+    var pools: [SignatureScheme: ContextPool<KeyContext>] = [:]
+    for scheme in SignatureScheme.allCases {
+        pools[scheme] = ContextPool { () throws(CryptoError) in
+            unsafe try KeyContext(handle) { (context) throws(CryptoError) in
+                unsafe try setUp(context)
+                try check(
+                    unsafe EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING),
+                    "EVP_PKEY_CTX_set_rsa_padding"
+                )
+                let hash = unsafe try scheme.hash.fetched()
+                try check(unsafe EVP_PKEY_CTX_set_signature_md(context, hash), "EVP_PKEY_CTX_set_signature_md")
+            }
+        }
+    }
+    return pools
+}
+
+extension RSAPublicComponents {
+    /// What the library itself does not look at when it takes a key.
+    func check() throws(CryptoError) {
+        guard Capabilities.complete.rsaModulusBits.contains(modulusBits), modulus.last.map({ $0 & 1 }) == 1 else {
+            throw .invalidKey(.modulus)
+        }
+        guard exponent >= 3, exponent & 1 == 1 else { throw .invalidKey(.publicExponent) }
+    }
+}
