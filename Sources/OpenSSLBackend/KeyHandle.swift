@@ -81,7 +81,7 @@ internal import CryptoBackend
 
     deinit {
         unsafe OSSL_PARAM_BLD_free(builder)
-        for unsafenumber in unsafe numbers { unsafe BN_clear_free(number) }
+        while let number = unsafe numbers.popLast() { unsafe BN_clear_free(number) }
     }
 }
 
