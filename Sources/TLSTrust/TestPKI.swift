@@ -1,0 +1,73 @@
+internal import COpenSSL
+
+/// An authority and a server certificate under it, made in memory: for benchmarks, tests and a server without files.
+public struct TestPKI: Sendable {
+    /// The server's certificate and key.
+    public let credentials: Credentials
+    /// The authority's certificate in PEM, for clients to trust.
+    public let authorityPEM: String
+    /// Trusts that authority and no other.
+    public let trustStore: TrustStore
+
+    /// Makes a key of `keyBits` bits for the server, which takes from milliseconds to seconds, and certifies it.
+    ///
+    /// - Parameter serverNames: DNS names and addresses; the first is the subject too.
+    public static func mint(
+        serverNames: [String],
+        keyBits: Int,
+        validity: Validity = .now
+    ) throws(TrustError) -> TestPKI {
+        try mint(serverNames, try generateKey(bits: keyBits), validity)
+    }
+
+    /// Certifies a key that exists already.
+    public static func mint(
+        serverNames: [String],
+        keyPEM: String,
+        validity: Validity = .now
+    ) throws(TrustError) -> TestPKI {
+        try mint(serverNames, try privateKey(inPEM: Array(keyPEM.utf8), "the key"), validity)
+    }
+
+    /// When the server's certificate is valid.
+    public struct Validity: Hashable, Sendable {
+        /// Seconds from now to its beginning.
+        public let from: Int
+        /// Seconds from now to its end.
+        public let until: Int
+
+        /// Any span, past ones too.
+        public init(from: Int, until: Int) {
+            self.from = from
+            self.until = until
+        }
+
+        /// From an hour ago, for clocks that are behind, for a year.
+        public static let now = Validity(from: -3600, until: 365 * 86400)
+    }
+
+    private static func mint(
+        _ serverNames: [String],
+        _ key: Key,
+        _ validity: Validity
+    ) throws(TrustError) -> TestPKI {
+        let authorityKey = try generateKey(bits: 2048)
+        let authority = try CertificateBuilder.authority(named: "tlsbench test authority", authorityKey)
+        let leaf = try CertificateBuilder.server(serverNames, key, under: authority, authorityKey, validity)
+        return TestPKI(
+            credentials: try Credentials([leaf], key),
+            authorityPEM: try pem(authority),
+            trustStore: try TrustStore([authority])
+        )
+    }
+}
+
+private func generateKey(bits: Int) throws(TrustError) -> Key {
+    let context = unsafe try required(EVP_PKEY_CTX_new_id(EVP_PKEY_RSA, nil), "EVP_PKEY_CTX_new_id")
+    defer { unsafe EVP_PKEY_CTX_free(context) }
+    try check(unsafe EVP_PKEY_keygen_init(context), "EVP_PKEY_keygen_init")
+    try check(unsafe EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(bits)), "EVP_PKEY_CTX_set_rsa_keygen_bits")
+    var key: OpaquePointer?
+    try check(unsafe EVP_PKEY_generate(context, &key), "EVP_PKEY_generate")
+    return unsafe Key(owning: try required(key, "EVP_PKEY_generate"))
+}

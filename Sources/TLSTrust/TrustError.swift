@@ -1,0 +1,32 @@
+/// Why a certificate, a key or a set of authorities could not be had. Each names the file or, for text, what it was for.
+public enum TrustError: Error, Hashable, Sendable {
+    /// The file cannot be read, with the system's error number.
+    case unreadable(file: String, errno: Int32)
+    /// There is no certificate in it.
+    case noCertificate(in: String)
+    /// A certificate in it is malformed; the first is number 1.
+    case malformedCertificate(in: String, number: Int)
+    /// There is no private key in it, or none that can be read without a pass phrase.
+    case noPrivateKey(in: String)
+    /// The key is not an RSA key.
+    case notRSA(in: String)
+    /// The key is not the one in the certificate.
+    case keyMismatch(certificate: String, key: String)
+    /// The library failed at something that does not depend on the input, with the function and its code.
+    case library(call: String, code: UInt64)
+}
+
+extension TrustError: CustomStringConvertible {
+    /// One line for people.
+    public var description: String {
+        switch self {
+        case .unreadable(let file, let errno): "\(file): \(systemMessage(errno))"
+        case .noCertificate(let file): "\(file): no certificate in PEM"
+        case .malformedCertificate(let file, let number): "\(file): certificate \(number) is malformed"
+        case .noPrivateKey(let file): "\(file): no private key in PEM, or one that needs a pass phrase"
+        case .notRSA(let file): "\(file): not an RSA key"
+        case .keyMismatch(let certificate, let key): "\(key): not the key of the certificate in \(certificate)"
+        case .library(let call, let code): "\(call) failed with code \(code)"
+        }
+    }
+}

@@ -1,0 +1,111 @@
+internal import COpenSSL
+public import CryptoBackend
+internal import Glibc
+public import TLSEngine
+
+/// The authorities that a client trusts, and the verification of a server's chain and name against them, by libcrypto.
+@safe public final class TrustStore: CertificateVerifier, @unchecked Sendable {
+    /// X509_STORE: only read after `init`, and counted and locked by the library.
+    private let store: OpaquePointer
+
+    /// Trusts the certificates of a PEM file.
+    public convenience init(pemFile: String) throws(TrustError) {
+        try self.init(try TLSTrust.certificates(inPEM: contents(ofFile: pemFile), pemFile))
+    }
+
+    /// Trusts the certificates of a PEM text.
+    public convenience init(pem: String) throws(TrustError) {
+        try self.init(try TLSTrust.certificates(inPEM: Array(pem.utf8), "the authorities"))
+    }
+
+    /// Trusts what the system trusts: the files that libcrypto was built to look at.
+    public init() throws(TrustError) {
+        unsafe store = try required(X509_STORE_new(), "X509_STORE_new")
+        try check(unsafe X509_STORE_set_default_paths(store), "X509_STORE_set_default_paths")
+    }
+
+    init(_ authorities: [Certificate]) throws(TrustError) {
+        unsafe store = try required(X509_STORE_new(), "X509_STORE_new")
+        for authority in authorities {
+            try check(unsafe X509_STORE_add_cert(store, authority.pointer), "X509_STORE_add_cert")
+        }
+    }
+
+    deinit { unsafe X509_STORE_free(store) }
+
+    /// Builds and checks the chain (RFC 5280 §6), its purpose, its strength and the name (RFC 6125 §6.4).
+    public func verify(
+        _ chain: [[UInt8]],
+        serverName: String?
+    ) throws(CertificateRejection) -> RSAPublicComponents {
+        var certificates: [Certificate] = []
+        for (index, der) in chain.enumerated() {
+            guard let certificate = Certificate(der: der) else {
+                throw CertificateRejection(.malformed, detail: "certificate \(index + 1) of \(chain.count)")
+            }
+            certificates.append(certificate)
+        }
+        guard let leaf = certificates.first else { throw CertificateRejection(.malformed, detail: "no certificate") }
+        let rejection: CertificateRejection?
+        do { rejection = try verification(of: certificates, leaf, serverName) } catch { throw .init(error) }
+        if let rejection { throw rejection }
+        let key: Key?
+        do { key = try publicKey(of: leaf) } catch { throw .init(error) }
+        guard let key else { throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf)) }
+        do { return try key.publicComponents() } catch { throw .init(error) }
+    }
+
+    /// X509_verify_cert; nil if all is well.
+    private func verification(
+        of certificates: [Certificate],
+        _ leaf: Certificate,
+        _ serverName: String?
+    ) throws(TrustError) -> CertificateRejection? {
+        let context = unsafe try required(X509_STORE_CTX_new(), "X509_STORE_CTX_new")
+        defer { unsafe X509_STORE_CTX_free(context) }
+        let untrusted = unsafe try required(OPENSSL_sk_new_null(), "OPENSSL_sk_new_null")
+        defer { unsafe OPENSSL_sk_free(untrusted) }
+        for certificate in certificates.dropFirst() {
+            try check(unsafe OPENSSL_sk_push(untrusted, UnsafeRawPointer(certificate.pointer)), "OPENSSL_sk_push")
+        }
+        try check(unsafe X509_STORE_CTX_init(context, store, leaf.pointer, untrusted), "X509_STORE_CTX_init")
+        try check(unsafe X509_STORE_CTX_set_default(context, "ssl_server"), "X509_STORE_CTX_set_default")
+        let parameters = unsafe try required(X509_STORE_CTX_get0_param(context), "X509_STORE_CTX_get0_param")
+        unsafe X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
+        if let serverName { unsafe try expect(serverName, parameters) }
+        let result = unsafe X509_verify_cert(context)
+        ERR_clear_error()
+        guard result != 1 else { return nil }
+        let failed = unsafe X509_STORE_CTX_get_current_cert(context)
+        let about = if let failed = unsafe failed { unsafe subject(ofPointer: failed) } else { subject(of: leaf) }
+        return unsafe CertificateRejection(code: X509_STORE_CTX_get_error(context), about: about)
+    }
+
+    /// 112 bits: RSA keys from 2,048 bits on, and no SHA-1.
+    private static let securityLevel: Int32 = 2
+
+    /// Sets the name to look for: an address if it is one, else a host name without partial wildcards.
+    private func expect(_ name: String, _ parameters: OpaquePointer) throws(TrustError) {
+        if unsafe X509_VERIFY_PARAM_set1_ip_asc(parameters, name) == 1 { return }
+        ERR_clear_error()
+        unsafe X509_VERIFY_PARAM_set_hostflags(parameters, UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS))
+        try check(unsafe X509_VERIFY_PARAM_set1_host(parameters, name, 0), "X509_VERIFY_PARAM_set1_host")
+    }
+
+    /// The key of a certificate, nil if it is not RSA.
+    private func publicKey(of certificate: Certificate) throws(TrustError) -> Key? {
+        let pointer = unsafe try required(X509_get0_pubkey(certificate.pointer), "X509_get0_pubkey")
+        guard unsafe EVP_PKEY_get_base_id(pointer) == EVP_PKEY_RSA else { return nil }
+        try check(unsafe EVP_PKEY_up_ref(pointer), "EVP_PKEY_up_ref")
+        return unsafe Key(owning: pointer)
+    }
+}
+
+/// The subject's name in one line.
+private func subject(of certificate: Certificate) -> String { unsafe subject(ofPointer: certificate.pointer) }
+
+private func subject(ofPointer certificate: OpaquePointer) -> String {
+    guard let text = unsafe X509_NAME_oneline(X509_get_subject_name(certificate), nil, 0) else { return "" }
+    defer { unsafe CRYPTO_free(text, "", 0) }
+    return unsafe String(cString: text)
+}
