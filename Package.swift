@@ -103,7 +103,15 @@ let commandTargets: [Target] = [
 let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     tests("CryptoBackendTests", ["CryptoBackend"]),
-    tests("TLSEngineTests", ["TLSEngine", "TLSWire", "NullBackend", "CryptoBackend"]),
+    tests(
+        "TLSEngineTests",
+        [
+            "TLSEngine", "TLSWire", "TLSTrust", "NullBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend",
+            "CryptoBackend",
+        ]
+    ),
+    tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
+    tests("LibSSLPeerTests", ["LibSSLPeer", "TLSTrust"]),
     tests("SwiftCoreTests", ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorSupport"]),
     tests("TLSTransportTests", ["TLSTransport"]),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
