@@ -39,17 +39,20 @@ enum SHA512 {
             var g = state[6]
             var h = state[7]
 
+            // b ⊕ c, which the round before knows as a ⊕ b.
+            var bc = b ^ c
+
             // Step 3: the rounds, eight at a time, so that the variables change names instead of places.
             t = 0
             while t < 80 {
-                round(a, b, c, &d, e, f, g, &h, unsafe schedule[unchecked: t], t)
-                round(h, a, b, &c, d, e, f, &g, unsafe schedule[unchecked: t + 1], t + 1)
-                round(g, h, a, &b, c, d, e, &f, unsafe schedule[unchecked: t + 2], t + 2)
-                round(f, g, h, &a, b, c, d, &e, unsafe schedule[unchecked: t + 3], t + 3)
-                round(e, f, g, &h, a, b, c, &d, unsafe schedule[unchecked: t + 4], t + 4)
-                round(d, e, f, &g, h, a, b, &c, unsafe schedule[unchecked: t + 5], t + 5)
-                round(c, d, e, &f, g, h, a, &b, unsafe schedule[unchecked: t + 6], t + 6)
-                round(b, c, d, &e, f, g, h, &a, unsafe schedule[unchecked: t + 7], t + 7)
+                round(a, b, &bc, &d, e, f, g, &h, unsafe schedule[unchecked: t], t)
+                round(h, a, &bc, &c, d, e, f, &g, unsafe schedule[unchecked: t + 1], t + 1)
+                round(g, h, &bc, &b, c, d, e, &f, unsafe schedule[unchecked: t + 2], t + 2)
+                round(f, g, &bc, &a, b, c, d, &e, unsafe schedule[unchecked: t + 3], t + 3)
+                round(e, f, &bc, &h, a, b, c, &d, unsafe schedule[unchecked: t + 4], t + 4)
+                round(d, e, &bc, &g, h, a, b, &c, unsafe schedule[unchecked: t + 5], t + 5)
+                round(c, d, &bc, &f, g, h, a, &b, unsafe schedule[unchecked: t + 6], t + 6)
+                round(b, c, &bc, &e, f, g, h, &a, unsafe schedule[unchecked: t + 7], t + 7)
                 t += 8
             }
 
@@ -71,7 +74,7 @@ enum SHA512 {
     private static func round(
         _ a: UInt64,
         _ b: UInt64,
-        _ c: UInt64,
+        _ bc: inout UInt64,
         _ d: inout UInt64,
         _ e: UInt64,
         _ f: UInt64,
@@ -83,8 +86,10 @@ enum SHA512 {
         let k = unsafe roundConstants[unchecked: t]
         // Ch(e, f, g), with one operation less than the standard writes it.
         let choice = g ^ (e & (f ^ g))
-        // Maj(a, b, c), likewise.
-        let majority = (a & b) | (c & (a | b))
+        // Maj(a, b, c): b where b and c agree, else a.
+        let ab = a ^ b
+        let majority = b ^ (ab & bc)
+        bc = ab
         h = h &+ k &+ w &+ choice &+ (rotate(e, 14) ^ rotate(e, 18) ^ rotate(e, 41))
         d = d &+ h
         h = h &+ majority &+ (rotate(a, 28) ^ rotate(a, 34) ^ rotate(a, 39))
