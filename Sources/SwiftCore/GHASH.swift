@@ -6,8 +6,10 @@ struct GHASH: ~Copyable {
     /// How many blocks are multiplied, each by its power of H, before one reduction of their sum.
     private static let aggregate = 4
 
-    /// H·z, H²·z, H³·z and H⁴·z, each as its upper word, its lower word and the sum of both, for Karatsuba.
+    /// H·z, H²·z, H³·z and H⁴·z, each as its upper word, its lower word and the sum of both, for Karatsuba, and each of
+    /// those prepared for ``CarrylessProduct``.
     private var powers: SecretWords
+    private static let powerLength = 3 * CarrylessProduct.factorLength
 
     /// A block as a number: the state Y of the hash, or H.
     struct Block {
@@ -17,7 +19,7 @@ struct GHASH: ~Copyable {
 
     /// Takes the hash subkey H, which is the zero block encrypted.
     init(subkey: Block) {
-        powers = SecretWords(zeroed: 3 * Self.aggregate)
+        powers = SecretWords(zeroed: Self.powerLength * Self.aggregate)
         // The product of two reflected numbers is reflected into 255 bits and not 256, so one factor is multiplied by z
         // beforehand (Gueron and Kounavis, "Intel Carry-Less Multiplication Instruction and its Usage for Computing the
         // GCM Mode", 2010).
@@ -28,58 +30,54 @@ struct GHASH: ~Copyable {
         )
         for index in 0..<Self.aggregate {
             powers.withMutableWords { words in
-                words[3 * index] = power.high
-                words[3 * index + 1] = power.low
-                words[3 * index + 2] = power.high ^ power.low
+                let place = Self.powerLength * index
+                CarrylessProduct.prepare(power.high, &words, at: place)
+                CarrylessProduct.prepare(power.low, &words, at: place + CarrylessProduct.factorLength)
+                CarrylessProduct.prepare(power.high ^ power.low, &words, at: place + 2 * CarrylessProduct.factorLength)
             }
             // (Hⁱz)(Hz)/z = Hⁱ⁺¹z
-            power = multipliedBySubkey(power)
+            let last = power
+            power = Block()
+            absorb(last, into: &power)
         }
     }
 
     /// Y ← (Y + X₁)·Hⁿ + X₂·Hⁿ⁻¹ + … + Xₙ·H, for `count` blocks X of 16 octets (step 3).
     @unsafe
     borrowing func absorb(_ blocks: UnsafeRawPointer, count: Int, into state: inout Block) {
-        unsafe powers.withUnsafeWords { powers in
-            var next = unsafe blocks
-            var left = count
-            while left > 0 {
-                let taken = min(left, Self.aggregate)
-                var high = CarrylessProduct()
-                var low = CarrylessProduct()
-                var middle = CarrylessProduct()
-                for index in 0..<taken {
-                    let power = unsafe powers + 3 * (taken - 1 - index)
-                    let block = unsafe Block(loading: next + 16 * index)
-                    let high64 = block.high ^ state.high
-                    let low64 = block.low ^ state.low
-                    state = Block()
-                    unsafe high.add(high64, power[0])
-                    unsafe low.add(low64, power[1])
-                    unsafe middle.add(high64 ^ low64, power[2])
-                }
-                state = Self.reduced(high.value, low.value, middle.value)
-                unsafe next += 16 * taken
-                left -= taken
-            }
+        var next = unsafe blocks
+        var left = count
+        while left > 0 {
+            let taken = min(left, Self.aggregate)
+            unsafe absorbTogether(taken, &state) { unsafe Block(loading: next + 16 * $0) }
+            unsafe next += 16 * taken
+            left -= taken
         }
     }
 
     /// Y ← (Y + X)·H.
     borrowing func absorb(_ block: Block, into state: inout Block) {
-        state = multipliedBySubkey(Block(high: state.high ^ block.high, low: state.low ^ block.low))
+        absorbTogether(1, &state) { _ in block }
     }
 
-    private borrowing func multipliedBySubkey(_ block: Block) -> Block {
-        var high = CarrylessProduct()
-        var low = CarrylessProduct()
-        var middle = CarrylessProduct()
-        powers.withWords { subkey in
-            high.add(block.high, subkey[0])
-            low.add(block.low, subkey[1])
-            middle.add(block.high ^ block.low, subkey[2])
+    /// Absorbs up to ``aggregate`` blocks, numbered from 0.
+    @inline(__always)
+    private borrowing func absorbTogether(_ count: Int, _ state: inout Block, _ block: (Int) -> Block) {
+        unsafe powers.withUnsafeWords { powers in
+            var high = CarrylessProduct()
+            var low = CarrylessProduct()
+            var middle = CarrylessProduct()
+            for index in 0..<count {
+                let power = unsafe powers + Self.powerLength * (count - 1 - index)
+                let next = block(index)
+                let sum = Block(high: next.high ^ state.high, low: next.low ^ state.low)
+                state = Block()
+                unsafe high.add(sum.high, power)
+                unsafe low.add(sum.low, power + CarrylessProduct.factorLength)
+                unsafe middle.add(sum.high ^ sum.low, power + 2 * CarrylessProduct.factorLength)
+            }
+            state = Self.reduced(high.value, low.value, middle.value)
         }
-        return Self.reduced(high.value, low.value, middle.value)
     }
 
     /// The 256-bit product high·z¹²⁸ + (middle + high + low)·z⁶⁴ + low, divided by z¹²⁸ (Karatsuba, then Montgomery).
