@@ -56,47 +56,61 @@ public struct SwiftHash: HashContext {
         // Padding (FIPS 180-4 §5.1): a one bit, zeros, and the length in bits in the last 8 octets. SHA-384 has 16 for
         // it, whose upper half is zero for every length that `length` can count.
         let blockLength = algorithm.blockLength
-        let lengthField = blockLength / 8
         buffer[buffered] = 0x80
         clearBuffer(from: buffered + 1)
-        if buffered >= blockLength - lengthField {
+        if buffered >= blockLength - blockLength / 8 {
             compressBuffer()
             clearBuffer(from: 0)
         }
         let bits = length &<< 3
-        for index in 0..<8 {
-            buffer[blockLength - 1 - index] = UInt8(truncatingIfNeeded: bits &>> (8 * UInt64(index)))
+        unsafe withBuffer { memory in
+            unsafe memory.storeBytes(of: bits.bigEndian, toByteOffset: blockLength - 8, as: UInt64.self)
         }
         compressBuffer()
-
-        let wordLength = blockLength / 16
-        for index in 0..<algorithm.digestLength {
-            let shift = UInt64(8 * (wordLength - 1 - index % wordLength))
-            output[index] = UInt8(truncatingIfNeeded: state[index / wordLength] &>> shift)
-        }
+        writeState(to: &output)
     }
 
-    /// Overwrites the context, which is then of no use.
-    mutating func wipe() {
-        unsafe withUnsafeMutableBytes(of: &self) { memory in
-            if let base = memory.baseAddress { unsafe explicit_bzero(base, memory.count) }
+    /// The digest is the leftmost words of the state, big-endian (FIPS 180-4 §6.2.2, §6.5).
+    private func writeState(to output: inout MutableSpan<UInt8>) {
+        precondition(output.count >= algorithm.digestLength, "room for the digest")
+        unsafe output.withUnsafeMutableBytes { memory in
+            switch algorithm {
+            case .sha256:
+                for index in 0..<8 {
+                    let word = UInt32(truncatingIfNeeded: state[index]).bigEndian
+                    unsafe memory.storeBytes(of: word, toByteOffset: 4 * index, as: UInt32.self)
+                }
+            case .sha384:
+                for index in 0..<6 {
+                    unsafe memory.storeBytes(of: state[index].bigEndian, toByteOffset: 8 * index, as: UInt64.self)
+                }
+            }
         }
     }
 
     private mutating func keep(_ octets: Span<UInt8>) {
         precondition(octets.count <= algorithm.blockLength - buffered, "one block is kept at most")
-        var space = buffer.mutableSpan
-        unsafe space.withUnsafeMutableBufferPointer { memory in
-            unsafe octets.withUnsafeBufferPointer { input in
+        let place = buffered
+        unsafe withBuffer { memory in
+            unsafe octets.withUnsafeBytes { input in
                 guard let target = memory.baseAddress, let source = input.baseAddress else { return }
-                unsafe memcpy(target + buffered, source, input.count)
+                unsafe memcpy(target + place, source, input.count)
             }
         }
         buffered += octets.count
     }
 
     private mutating func clearBuffer(from start: Int) {
-        for index in start..<algorithm.blockLength { buffer[index] = 0 }
+        let count = algorithm.blockLength - start
+        unsafe withBuffer { memory in
+            if let base = memory.baseAddress { unsafe memset(base + start, 0, count) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func withBuffer(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
+        var space = buffer.mutableSpan
+        unsafe space.withUnsafeMutableBytes { unsafe body($0) }
     }
 
     private mutating func compressBuffer() {

@@ -3,7 +3,7 @@ import SwiftCore
 import Testing
 import VectorSupport
 
-@Suite struct `HMAC` {
+@Suite struct `HMAC with SHA-2` {
     /// RFC 4231 §4.2 to §4.8, without the truncated §4.6.
     static let knownAnswers: [(key: [UInt8], message: [UInt8], sha256: String, sha384: String)] = [
         (
