@@ -95,7 +95,11 @@ let benchTargets: [Target] = [
 let commandTargets: [Target] = [
     .executableTarget(
         name: "tlsbench",
-        dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser"), "CryptoBackend"],
+        dependencies: [
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "TLSWire", "TLSEngine", "TLSTrust",
+            "TLSTransport",
+        ],
         swiftSettings: settings
     )
 ]
@@ -113,7 +117,15 @@ let testTargets: [Target] = [
     tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
     tests("LibSSLPeerTests", ["LibSSLPeer", "TLSTrust"]),
     tests("SwiftCoreTests", ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorSupport"]),
-    tests("TLSTransportTests", ["TLSTransport"]),
+    tests(
+        "TLSTransportTests",
+        [
+            "TLSTransport", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
+            "OpenSSLBackend",
+        ]
+    ),
+    tests("tlsbenchTests", ["tlsbench"]),
+    tests("InteropTests", ["tlsbench", "TLSTrust"]),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]
 

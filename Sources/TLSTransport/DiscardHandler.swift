@@ -8,7 +8,10 @@ final class DiscardHandler: ChannelInboundHandler {
     private let interval: Int
     private var count = 0
 
-    init(acknowledging interval: Int) { self.interval = interval }
+    init(acknowledging interval: Int) {
+        precondition(interval > 0, "an interval of octets to acknowledge is positive")
+        self.interval = interval
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         count += unwrapInboundIn(data).count

@@ -9,7 +9,7 @@ extension TransportError {
         case let error as TransportError: self = error
         case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE:
             self = .reset(endpoint)
-        case let error as IOError: self = .cannotConnect(endpoint, errno: error.errnoCode)
+        case let error as IOError: self = .system(endpoint, errno: error.errnoCode)
         default: self = .closed(endpoint)
         }
     }

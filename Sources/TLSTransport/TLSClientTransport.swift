@@ -38,7 +38,7 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
                             )
                             established.succeed(connection)
                         case .failed(let error): established.fail(error)
-                        case .ended: break
+                        case .ended: established.fail(TransportError.closed(endpoint))
                         }
                     }
                     try channel.pipeline.syncOperations.addHandlers([handler, session])

@@ -11,8 +11,8 @@ public enum TransportError: Error, Equatable, Sendable {
     case unknownHost(Endpoint)
     /// Nothing listens there.
     case refused(Endpoint)
-    /// The system cannot connect, for the reason that `errno` names.
-    case cannotConnect(Endpoint, errno: Int32)
+    /// The system cannot connect or go on, for the reason that `errno` names.
+    case system(Endpoint, errno: Int32)
     /// The peer did not do its part within the limit.
     case timedOut(Endpoint, waitingFor: Awaited, limit: Duration)
     /// One side ended the connection with an alert, or had to.
@@ -47,7 +47,7 @@ extension TransportError: CustomStringConvertible {
         case .cannotListen(let endpoint, let errno): "\(endpoint): cannot listen: \(message(errno))"
         case .unknownHost(let endpoint): "\(endpoint): unknown host"
         case .refused(let endpoint): "\(endpoint): connection refused"
-        case .cannotConnect(let endpoint, let errno): "\(endpoint): cannot connect: \(message(errno))"
+        case .system(let endpoint, let errno): "\(endpoint): \(message(errno))"
         case .timedOut(let endpoint, let awaited, let limit):
             "\(endpoint): timed out waiting for the \(awaited.rawValue) (limit \(limit))"
         case .handshake(let endpoint, let error): "\(endpoint): \(error)"

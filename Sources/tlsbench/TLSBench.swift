@@ -6,6 +6,6 @@ struct TLSBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tlsbench",
         abstract: "Measures the cryptography of a TLS 1.2 handshake through interchangeable backends.",
-        subcommands: []
+        subcommands: [Serve.self, Connect.self]
     )
 }

@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import CryptoBackend
+internal import Foundation
+internal import TLSEngine
+internal import TLSTransport
+internal import TLSTrust
+
+/// `tlsbench serve`: a TLS 1.2 server until it is interrupted.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a TLS 1.2 server.",
+        discussion: """
+            Without a certificate it makes one for localhost, 127.0.0.1 and ::1, and prints the certificate of the \
+            authority behind it. SSLKEYLOGFILE is honoured.
+            """
+    )
+
+    /// What the server does with what it receives.
+    enum Mode: EnumerableFlag {
+        case http, echo
+
+        static func help(for mode: Mode) -> ArgumentHelp? {
+            switch mode {
+            case .http: "Answer one GET with one record, then close."
+            case .echo: "Send back what comes."
+            }
+        }
+    }
+
+    @Option(help: "The port to listen on; 0 lets the system choose.")
+    var port: UInt16
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: ArgumentHelp("The server's certificate and those after it, PEM.", valueName: "file"))
+    var cert: String?
+
+    @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
+    var key: String?
+
+    @Flag var mode = Mode.http
+
+    @OptionGroup var options: ConnectionOptions
+
+    func validate() throws {
+        guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together") }
+    }
+
+    func run() throws { try serve(options.backend) }
+
+    private func serve<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
+        let (credentials, authorityPEM) = try loadCredentials()
+        let identity = ServerIdentity<Backend>(
+            certificateChain: credentials.certificateChain,
+            privateKey: try Backend.PrivateKey(credentials.privateKey)
+        )
+        var configuration = ServerConfiguration(identity: identity, cipherSuites: options.cipherSuite)
+        if let keyLog = try KeyLogFile.fromEnvironment() { configuration.keyLog = keyLog.append }
+
+        let limit = Duration.seconds(options.timeout)
+        let interruption = Interruption()
+        // A request that drips in, one octet at a time, is given up too.
+        let limits = TimeLimits(limit, total: mode == .http ? limit * 2 : nil)
+        let server = try TLSServerTransport(
+            configuration,
+            service: mode == .http ? .http : .echo,
+            on: Endpoint(host: host, port: Int(port)),
+            limits: limits
+        ) { _, event in
+            // Who no longer reads what the server tells does not end it.
+            if case .failed(let error) = event { try? FileHandle.standardError.write(line: "\(error)") }
+        }
+        defer { server.stop() }
+        if let authorityPEM { try FileHandle.standardOutput.write(line: authorityPEM) }
+        try FileHandle.standardOutput.write(line: "listening on \(server.endpoint)")
+        interruption.wait()
+        let (completed, failed) = (server.completedHandshakes, server.failedConnections)
+        try FileHandle.standardError.write(line: "\(completed) handshakes, \(failed) broken connections")
+    }
+
+    /// What the options name, or a new test PKI, with the certificate of its authority.
+    private func loadCredentials() throws -> (Credentials, authorityPEM: String?) {
+        if let cert, let key { return (try Credentials.load(certificateFile: cert, keyFile: key), nil) }
+        let pki = try TestPKI.mint(serverNames: ["localhost", "127.0.0.1", "::1"], keyBits: 2048)
+        return (pki.credentials, pki.authorityPEM.trimmingCharacters(in: .newlines))
+    }
+}

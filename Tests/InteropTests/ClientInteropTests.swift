@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// `tlsbench connect` and the servers of others.
+@Suite struct ClientInteropTests {
+    private func openSSLServer(
+        _ suite: Combination.Suite,
+        _ files: TestFiles,
+        _ more: [String] = []
+    ) throws -> (ChildProcess, Int) {
+        let server = try ChildProcess(
+            "openssl",
+            [
+                "s_server", "-accept", "127.0.0.1:0", "-cert", files.chain, "-cert_chain", files.chain, "-key",
+                files.key,
+                "-tls1_2", "-cipher", suite.openSSLName, "-www",
+            ] + more
+        )
+        let output = try server.wait(for: "ACCEPT 127.0.0.1:")
+        return (server, try Ports.number(after: "ACCEPT 127.0.0.1:", in: output))
+    }
+
+    private func gnuTLSServer(_ suite: Combination.Suite, _ files: TestFiles) throws -> (ChildProcess, Int) {
+        // Between its choice and its use, another process may take the port.
+        for _ in 0..<10 {
+            let port = try Ports.free()
+            let server = try ChildProcess(
+                "gnutls-serv",
+                [
+                    "--http", "--disable-client-cert", "-p", "\(port)", "--x509certfile", files.chain,
+                    "--x509keyfile", files.key, "--priority", suite.gnuTLSPriority,
+                ]
+            )
+            if (try? server.wait(for: "IPv4 0.0.0.0 port \(port)...done", within: 5)) != nil { return (server, port) }
+            server.end()
+        }
+        throw Ports.NotFound(output: "gnutls-serv cannot listen anywhere")
+    }
+
+    private func connect(
+        _ combination: Combination,
+        _ port: Int,
+        authority: String,
+        _ more: [String] = []
+    ) throws -> ChildProcess {
+        try Command.start(
+            [
+                "connect", "127.0.0.1:\(port)", "--ca", authority, "--server-name", "localhost",
+                "--backend", combination.backend, "--cipher-suite", combination.suite.rawValue,
+            ] + more
+        )
+    }
+
+    @Test(arguments: Combination.all)
+    func `the status page of openssl s_server comes whole`(combination: Combination) throws {
+        let files = try TestFiles.shared.get()
+        let (server, port) = try openSSLServer(combination.suite, files)
+        defer { server.end() }
+        let client = try connect(combination, port, authority: files.authority)
+        #expect(try client.waitForExit() == 0, "\(client.stderr.text)")
+        #expect(client.stdout.text.contains("Cipher is \(combination.suite.openSSLName)"))
+        #expect(client.stdout.text.contains("</pre></BODY></HTML>"))
+        #expect(client.stdout.text.contains(combination.suite.rawValue))
+    }
+
+    @Test(arguments: Combination.all)
+    func `the status page of gnutls-serv comes whole`(combination: Combination) throws {
+        let files = try TestFiles.shared.get()
+        let (server, port) = try gnuTLSServer(combination.suite, files)
+        defer { server.end() }
+        let client = try connect(combination, port, authority: files.authority)
+        #expect(try client.waitForExit() == 0, "\(client.stderr.text)")
+        #expect(client.stdout.text.contains("</BODY></HTML>"))
+    }
+
+    @Test func `the key log agrees with that of s_server`() throws {
+        let files = try TestFiles.shared.get()
+        let ours = files.folder.appendingPathComponent("connect.keys").path
+        let theirs = files.folder.appendingPathComponent("s_server.keys").path
+        let (server, port) = try openSSLServer(.aes256, files, ["-keylogfile", theirs])
+        defer { server.end() }
+        let arguments = ["connect", "127.0.0.1:\(port)", "--ca", files.authority]
+        let client = try Command.start(arguments, environment: ["SSLKEYLOGFILE": ours])
+        #expect(try client.waitForExit() == 0, "\(client.stderr.text)")
+        #expect(try KeyLog.lines(ours) == KeyLog.lines(theirs))
+    }
+
+    @Test func `an unknown authority is refused in one line`() throws {
+        let files = try TestFiles.shared.get()
+        let (server, port) = try openSSLServer(.aes128, files)
+        defer { server.end() }
+        let client = try connect(Combination.all[0], port, authority: files.strangerAuthority)
+        #expect(try client.waitForExit() != 0)
+        #expect(client.stdout.text.isEmpty)
+        #expect(client.stderr.text.split(separator: "\n").count == 1)
+    }
+
+    @Test func `a certificate for another name is refused in one line`() throws {
+        let files = try TestFiles.shared.get()
+        let (server, port) = try openSSLServer(.aes128, files)
+        defer { server.end() }
+        let client = try connect(
+            Combination.all[0],
+            port,
+            authority: files.authority,
+            ["--server-name", "example.com"]
+        )
+        #expect(try client.waitForExit() != 0)
+        #expect(client.stderr.text.split(separator: "\n").count == 1)
+    }
+
+    @Test func `no suite in common ends with the alert that the server sent`() throws {
+        let files = try TestFiles.shared.get()
+        let (server, port) = try openSSLServer(.aes256, files)
+        defer { server.end() }
+        let client = try connect(Combination.all[0], port, authority: files.authority)
+        #expect(try client.waitForExit() != 0)
+        #expect(client.stderr.text.contains("handshake_failure"))
+        #expect(client.stderr.text.split(separator: "\n").count == 1)
+    }
+
+    @Test func `a server that accepts and says nothing is given up in time`() throws {
+        let files = try TestFiles.shared.get()
+        let silent = try SilentListener()
+        let client = try connect(Combination.all[0], silent.port, authority: files.authority, ["--timeout", "1"])
+        #expect(try client.waitForExit(within: 4) != 0)
+        #expect(client.stderr.text.contains("timed out"))
+    }
+}

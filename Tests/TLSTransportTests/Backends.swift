@@ -1,0 +1,60 @@
+import CryptoBackend
+import GMPBackend
+import OpenSSLBackend
+import SwiftCore
+import TLSEngine
+import TLSTransport
+import TLSTrust
+import TLSWire
+
+/// Every backend, as an argument of tests.
+enum Backend: String, Sendable, CaseIterable {
+    case swift, gmp, openssl
+
+    var type: any CryptoBackend.Type {
+        switch self {
+        case .swift: SwiftBackend.self
+        case .gmp: GMPBackend.self
+        case .openssl: OpenSSLBackend.self
+        }
+    }
+}
+
+/// One test PKI for all tests of this module.
+enum Fixture {
+    static let pki = Result { try TestPKI.mint(serverNames: ["localhost", "127.0.0.1"], keyBits: 2048) }
+    static let anyPort = Endpoint(host: "127.0.0.1", port: 0)
+    static let limits = TimeLimits(.seconds(10))
+
+    static func server<B: CryptoBackend>(
+        _ backend: B.Type,
+        _ service: Service,
+        suites: [CipherSuite] = CipherSuite.supported,
+        limits: TimeLimits = limits
+    ) throws -> TLSServerTransport<B> {
+        try TLSServerTransport(configuration(backend, suites), service: service, on: anyPort, limits: limits)
+    }
+
+    static func configuration<B: CryptoBackend>(
+        _ backend: B.Type,
+        _ suites: [CipherSuite] = CipherSuite.supported
+    ) throws -> ServerConfiguration<B> {
+        let credentials = try pki.get().credentials
+        let key = try B.PrivateKey(credentials.privateKey)
+        let identity = ServerIdentity<B>(certificateChain: credentials.certificateChain, privateKey: key)
+        return ServerConfiguration(identity: identity, cipherSuites: suites)
+    }
+
+    static func client<B: CryptoBackend>(
+        _ backend: B.Type,
+        limits: TimeLimits = limits
+    ) throws -> TLSClientTransport<B> {
+        let store = try pki.get().trustStore
+        let configuration = ClientConfiguration<B>(
+            verifier: store,
+            serverName: "localhost",
+            cipherSuites: CipherSuite.supported
+        )
+        return TLSClientTransport(configuration, limits: limits)
+    }
+}
