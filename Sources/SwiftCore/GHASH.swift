@@ -49,7 +49,7 @@ struct GHASH: ~Copyable {
         var left = count
         while left > 0 {
             let taken = min(left, Self.aggregate)
-            unsafe absorbTogether(taken, &state) { unsafe Block(loading: next + 16 * $0) }
+            absorbTogether(taken, &state) { unsafe Block(loading: next + 16 * $0) }
             unsafe next += 16 * taken
             left -= taken
         }
