@@ -1,0 +1,41 @@
+/// One timed batch of one benchmark, with what may have disturbed it. Nothing is ever thrown away because of it.
+public struct Batch: Hashable, Sendable {
+    /// Nanoseconds that counted.
+    public let wall: UInt64
+    /// Nanoseconds of processor time of the whole process during the batch.
+    public let processor: UInt64
+    /// Page faults that were served from memory.
+    public let minorFaults: Int
+    /// Page faults that went to a device.
+    public let majorFaults: Int
+    /// How often the scheduler took the processor away.
+    public let involuntarySwitches: Int
+    /// Whether the batch ended on another processor than it began on.
+    public let migrated: Bool
+}
+
+/// What a benchmark did in the life of one worker.
+public struct Generation: Hashable, Sendable {
+    /// Which one, from 0.
+    public let number: Int
+    /// One batch for each round, in order.
+    public let batches: [Batch]
+}
+
+/// All that was measured of one benchmark.
+public struct Measurement: Sendable {
+    /// What.
+    public let benchmark: Benchmark
+    /// Operations in each batch, the same in all.
+    public let iterations: Int
+    /// By worker process.
+    public internal(set) var generations: [Generation]
+
+    /// Nanoseconds for one operation, batch by batch, in one generation.
+    public func times(in generation: Generation) -> [Double] {
+        generation.batches.map { Double($0.wall) / Double(iterations) }
+    }
+
+    /// Nanoseconds for one operation, batch by batch.
+    public var times: [Double] { generations.flatMap(times(in:)) }
+}

@@ -1,0 +1,85 @@
+/// One row of a report: an operation with its parameters, on one backend.
+public struct Benchmark: Sendable {
+    /// The operation's stable name: `rsa-decrypt`.
+    public let op: String
+    /// The parameters in their stable order.
+    public let parameters: [Parameter]
+    /// The backend's name, or `peer:…` for who is no backend.
+    public let backend: String
+    /// How many octets one operation moves, where octets are what matters.
+    public let bytesPerOperation: Int?
+    /// Makes what is to be run. Inputs depend on the seed alone, so that all backends of a group get the same.
+    public let prepare: @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
+
+    /// A row that can be run any number of times.
+    public init(
+        op: String,
+        parameters: [Parameter],
+        backend: String,
+        bytesPerOperation: Int? = nil,
+        prepare: @escaping @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
+    ) {
+        self.op = op
+        self.parameters = parameters
+        self.backend = backend
+        self.bytesPerOperation = bytesPerOperation
+        self.prepare = prepare
+    }
+
+    /// A named value that makes one operation differ from another.
+    public struct Parameter: Hashable, Sendable {
+        /// The name in the result file.
+        public let name: String
+        /// The value, a number or a text.
+        public let value: Value
+
+        /// A number.
+        public init(_ name: String, _ value: Int) {
+            self.name = name
+            self.value = .integer(value)
+        }
+
+        /// A text.
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = .text(value)
+        }
+
+        /// What a parameter can be.
+        public enum Value: Hashable, Sendable, CustomStringConvertible {
+            /// A number.
+            case integer(Int)
+            /// A text.
+            case text(String)
+
+            /// As it stands in an identifier.
+            public var description: String {
+                switch self {
+                case .integer(let value): String(value)
+                case .text(let value): value
+                }
+            }
+        }
+    }
+
+    /// The operation and the values of its parameters, joined by `/`: what all backends of a group share.
+    public var groupID: String { ([op] + parameters.map(\.value.description)).joined(separator: "/") }
+
+    /// The stable identifier: operation, values of the parameters, backend.
+    public var id: String { "\(groupID)/\(backend)" }
+}
+
+/// All rows of one operation with the same parameters: they take turns in one process, so that their ratios are paired.
+public struct BenchmarkGroup: Sendable {
+    /// In the order of the columns; not empty.
+    public let benchmarks: [Benchmark]
+
+    /// All of them must have the same ``Benchmark/groupID``.
+    public init(_ benchmarks: [Benchmark]) {
+        precondition(Set(benchmarks.map(\.groupID)).count == 1, "one operation makes one group")
+        self.benchmarks = benchmarks
+    }
+
+    /// The operation and the values of its parameters.
+    public var id: String { benchmarks[0].groupID }
+}

@@ -1,0 +1,31 @@
+/// Why a run ended without numbers, or with fewer than it should have.
+public enum RunFailure: Error, Hashable, Sendable {
+    /// An operation failed or gave a wrong result.
+    case benchmark(id: String, reason: String)
+    /// Backends do not agree on what the operation gives.
+    case disagreement(id: String, with: String)
+    /// A worker could not be started, with the system's error number.
+    case spawn(errno: Int32)
+    /// A worker speaks another protocol, or something else altogether.
+    case strangeWorker(said: String)
+    /// A worker is gone without being told; the signal that ended it, or its exit status.
+    case workerDied(benchmark: String, signal: Int32?, status: Int32?)
+    /// Somebody wants it to stop.
+    case interrupted
+}
+
+extension RunFailure: CustomStringConvertible {
+    /// One line for people.
+    public var description: String {
+        switch self {
+        case .benchmark(let id, let reason): "\(id) failed: \(reason)"
+        case .disagreement(let id, let other): "\(id) and \(other) do not give the same result"
+        case .spawn(let errno): "cannot start a worker: \(systemMessage(errno))"
+        case .strangeWorker(let said): "a worker said '\(said)' in place of '\(WorkerProtocol.greeting)'"
+        case .workerDied(let benchmark, let signal?, _): "the worker of \(benchmark) was ended by signal \(signal)"
+        case .workerDied(let benchmark, nil, let status):
+            "the worker of \(benchmark) ended by itself with status \(status ?? -1)"
+        case .interrupted: "interrupted"
+        }
+    }
+}

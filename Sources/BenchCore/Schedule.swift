@@ -1,0 +1,26 @@
+/// How much is measured of every group.
+public struct Schedule: Hashable, Sendable {
+    /// Fresh worker processes for each group: the unit of analysis, for a process has luck of its own.
+    public let generations: Int
+    /// Nanoseconds for each group, in all its generations together.
+    public let budget: UInt64
+    /// Nanoseconds that a batch should last.
+    public let batch: UInt64
+    /// Nanoseconds that each benchmark runs in each worker before it counts.
+    public let warmUp: UInt64
+    /// Nanoseconds that each turn begins with, not timed: the one before has just used the caches.
+    public let refill: UInt64
+    /// Decides all orders, and all inputs.
+    public let seed: UInt64
+
+    /// - Parameter secondsPerGroup: for each group, in all its generations together.
+    public init(secondsPerGroup: Double, generations: Int = 5, seed: UInt64) {
+        self.generations = generations
+        self.seed = seed
+        budget = UInt64(secondsPerGroup * 1e9)
+        batch = 5_000_000
+        refill = 500_000
+        // At most a tenth of the time goes into warming up.
+        warmUp = min(100_000_000, budget / UInt64(generations) / 30)
+    }
+}

@@ -1,0 +1,20 @@
+internal import Glibc
+
+/// The system's text for an error number.
+func systemMessage(_ number: Int32) -> String {
+    unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+}
+
+/// The whole of a small text file, nil if it cannot be read; for what the kernel tells in /proc and /sys.
+func contents(ofFile path: String) -> String? {
+    guard let file = unsafe fopen(path, "r") else { return nil }
+    defer { unsafe fclose(file) }
+    var octets: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 14)
+    while true {
+        let count = unsafe fread(&chunk, 1, chunk.count, file)
+        octets += chunk[0..<count]
+        guard count == chunk.count else { break }
+    }
+    return String(decoding: octets, as: UTF8.self)
+}

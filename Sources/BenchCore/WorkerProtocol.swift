@@ -1,0 +1,101 @@
+/// What coordinator and worker say to each other: a line each way over two pipes, so that the one that waits sleeps.
+enum WorkerProtocol {
+    /// Both must speak the same.
+    static let version = 1
+    /// The first thing that a worker says.
+    static let greeting = "tlsbench-worker \(version)"
+}
+
+/// What a coordinator asks.
+enum WorkerRequest: Hashable {
+    /// Makes a benchmark ready; the answer is ``WorkerReply/done(_:)``.
+    case prepare(slot: Int, seed: UInt64, id: String)
+    /// Finds out how many operations make a batch of so many nanoseconds; the answer is their number.
+    case calibrate(slot: Int, target: UInt64)
+    /// Runs a batch, after so many operations that nobody times; the answer is ``WorkerReply/batch(_:)``.
+    case run(slot: Int, iterations: Int, refill: Int)
+    /// Verifies the last batch; the answer is its digest.
+    case check(slot: Int)
+    /// Ends.
+    case quit
+
+    /// As a line, without its end.
+    var line: String {
+        switch self {
+        case .prepare(let slot, let seed, let id): "prepare \(slot) \(seed) \(id)"
+        case .calibrate(let slot, let target): "calibrate \(slot) \(target)"
+        case .run(let slot, let iterations, let refill): "run \(slot) \(iterations) \(refill)"
+        case .check(let slot): "check \(slot)"
+        case .quit: "quit"
+        }
+    }
+
+    /// Nil if the line is no request.
+    init?(line: String) {
+        let words = line.split(separator: " ")
+        let numbers = words.dropFirst().map { UInt64($0) }
+        switch (words.first, words.count) {
+        case ("prepare", 4):
+            guard let slot = Int(words[1]), let seed = numbers[1] else { return nil }
+            self = .prepare(slot: slot, seed: seed, id: String(words[3]))
+        case ("calibrate", 3):
+            guard let slot = Int(words[1]), let target = numbers[1] else { return nil }
+            self = .calibrate(slot: slot, target: target)
+        case ("run", 4):
+            guard let slot = Int(words[1]), let iterations = Int(words[2]), let refill = Int(words[3]) else {
+                return nil
+            }
+            self = .run(slot: slot, iterations: iterations, refill: refill)
+        case ("check", 2):
+            guard let slot = Int(words[1]) else { return nil }
+            self = .check(slot: slot)
+        case ("quit", 1): self = .quit
+        default: return nil
+        }
+    }
+}
+
+/// What a worker answers.
+enum WorkerReply: Hashable {
+    /// It is done; the text depends on the request.
+    case done(String)
+    /// A batch was timed.
+    case batch(Batch)
+    /// A workload failed.
+    case failed(String)
+
+    /// As a line, without its end.
+    var line: String {
+        switch self {
+        case .done(let text): text.isEmpty ? "done" : "done \(text)"
+        case .failed(let reason): "failed " + reason.split(separator: "\n").joined(separator: " ")
+        case .batch(let batch):
+            "batch \(batch.wall) \(batch.processor) \(batch.minorFaults) \(batch.majorFaults) "
+                + "\(batch.involuntarySwitches) \(batch.migrated ? 1 : 0)"
+        }
+    }
+
+    /// Nil if the line is no reply.
+    init?(line: String) {
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        let rest = words.count > 1 ? words[1] : ""
+        switch words.first {
+        case "done": self = .done(rest)
+        case "failed": self = .failed(rest)
+        case "batch":
+            let numbers = rest.split(separator: " ").compactMap { UInt64($0) }
+            guard numbers.count == 6 else { return nil }
+            self = .batch(
+                Batch(
+                    wall: numbers[0],
+                    processor: numbers[1],
+                    minorFaults: Int(numbers[2]),
+                    majorFaults: Int(numbers[3]),
+                    involuntarySwitches: Int(numbers[4]),
+                    migrated: numbers[5] == 1
+                )
+            )
+        default: return nil
+        }
+    }
+}

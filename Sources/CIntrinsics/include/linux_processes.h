@@ -1,0 +1,13 @@
+// What Linux has for processes and glibc shows only with _GNU_SOURCE, which Swift's import of glibc does not set.
+#pragma once
+
+/// Keeps this process on one processor; 0, or -1 with errno.
+int tlsbench_pin(int processor);
+/// Whether this process may use a processor.
+int tlsbench_may_use(int processor);
+/// The processor that this thread runs on.
+int tlsbench_current_processor(void);
+/// The most processors that the functions above know of.
+int tlsbench_most_processors(void);
+/// A pipe that children do not inherit; 0, or -1 with errno.
+int tlsbench_pipe(int *_Nonnull ends);
