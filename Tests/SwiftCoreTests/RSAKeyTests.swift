@@ -39,6 +39,15 @@ import Testing
             key[keyPath: component] = [UInt8](repeating: 0xff, count: 200)
             #expect(throws: CryptoError.invalidKey(.inconsistent), "long \(name)") { try bignum.privateKey(key) }
         }
+        // dP + p − 1 has the same powers, but RFC 8017 §3.2 wants it below p.
+        var unreduced = RSATestKey.example1
+        var carry = 0
+        for index in unreduced.exponent1.indices.reversed() {
+            carry += Int(unreduced.exponent1[index]) + Int(unreduced.prime1[index]) - (index == 63 ? 1 : 0)
+            unreduced.exponent1[index] = UInt8(carry & 0xff)
+            carry >>= 8
+        }
+        #expect(throws: CryptoError.invalidKey(.inconsistent)) { try bignum.privateKey(unreduced) }
         var other = RSATestKey.example1
         other.publicExponent = 3
         #expect(throws: CryptoError.invalidKey(.inconsistent)) { try bignum.privateKey(other) }

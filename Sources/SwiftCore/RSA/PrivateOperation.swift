@@ -13,16 +13,21 @@ final class PrivateOperation<Modulus: ModularArithmetic>: Sendable {
         publicOperation = try PublicOperation(components.publicComponents)
         let modulus = publicOperation.modulus
         chineseRemainder = try ChineseRemainder(components, modulus: modulus)
-        // A random number there and back finds a wrong dP, dQ or qInv, but for a chance of about 2^(−1000); so does its
-        // power by d a wrong d. (That dP and dQ are below p and q is all that was assumed of them so far.)
+        blinding = try Blinding(chineseRemainder, modulus: modulus)
+
+        // A random number there and back finds a wrong p, q, dP, dQ or qInv, one that is too large included, but for a
+        // chance of about 2^(−1000); and so does its power by d a wrong d.
         let value = try randomNumber(below: modulus)
         let power = try publicOperation.apply(value)
-        let returns = try equal(chineseRemainder.power(power), value)
         let exponent = try fitted(components.privateExponent, to: components.publicComponents.modulusLength)
         let agrees = try chineseRemainder.agrees(power, raisedTo: exponent, with: value)
-        // Public: that a key is none.
-        guard (returns & agrees).declassify() else { throw .invalidKey(.inconsistent) }
-        blinding = try Blinding(chineseRemainder, modulus: modulus)
+        do throws(CryptoError) {
+            let returns = try equal(apply(power), value)
+            // Public: that a key is none.
+            guard (returns & agrees).declassify() else { throw .faultDetected }
+        } catch {
+            throw error == .faultDetected ? .invalidKey(.inconsistent) : error
+        }
     }
 
     /// The length of n in octets: RFC 8017's k.
