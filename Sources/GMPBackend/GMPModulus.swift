@@ -6,10 +6,10 @@ internal import SwiftCore
 ///
 /// Wiped when it goes; immutable, so usable from several threads at once.
 ///
-/// Leaks: the lengths of the modulus, in bits, and of the numbers it is given. GMP's division wants a modulus whose
-/// highest limb is not zero, and looks at that limb to normalise it and to invert it (GMP, mpn/generic/sec_div.c): what
-/// the RSA key generators of today make public anyway for a modulus is its length, and GMP lets its highest limb into the
-/// addresses of a small table as well.
+/// Leaks: the lengths of the modulus, in bits, and of the numbers it is given; and what GMP itself lets into branches and
+/// into the addresses of small tables, as memcheck shows: the highest limb of the modulus, which division normalises and
+/// inverts (GMP, mpn/generic/sec_div.c), and its lowest octet, from which the inverse modulo 2⁶⁴ is begun
+/// (mpn/generic/sec_powm.c, `binvert_limb`). Bases, exponents and all other octets of the modulus stay out of them.
 public final class GMPModulus: ModularArithmetic {
     /// The length of the modulus, and of every result, in octets.
     public let octetCount: Int
