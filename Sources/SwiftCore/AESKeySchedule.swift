@@ -10,12 +10,13 @@ enum AESKeySchedule {
             for index in 0..<keyWords {
                 for octet in 0..<4 { words[index] |= UInt64(key[4 * index + octet]) << (8 * UInt64(octet)) }
             }
-            var roundConstant: UInt64 = 1
+            var roundConstant: UInt32 = 1
             for index in keyWords..<words.count {
                 var word = UInt32(truncatingIfNeeded: words[index - 1])
                 if index % keyWords == 0 {
                     // RotWord: the first octet, which is the lowest here, becomes the last.
-                    word = substituted((word >> 8) | (word << 24)) ^ UInt32(truncatingIfNeeded: roundConstant)
+                    word = substituted((word >> 8) | (word << 24)) ^ roundConstant
+                    // The next power of x in GF(2⁸).
                     roundConstant = (roundConstant << 1) ^ ((roundConstant >> 7) * 0x11b)
                 } else if keyWords == 8 && index % keyWords == 4 {
                     word = substituted(word)
@@ -26,16 +27,11 @@ enum AESKeySchedule {
         return schedule.withWords { sliced($0, rounds: rounds) }
     }
 
-    /// SubWord (FIPS 197 §5.2).
+    /// SubWord (FIPS 197 §5.2), as one column of eight equal blocks.
     private static func substituted(_ word: UInt32) -> UInt32 {
-        var blocks = SecretWords(zeroed: 16)
-        blocks.withMutableWords { $0[0] = UInt64(word) }
-        unsafe blocks.withUnsafeMutableWords { memory in
-            var planes = unsafe AESPlanes(blocks: memory)
-            planes.substituteLinearly()
-            unsafe planes.unslice(to: memory)
-        }
-        return blocks.withWords { UInt32(truncatingIfNeeded: $0[0]) } ^ 0x6363_6363
+        var planes = AESPlanes(repeating: Lanes(SIMD4(word, 0, 0, 0)))
+        planes.substituteLinearly()
+        return planes.firstBlock().vector[0] ^ 0x6363_6363
     }
 
     /// Each round key eight times side by side, as planes.
@@ -43,22 +39,21 @@ enum AESKeySchedule {
         var planes = SecretWords(zeroed: 16 * (rounds + 1))
         unsafe planes.withUnsafeMutableWords { memory in
             for round in 0...rounds {
-                let place = unsafe UnsafeMutableRawPointer(memory + 16 * round)
-                // The last round's states have their ShiftRows made up for (``AESPlanes/shiftRowsTwice()``).
+                // Row r is r·k columns ahead where k ShiftRows were left out; the last round made up for all of them
+                // (``AESPlanes/shiftRowsTwice()``).
                 let skipped = round == rounds ? 0 : round % 4
-                for row in 0..<4 {
-                    for column in 0..<4 {
-                        let word = schedule[4 * round + column]
-                        // SubBytes of the round leaves out its constant; the key before the first has no SubBytes.
-                        let constant: UInt8 = round == 0 ? 0 : 0x63
-                        let octet = UInt8(truncatingIfNeeded: word >> (8 * UInt64(row))) ^ constant
-                        let target = row + 4 * ((column + row * skipped) % 4)
-                        for block in 0..<8 {
-                            unsafe place.storeBytes(of: octet, toByteOffset: 16 * block + target, as: UInt8.self)
-                        }
+                // SubBytes of the round leaves out its constant; before the first round key there is no SubBytes.
+                let constant: UInt32 = round == 0 ? 0 : 0x6363_6363
+                func column(_ index: Int) -> UInt32 {
+                    var word = constant
+                    for row in 0..<4 {
+                        let source = schedule[4 * round + (index - row * skipped) & 3]
+                        word ^= UInt32(truncatingIfNeeded: source) & (0xff << (8 * UInt32(row)))
                     }
+                    return word
                 }
-                unsafe AESPlanes(blocks: place).store(to: place)
+                let block = SIMD4(column(0), column(1), column(2), column(3))
+                unsafe AESPlanes(repeating: Lanes(block)).store(to: memory + 16 * round)
             }
         }
         return planes

@@ -16,6 +16,21 @@ struct AESPlanes {
         transposeOctets()
     }
 
+    /// Slices the same block eight times.
+    init(repeating block: Lanes) {
+        (bit0, bit1, bit2, bit3) = (block, block, block, block)
+        (bit4, bit5, bit6, bit7) = (block, block, block, block)
+        transposeBits()
+        transposeOctets()
+    }
+
+    /// The first of the eight blocks.
+    consuming func firstBlock() -> Lanes {
+        transposeOctets()
+        transposeBits()
+        return bit0
+    }
+
     /// Slices eight counter blocks: the first 12 octets of `nonce`, then `counter` … `counter` + 7, big-endian.
     @inline(__always)
     init(nonce: SIMD4<UInt32>, counter: UInt32) {
