@@ -1,10 +1,9 @@
 extension Limbs {
-    /// product × R⁻¹ mod m into `result`, with R = 2^(64 × count): Montgomery's REDC (Math. Comp. 44, 1985), four limbs a step.
+    /// product × R⁻¹ mod m, with R = 2^(64 × count): REDC (Montgomery, Math. Comp. 44, 1985), four limbs a step.
     ///
-    /// `product` has `2 × count` limbs and is overwritten; `count` is a multiple of 4. For product < R × m the result is below
-    /// m; for any other product it is congruent and below R: (product + q × m) / R < R + m, of which m is subtracted at most
-    /// once, and is if the carry out of R says so. `result` may be the lower half of nothing that is still needed, and may not
-    /// overlap the upper half of `product`. Leaks: only `count`.
+    /// `product` has `2 × count` limbs and is overwritten, and `result` may not overlap it; `count` is a multiple of 4.
+    /// For product < R × m, (product + q × m) / R is below 2 m, so that the result is below m. For any other product it is
+    /// below R + m, and the result is congruent and below R. Leaks: only `count`.
     ///
     /// - Parameter negativeInverse: −m⁻¹ mod 2⁶⁴.
     static func montgomeryReduce(
@@ -23,7 +22,7 @@ extension Limbs {
             carry = unsafe add(rows.pending, carry, to: corner + count)
             row &+= 4
         }
-        unsafe Limbs.subtractIfNotBelow(product + count, carry: carry, modulus: modulus, count: count, into: result)
+        unsafe subtractIfNotBelow(product + count, carry: carry, modulus: modulus, count: count, into: result)
     }
 
     /// Chooses the quotients that make the four limbs of `corner` zero, and multiplies the lowest four limbs of m by them.

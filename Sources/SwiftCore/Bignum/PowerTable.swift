@@ -16,8 +16,8 @@ struct PowerTable {
 
     /// A table in ``PowerWindow/count`` × `domain.count` limbs from `start` on.
     init(start: UnsafeMutablePointer<UInt64>, domain: MontgomeryDomain) {
-        unsafe self.start = unsafe start
-        unsafe self.domain = unsafe domain
+        unsafe self.start = start
+        unsafe self.domain = domain
     }
 
     /// Computes all entries from the first two powers. Leaks: only the count of limbs.
