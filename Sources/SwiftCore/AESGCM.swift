@@ -6,7 +6,7 @@ internal import CryptoBackend
 /// Leaks: only lengths.
 struct AESGCM: ~Copyable {
     private let cipher: AES
-    private let hash: GHASH
+    private var hash: GHASH
     /// A stride of the key stream, then CIPH_K(J₀).
     private var stream = SecretWords(zeroed: AES.strideLength / 8 + 2)
     /// The nonce as lanes in memory's order; lane 3 is where the counter goes.
@@ -21,7 +21,7 @@ struct AESGCM: ~Copyable {
         // §7.1 step 1: H = CIPH_K(0¹²⁸).
         var zeros = SecretWords(zeroed: AES.strideLength / 8)
         unsafe zeros.withUnsafeMutableWords { unsafe cipher.encrypt($0) }
-        hash = unsafe zeros.withUnsafeWords { GHASH(subkey: unsafe GHASH.Block(loading: $0)) }
+        hash = zeros.withWords { GHASH(subkey: GHASH.Block(high: $0[0].bigEndian, low: $0[1].bigEndian)) }
         self.cipher = cipher
     }
 
@@ -64,33 +64,21 @@ struct AESGCM: ~Copyable {
     }
 
     /// The tag of the encrypted data, after ``begin(nonce:)`` (§7.1 steps 4 to 6).
-    borrowing func tag(_ data: Span<UInt8>, additional: Span<UInt8>) -> GHASH.Block {
-        var state = GHASH.Block()
-        absorb(additional, into: &state)
-        absorb(data, into: &state)
-        hash.absorb(GHASH.Block(high: UInt64(additional.count) * 8, low: UInt64(data.count) * 8), into: &state)
-        let mask = unsafe stream.withUnsafeWords { unsafe GHASH.Block(loading: $0 + AES.strideLength / 8) }
-        return GHASH.Block(high: state.high ^ mask.high, low: state.low ^ mask.low)
-    }
-
-    /// Absorbs `octets` and as many zeros as complete its last block.
-    private borrowing func absorb(_ octets: Span<UInt8>, into state: inout GHASH.Block) {
-        unsafe octets.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            unsafe hash.absorb(base, count: bytes.count / 16, into: &state)
-        }
-        let rest = octets.count % 16
-        if rest == 0 { return }
-        var last = GHASH.Block()
-        for index in 0..<rest {
-            let octet = UInt64(octets[octets.count - rest + index])
-            if index < 8 {
-                last.high |= octet << (56 - 8 * UInt64(index))
-            } else {
-                last.low |= octet << (120 - 8 * UInt64(index))
+    mutating func tag(_ data: Span<UInt8>, additional: Span<UInt8>) -> GHASH.Block {
+        let lengths = GHASH.Block(high: UInt64(additional.count) * 8, low: UInt64(data.count) * 8)
+        let dataStart = (additional.count + 15) / 16
+        let dataEnd = dataStart + (data.count + 15) / 16
+        var tag = unsafe data.withUnsafeBytes { data in
+            unsafe additional.withUnsafeBytes { additional in
+                hash.hash(dataEnd + 1) { index in
+                    if index < dataStart { return unsafe GHASH.Block(index, of: additional) }
+                    return unsafe index < dataEnd ? GHASH.Block(index - dataStart, of: data) : lengths
+                }
             }
         }
-        hash.absorb(last, into: &state)
+        let mask = AES.strideLength / 8
+        stream.withWords { tag.add(GHASH.Block(high: $0[mask].bigEndian, low: $0[mask + 1].bigEndian)) }
+        return tag
     }
 
     /// Adds `count` octets of the key stream to those at `target`.

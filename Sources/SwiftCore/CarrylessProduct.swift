@@ -1,64 +1,96 @@
-/// A sum of carry-less products of two 64-bit words, from integer multiplications.
+/// Carry-less multiplication of two pairs of 128-bit numbers side by side, from integer multiplications.
 ///
-/// Pornin's way (BearSSL, "Constant-Time Crypto", GHASH): of each word keep every fourth bit, so that the integer product
-/// has three zeros between any two sums, and the lowest bit of a sum is the carry-less one. A sum of up to 15 ones stays
-/// in its four bits; with 16 bits of one factor and 15 of the other there are never more. Integer multiplication takes the
-/// same time for all values on every 64-bit CPU in use.
-struct CarrylessProduct {
-    /// The sums whose place is 0, 1, 2 and 3 modulo 4. Their other bits are of no account.
-    private var sum0: UInt128 = 0
-    private var sum1: UInt128 = 0
-    private var sum2: UInt128 = 0
-    private var sum3: UInt128 = 0
-    /// What bits 60, 61, 62 and 63 of the right factors select of the left ones.
-    private var top0: UInt64 = 0
-    private var top1: UInt64 = 0
-    private var top2: UInt64 = 0
-    private var top3: UInt64 = 0
+/// Pornin's way (BearSSL, "Constant-Time Crypto", GHASH): of each factor keep every fourth bit, so that the integer product
+/// has three zeros between any two sums, and the lowest bit of a sum is the carry-less one. With factors of 32 bits no sum
+/// exceeds 8, and so none reaches the next. Two levels of Karatsuba make nine such products of one of 128 bits. Integer
+/// multiplication takes the same time for all values on every 64-bit CPU in use.
+enum CarrylessProduct {
+    /// How many products of 32 bits a product of 128 bits takes.
+    static let parts = 9
 
-    /// The length of a prepared right factor in words.
-    static let factorLength = 8
+    /// The factors of the nine products, from two numbers in two words each: first both upper words, then both lower.
+    @unsafe
+    @inline(__always)
+    static func split(_ high: Lanes, _ low: Lanes, to memory: UnsafeMutableRawPointer) {
+        // The even lanes are of account. Words from the highest: high.next, high, low.next, low.
+        let middle = high ^ low
+        unsafe low.store(to: memory, 0)
+        unsafe low.nextLanes.store(to: memory, 1)
+        unsafe (low ^ low.nextLanes).store(to: memory, 2)
+        unsafe high.store(to: memory, 3)
+        unsafe high.nextLanes.store(to: memory, 4)
+        unsafe (high ^ high.nextLanes).store(to: memory, 5)
+        unsafe middle.store(to: memory, 6)
+        unsafe middle.nextLanes.store(to: memory, 7)
+        unsafe (middle ^ middle.nextLanes).store(to: memory, 8)
+    }
 
-    /// Prepares `factor`: every fourth bit of the lower 60, for each of the four first ones; then a mask for each of the
-    /// four highest bits.
-    static func prepare(_ factor: UInt64, _ words: inout MutableSpan<UInt64>, at place: Int) {
-        for index in 0..<4 {
-            words[place + index] = factor & (0x0111_1111_1111_1111 << UInt64(index))
-            words[place + 4 + index] = 0 &- ((factor >> (60 + UInt64(index))) & 1)
+    /// Every fourth bit of what ``split(_:_:to:)`` gave, from bits 0, 1, 2 and 3 on: 36 vectors.
+    @unsafe
+    static func prepare(_ high: Lanes, _ low: Lanes, to memory: UnsafeMutableRawPointer) {
+        unsafe split(high, low, to: memory)
+        var part = parts - 1
+        while part >= 0 {
+            let factor = unsafe Lanes(loading: memory, part)
+            for index in 0..<4 {
+                unsafe (factor & Lanes(repeating: 0x1111_1111 << UInt32(index))).store(to: memory, 4 * part + index)
+            }
+            part -= 1
         }
     }
 
-    @inline(__always)
-    init() {}
-
-    /// Adds left × right, where `right` was prepared.
+    /// The sum of `count` pairs of products: of what ``split(_:_:to:)`` gave, 9 vectors each, with what
+    /// ``prepare(_:_:to:)`` gave.
     @unsafe
     @inline(__always)
-    mutating func add(_ left: UInt64, _ right: UnsafePointer<UInt64>) {
-        let l0 = UInt128(left & 0x1111_1111_1111_1111)
-        let l1 = UInt128(left & 0x2222_2222_2222_2222)
-        let l2 = UInt128(left & 0x4444_4444_4444_4444)
-        let l3 = UInt128(left & 0x8888_8888_8888_8888)
-        let r0 = unsafe UInt128(right[0])
-        let r1 = unsafe UInt128(right[1])
-        let r2 = unsafe UInt128(right[2])
-        let r3 = unsafe UInt128(right[3])
-        sum0 ^= (l0 &* r0) ^ (l1 &* r3) ^ (l2 &* r2) ^ (l3 &* r1)
-        sum1 ^= (l0 &* r1) ^ (l1 &* r0) ^ (l2 &* r3) ^ (l3 &* r2)
-        sum2 ^= (l0 &* r2) ^ (l1 &* r1) ^ (l2 &* r0) ^ (l3 &* r3)
-        sum3 ^= (l0 &* r3) ^ (l1 &* r2) ^ (l2 &* r1) ^ (l3 &* r0)
-        unsafe top0 ^= left & right[4]
-        unsafe top1 ^= left & right[5]
-        unsafe top2 ^= left & right[6]
-        unsafe top3 ^= left & right[7]
+    static func sum(
+        _ left: UnsafeRawPointer,
+        _ right: UnsafeRawPointer,
+        count: Int
+    )
+        -> (high: UInt128, low: UInt128)
+    {
+        let low = unsafe wide(left, right, 0, count)
+        let high = unsafe wide(left, right, 3, count)
+        let cross = unsafe wide(left, right, 6, count) ^ low ^ high
+        return (high ^ (cross &>> 64), low ^ (cross &<< 64))
     }
 
-    /// The sum.
+    @unsafe
     @inline(__always)
-    var value: UInt128 {
-        let every4th: UInt128 = 0x1111_1111_1111_1111_1111_1111_1111_1111
-        let lower =
-            (sum0 & every4th) ^ (sum1 & (every4th &<< 1)) ^ (sum2 & (every4th &<< 2)) ^ (sum3 & (every4th &<< 3))
-        return lower ^ (UInt128(top0) &<< 60) ^ (UInt128(top1) &<< 61) ^ (UInt128(top2) &<< 62) ^ (UInt128(top3) &<< 63)
+    private static func wide(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ part: Int, _ count: Int) -> UInt128
+    {
+        let low = unsafe UInt128(word(left, right, part, count))
+        let high = unsafe UInt128(word(left, right, part + 1, count))
+        let cross = unsafe UInt128(word(left, right, part + 2, count)) ^ low ^ high
+        return (high &<< 64) ^ (cross &<< 32) ^ low
+    }
+
+    @unsafe
+    @inline(__always)
+    private static func word(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ part: Int, _ count: Int) -> UInt64 {
+        var sum0 = Lanes(repeating: 0)
+        var sum1 = sum0
+        var sum2 = sum0
+        var sum3 = sum0
+        for index in 0..<count {
+            let factor = unsafe Lanes(loading: left, parts * index + part)
+            let l0 = factor & Lanes(repeating: 0x1111_1111)
+            let l1 = factor & Lanes(repeating: 0x2222_2222)
+            let l2 = factor & Lanes(repeating: 0x4444_4444)
+            let l3 = factor & Lanes(repeating: 0x8888_8888)
+            let place = 4 * (parts * index + part)
+            let r0 = unsafe Lanes(loading: right, place)
+            let r1 = unsafe Lanes(loading: right, place + 1)
+            let r2 = unsafe Lanes(loading: right, place + 2)
+            let r3 = unsafe Lanes(loading: right, place + 3)
+            sum0 ^= l0.evenProducts(r0) ^ l1.evenProducts(r3) ^ l2.evenProducts(r2) ^ l3.evenProducts(r1)
+            sum1 ^= l0.evenProducts(r1) ^ l1.evenProducts(r0) ^ l2.evenProducts(r3) ^ l3.evenProducts(r2)
+            sum2 ^= l0.evenProducts(r2) ^ l1.evenProducts(r1) ^ l2.evenProducts(r0) ^ l3.evenProducts(r3)
+            sum3 ^= l0.evenProducts(r3) ^ l1.evenProducts(r2) ^ l2.evenProducts(r1) ^ l3.evenProducts(r0)
+        }
+        let even = (sum0 & Lanes(repeating: 0x1111_1111)) | (sum2 & Lanes(repeating: 0x4444_4444))
+        let odd = (sum1 & Lanes(repeating: 0x2222_2222)) | (sum3 & Lanes(repeating: 0x8888_8888))
+        return (even | odd).foldedWords
     }
 }

@@ -1,15 +1,17 @@
-/// GHASH (SP 800-38D §6.4) under one hash subkey, four blocks to a reduction.
+/// GHASH (SP 800-38D §6.4) under one hash subkey, eight blocks to a reduction.
 ///
 /// A block is a number of 128 bits, read big-endian, whose highest bit is the coefficient of x⁰. So z = x⁻¹ takes the place
 /// of x, and the polynomial reads z¹²⁸ + z¹²⁷ + z¹²⁶ + z¹²¹ + 1. Leaks: only the number of blocks.
 struct GHASH: ~Copyable {
-    /// How many blocks are multiplied, each by its power of H, before one reduction of their sum.
-    private static let aggregate = 4
+    /// How many pairs of blocks are multiplied, each block by its power of H, before one reduction of their sum.
+    private static let pairs = 4
+    /// The length of a prepared pair of powers in words.
+    private static let pairLength = 2 * 4 * CarrylessProduct.parts
 
-    /// H·z, H²·z, H³·z and H⁴·z, each as its upper word, its lower word and the sum of both, for Karatsuba, and each of
-    /// those prepared for ``CarrylessProduct``.
+    /// H⁸·z and H⁷·z, H⁶·z and H⁵·z, H⁴·z and H³·z, H²·z and H·z, prepared for ``CarrylessProduct``.
     private var powers: SecretWords
-    private static let powerLength = 3 * CarrylessProduct.factorLength
+    /// The factors of the blocks, while they are multiplied.
+    private var blocks: SecretWords
 
     /// A block as a number: the state Y of the hash, or H.
     struct Block {
@@ -19,74 +21,85 @@ struct GHASH: ~Copyable {
 
     /// Takes the hash subkey H, which is the zero block encrypted.
     init(subkey: Block) {
-        powers = SecretWords(zeroed: Self.powerLength * Self.aggregate)
+        powers = SecretWords(zeroed: Self.pairLength * Self.pairs)
+        blocks = SecretWords(zeroed: 2 * CarrylessProduct.parts * Self.pairs)
         // The product of two reflected numbers is reflected into 255 bits and not 256, so one factor is multiplied by z
         // beforehand (Gueron and Kounavis, "Intel Carry-Less Multiplication Instruction and its Usage for Computing the
         // GCM Mode", 2010).
         let carry = 0 &- (subkey.high >> 63)
-        var power = Block(
+        let first = Block(
             high: ((subkey.high << 1) | (subkey.low >> 63)) ^ (carry & 0xc200_0000_0000_0000),
             low: (subkey.low << 1) ^ (carry & 1)
         )
-        for index in 0..<Self.aggregate {
-            powers.withMutableWords { words in
-                let place = Self.powerLength * index
-                CarrylessProduct.prepare(power.high, &words, at: place)
-                CarrylessProduct.prepare(power.low, &words, at: place + CarrylessProduct.factorLength)
-                CarrylessProduct.prepare(power.high ^ power.low, &words, at: place + 2 * CarrylessProduct.factorLength)
-            }
-            // (Hⁱz)(Hz)/z = Hⁱ⁺¹z
-            let last = power
-            power = Block()
-            absorb(last, into: &power)
+        // (Hⁱz)(Hz)/z = Hⁱ⁺¹z, once Hz is in place.
+        var odd = first
+        setPowers(Self.pairs - 1, Block(), odd)
+        for pair in (0..<Self.pairs).reversed() {
+            let even = hash(1) { _ in odd }
+            setPowers(pair, even, odd)
+            odd = hash(1) { _ in even }
         }
     }
 
-    /// Y ← (Y + X₁)·Hⁿ + X₂·Hⁿ⁻¹ + … + Xₙ·H, for `count` blocks X of 16 octets (step 3).
-    @unsafe
-    borrowing func absorb(_ blocks: UnsafeRawPointer, count: Int, into state: inout Block) {
-        var next = unsafe blocks
-        var left = count
-        while left > 0 {
-            let taken = min(left, Self.aggregate)
-            absorbTogether(taken, &state) { unsafe Block(loading: next + 16 * $0) }
-            unsafe next += 16 * taken
-            left -= taken
+    private mutating func setPowers(_ pair: Int, _ even: Block, _ odd: Block) {
+        unsafe powers.withUnsafeMutableWords { words in
+            unsafe CarrylessProduct.prepare(
+                Lanes(even.high, odd.high),
+                Lanes(even.low, odd.low),
+                to: words + Self.pairLength * pair
+            )
         }
     }
 
-    /// Y ← (Y + X)·H.
-    borrowing func absorb(_ block: Block, into state: inout Block) {
-        absorbTogether(1, &state) { _ in block }
-    }
-
-    /// Absorbs up to ``aggregate`` blocks, numbered from 0.
+    /// GHASH of `count` blocks, which `block` gives by their number from 0 on (steps 2 and 3).
     @inline(__always)
-    private borrowing func absorbTogether(_ count: Int, _ state: inout Block, _ block: (Int) -> Block) {
-        unsafe powers.withUnsafeWords { powers in
-            var high = CarrylessProduct()
-            var low = CarrylessProduct()
-            var middle = CarrylessProduct()
-            for index in 0..<count {
-                let power = unsafe powers + Self.powerLength * (count - 1 - index)
-                let next = block(index)
-                let sum = Block(high: next.high ^ state.high, low: next.low ^ state.low)
-                state = Block()
-                unsafe high.add(sum.high, power)
-                unsafe low.add(sum.low, power + CarrylessProduct.factorLength)
-                unsafe middle.add(sum.high ^ sum.low, power + 2 * CarrylessProduct.factorLength)
+    mutating func hash(_ count: Int, _ block: (Int) -> Block) -> Block {
+        var state = Block()
+        var first = 0
+        while first < count {
+            let taken = min(count - first, 2 * Self.pairs)
+            absorb(taken, &state) { block(first + $0) }
+            first += taken
+        }
+        return state
+    }
+
+    /// Y ← (Y + X₁)·Hⁿ + X₂·Hⁿ⁻¹ + … + Xₙ·H, of up to eight blocks.
+    @inline(__always)
+    private mutating func absorb(_ count: Int, _ state: inout Block, _ block: (Int) -> Block) {
+        let pairs = (count + 1) / 2
+        // An odd number of blocks goes with a zero block before them.
+        let isOdd = count % 2 == 1
+        unsafe blocks.withUnsafeMutableWords { factors in
+            for pair in 0..<pairs {
+                let index = 2 * pair - (isOdd ? 1 : 0)
+                var even = index < 0 ? Block() : block(index)
+                var odd = block(index + 1)
+                if pair == 0 {
+                    if isOdd { odd.add(state) } else { even.add(state) }
+                }
+                unsafe CarrylessProduct.split(
+                    Lanes(even.high, odd.high),
+                    Lanes(even.low, odd.low),
+                    to: factors + 2 * CarrylessProduct.parts * pair
+                )
             }
-            state = Self.reduced(high.value, low.value, middle.value)
+        }
+        state = unsafe blocks.withUnsafeWords { factors in
+            unsafe powers.withUnsafeWords { powers in
+                let right = unsafe powers + Self.pairLength * (Self.pairs - pairs)
+                let product = unsafe CarrylessProduct.sum(factors, right, count: pairs)
+                return Self.reduced(product.high, product.low)
+            }
         }
     }
 
-    /// The 256-bit product high·z¹²⁸ + (middle + high + low)·z⁶⁴ + low, divided by z¹²⁸ (Karatsuba, then Montgomery).
+    /// high·z¹²⁸ + low, divided by z¹²⁸ (Montgomery).
     @inline(__always)
-    private static func reduced(_ high: UInt128, _ low: UInt128, _ middle: UInt128) -> Block {
-        let cross = middle ^ high ^ low
+    private static func reduced(_ high: UInt128, _ low: UInt128) -> Block {
         let word0 = UInt64(truncatingIfNeeded: low)
-        var word1 = UInt64(truncatingIfNeeded: low &>> 64) ^ UInt64(truncatingIfNeeded: cross)
-        var word2 = UInt64(truncatingIfNeeded: high) ^ UInt64(truncatingIfNeeded: cross &>> 64)
+        var word1 = UInt64(truncatingIfNeeded: low &>> 64)
+        var word2 = UInt64(truncatingIfNeeded: high)
         var word3 = UInt64(truncatingIfNeeded: high &>> 64)
         // Adding word0 times the polynomial makes word0 zero, and likewise word1: z¹²¹, z¹²⁶, z¹²⁷ and z¹²⁸ remain.
         word1 ^= (word0 &<< 57) ^ (word0 &<< 62) ^ (word0 &<< 63)
@@ -98,12 +111,33 @@ struct GHASH: ~Copyable {
 }
 
 extension GHASH.Block {
-    /// The 16 octets at `memory`, at any address.
+    /// Block `index` of `octets`, filled up with zeros if it is the last one and not whole.
     @unsafe
     @inline(__always)
-    init(loading memory: UnsafeRawPointer) {
-        high = unsafe UInt64(bigEndian: memory.loadUnaligned(as: UInt64.self))
-        low = unsafe UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    init(_ index: Int, of octets: UnsafeRawBufferPointer) {
+        let start = 16 * index
+        if octets.count - start >= 16 {
+            high = unsafe UInt64(bigEndian: octets.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+            low = unsafe UInt64(bigEndian: octets.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+        } else {
+            var place = start
+            while place < octets.count {
+                let octet = unsafe UInt64(octets[place])
+                if place - start < 8 {
+                    high |= octet &<< UInt64(56 - 8 * (place - start))
+                } else {
+                    low |= octet &<< UInt64(120 - 8 * (place - start))
+                }
+                place += 1
+            }
+        }
+    }
+
+    /// Adds `other`.
+    @inline(__always)
+    mutating func add(_ other: GHASH.Block) {
+        high ^= other.high
+        low ^= other.low
     }
 
     /// Octet `index` of the 16, which is public.

@@ -64,4 +64,21 @@ struct Lanes {
     /// Octet j of lane i in the place of octet i of lane j.
     @inline(__always)
     var octetsTransposed: Lanes { Lanes(tlsbench_lanes_transpose_octets(vector)) }
+
+    /// The products of lanes 0, and of lanes 2, in 64 bits each.
+    @inline(__always)
+    func evenProducts(_ other: Lanes) -> Lanes { Lanes(tlsbench_lanes_multiply_even(vector, other.vector)) }
+
+    /// Two words of 64 bits: lanes 0 and 1, 2 and 3, the lower one first.
+    @inline(__always)
+    init(_ first: UInt64, _ second: UInt64) {
+        vector = unsafe unsafeBitCast(SIMD2(first, second), to: SIMD4<UInt32>.self)
+    }
+
+    /// The sum without carries of the two words of 64 bits.
+    @inline(__always)
+    var foldedWords: UInt64 {
+        let sum = unsafe unsafeBitCast(vector, to: SIMD2<UInt64>.self)
+        return sum[0] ^ sum[1]
+    }
 }

@@ -6,6 +6,7 @@
 /// Four lanes of 32 bits: `SIMD4<UInt32>` in Swift.
 typedef uint32_t tlsbench_lanes __attribute__((ext_vector_type(4)));
 typedef uint8_t tlsbench_lane_octets __attribute__((ext_vector_type(16)));
+typedef uint64_t tlsbench_lane_pairs __attribute__((ext_vector_type(2)));
 
 static inline tlsbench_lanes tlsbench_lanes_xor(tlsbench_lanes a, tlsbench_lanes b) { return a ^ b; }
 static inline tlsbench_lanes tlsbench_lanes_and(tlsbench_lanes a, tlsbench_lanes b) { return a & b; }
@@ -26,4 +27,8 @@ static inline tlsbench_lanes tlsbench_lanes_second_next(tlsbench_lanes a) {
 static inline tlsbench_lanes tlsbench_lanes_transpose_octets(tlsbench_lanes a) {
     tlsbench_lane_octets o = (tlsbench_lane_octets)a;
     return (tlsbench_lanes)__builtin_shufflevector(o, o, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+}
+/// Lanes 0 and 2 multiplied to 64 bits each, in lanes 0 and 1, 2 and 3.
+static inline tlsbench_lanes tlsbench_lanes_multiply_even(tlsbench_lanes a, tlsbench_lanes b) {
+    return (tlsbench_lanes)(((tlsbench_lane_pairs)a & 0xffffffff) * ((tlsbench_lane_pairs)b & 0xffffffff));
 }
