@@ -91,6 +91,17 @@ let benchTargets: [Target] = [
     module("BenchReport", ["BenchCore", "BenchStatistics"]),
 ]
 
+/// What is measured.
+let scenarioTargets: [Target] = [
+    module(
+        "Scenarios",
+        [
+            "BenchCore", "CryptoBackend", "TLSEngine", "TLSWire", "TLSTrust", "TLSTransport", "LibSSLPeer",
+        ],
+        path: "Benchmarks/Scenarios"
+    )
+]
+
 /// The command, which alone knows every backend.
 let commandTargets: [Target] = [
     .executableTarget(
@@ -135,7 +146,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
-    targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + commandTargets
+    targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + scenarioTargets
+        + commandTargets
         + testTargets,
     swiftLanguageModes: [.v6]
 )

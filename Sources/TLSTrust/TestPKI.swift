@@ -20,13 +20,17 @@ public struct TestPKI: Sendable {
         try mint(serverNames, try generateKey(bits: keyBits), validity)
     }
 
-    /// Certifies a key that exists already.
+    /// Certifies a key that exists already; with a key for the authority too, no key has to be made.
     public static func mint(
         serverNames: [String],
         keyPEM: String,
+        authorityKeyPEM: String? = nil,
         validity: Validity = .now
     ) throws(TrustError) -> TestPKI {
-        try mint(serverNames, try privateKey(inPEM: Array(keyPEM.utf8), "the key"), validity)
+        let key = try privateKey(inPEM: Array(keyPEM.utf8), "the key")
+        guard let authorityKeyPEM else { return try mint(serverNames, key, validity) }
+        let authorityKey = try privateKey(inPEM: Array(authorityKeyPEM.utf8), "the authority's key")
+        return try mint(serverNames, key, validity, authorityKey)
     }
 
     /// When the server's certificate is valid.
@@ -49,9 +53,10 @@ public struct TestPKI: Sendable {
     private static func mint(
         _ serverNames: [String],
         _ key: Key,
-        _ validity: Validity
+        _ validity: Validity,
+        _ existingAuthorityKey: Key? = nil
     ) throws(TrustError) -> TestPKI {
-        let authorityKey = try generateKey(bits: 2048)
+        let authorityKey = if let existingAuthorityKey { existingAuthorityKey } else { try generateKey(bits: 2048) }
         let authority = try CertificateBuilder.authority(named: "tlsbench test authority", authorityKey)
         let leaf = try CertificateBuilder.server(serverNames, key, under: authority, authorityKey, validity)
         return TestPKI(

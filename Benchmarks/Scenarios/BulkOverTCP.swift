@@ -1,0 +1,106 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import TLSEngine
+internal import TLSTransport
+internal import TLSWire
+
+/// Application data over loopback TCP, with an answer at the end, so that the last octet counts too.
+struct BulkOverTCP: Scenario {
+    private let suite: CipherSuite
+    private let direction: Direction
+    private let octets: Int
+
+    init(_ suite: CipherSuite, _ direction: Direction, octets: Int) {
+        self.suite = suite
+        self.direction = direction
+        self.octets = octets
+    }
+
+    var op: String { "bulk" }
+    var parameters: [Benchmark.Parameter] {
+        [.init("cipher", suite.cipherName), .init("transport", "tcp"), .init("direction", direction.rawValue)]
+    }
+    var bytesPerOperation: Int? { direction == .both ? 2 * octets : octets }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        let fixture = try Fixture(bits: 2048)
+        let server = try TLSServerTransport(
+            try fixture.server(suite, on: Backend.self),
+            service: service,
+            on: Endpoint(host: "127.0.0.1", port: 0),
+            limits: loopbackLimits
+        )
+        let client = TLSClientTransport(fixture.client(suite, on: Backend.self), limits: loopbackLimits)
+        var generator = SeededGenerator(seed: seed)
+        return try Transfer(
+            server: server,
+            client: client,
+            pattern: generator.octets(4 << 14),
+            octets: octets,
+            direction: direction
+        )
+    }
+
+    private var service: Service {
+        switch direction {
+        case .send: .discard(acknowledging: octets)
+        case .receive: .source(octets: octets)
+        case .both: .echo
+        }
+    }
+
+    private final class Transfer<Backend: CryptoBackend>: Workload {
+        private let server: TLSServerTransport<Backend>
+        private let client: TLSClientTransport<Backend>
+        private let connection: ClientConnection
+        private let pattern: [UInt8]
+        private let octets: Int
+        private let direction: Direction
+
+        init(
+            server: TLSServerTransport<Backend>,
+            client: TLSClientTransport<Backend>,
+            pattern: [UInt8],
+            octets: Int,
+            direction: Direction
+        ) throws {
+            self.server = server
+            self.client = client
+            self.pattern = pattern
+            self.octets = octets
+            self.direction = direction
+            connection = try client.connect(to: server.endpoint)
+        }
+
+        deinit {
+            client.stop()
+            server.stop()
+        }
+
+        func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+            try failing {
+                stopwatch.start()
+                for _ in 0..<iterations {
+                    switch direction {
+                    case .send: try connection.exchange(pattern, sending: octets, skipping: 1)
+                    case .receive: try connection.exchange(pattern, sending: 1, skipping: octets)
+                    case .both: try connection.exchange(pattern, sending: octets, skipping: octets)
+                    }
+                }
+                stopwatch.stop()
+            }
+        }
+
+        /// Lengths were counted by the peer; of an echo, the octets themselves are compared too.
+        func check() throws(WorkloadFailure) -> [UInt8] {
+            try expect(server.failedConnections == 0, "\(server.failedConnections) connections failed")
+            guard direction == .both else { return [] }
+            let echoed = try failing {
+                try connection.send(pattern)
+                return try connection.receive(exactly: pattern.count)
+            }
+            try expect(echoed == pattern, "other octets came back than were sent")
+            return []
+        }
+    }
+}

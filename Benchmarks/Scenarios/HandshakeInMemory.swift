@@ -1,0 +1,177 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import LibSSLPeer
+internal import TLSEngine
+internal import TLSTrust
+internal import TLSWire
+
+/// Whose time is measured.
+enum Side: String, Sendable, CaseIterable {
+    case client, server, both
+}
+
+/// Steps 2 to 12 between two ends in one thread, without a transport: what the handshake itself costs.
+struct HandshakeInMemory: Scenario {
+    private let suite: CipherSuite
+    private let bits: Int
+    private let side: Side
+
+    init(_ suite: CipherSuite, bits: Int, side: Side) {
+        self.suite = suite
+        self.bits = bits
+        self.side = side
+    }
+
+    var op: String { "handshake-full" }
+    var parameters: [Benchmark.Parameter] {
+        [
+            .init("suite", suite.shortName), .init("bits", bits), .init("transport", "memory"),
+            .init("side", side.rawValue),
+        ]
+    }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        let fixture = try Fixture(bits: bits)
+        return EngineHandshake(
+            client: fixture.client(suite, on: Backend.self),
+            server: try fixture.server(suite, on: Backend.self),
+            suite: suite,
+            side: side
+        )
+    }
+
+    var peers: [PeerRow] {
+        let prepare: @Sendable (UInt64) throws -> any Workload = { [self] _ in
+            try LibSSLHandshake(Fixture(bits: bits), suite, side)
+        }
+        return [(name: "peer:libssl", prepare: prepare)]
+    }
+}
+
+/// The engine's handshake. A connection is made and ended inside the time of its side.
+private final class EngineHandshake<Backend: CryptoBackend>: Workload {
+    private let clientConfiguration: ClientConfiguration<Backend>
+    private let serverConfiguration: ServerConfiguration<Backend>
+    private let suite: CipherSuite
+    private let side: Side
+    private var client: TLSClient<Backend>?
+    private var server: TLSServer<Backend>?
+
+    init(
+        client: ClientConfiguration<Backend>,
+        server: ServerConfiguration<Backend>,
+        suite: CipherSuite,
+        side: Side
+    ) {
+        clientConfiguration = client
+        serverConfiguration = server
+        self.suite = suite
+        self.side = side
+    }
+
+    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+        try failing {
+            if side == .both { stopwatch.start() }
+            for _ in 0..<iterations { try handshake(&stopwatch) }
+            if side == .both { stopwatch.stop() }
+        }
+    }
+
+    private func handshake(_ stopwatch: inout Stopwatch) throws {
+        var flight: [UInt8] = []
+        try timed(.client, &stopwatch) {
+            let client = TLSClient(clientConfiguration)
+            self.client = client
+            try client.start()
+            flight = client.takeOutgoing()
+        }
+        try timed(.server, &stopwatch) {
+            let server = TLSServer(serverConfiguration)
+            self.server = server
+            try server.receive(flight.span)
+            flight = server.takeOutgoing()
+        }
+        guard let client, let server else { return }
+        try timed(.client, &stopwatch) {
+            try client.receive(flight.span)
+            flight = client.takeOutgoing()
+        }
+        try timed(.server, &stopwatch) {
+            try server.receive(flight.span)
+            flight = server.takeOutgoing()
+        }
+        try timed(.client, &stopwatch) { try client.receive(flight.span) }
+    }
+
+    private func timed(_ owner: Side, _ stopwatch: inout Stopwatch, _ body: () throws -> Void) throws {
+        guard side == owner else { return try body() }
+        stopwatch.start()
+        try body()
+        stopwatch.stop()
+    }
+
+    func check() throws(WorkloadFailure) -> [UInt8] {
+        try expectNegotiated(client?.negotiated, suite)
+        try expectNegotiated(server?.negotiated, suite)
+        try expect(client?.phase == .established && server?.phase == .established, "an end is not established")
+        return []
+    }
+}
+
+/// libssl's handshake of the same suite, with the same certificate and the same verification.
+private final class LibSSLHandshake: Workload {
+    private let pair: LibSSLPair
+    private let suite: CipherSuite
+    private let side: Side
+
+    init(_ fixture: Fixture, _ suite: CipherSuite, _ side: Side) throws {
+        self.suite = suite
+        self.side = side
+        pair = try LibSSLPair(
+            cipherSuite: suite.libsslName,
+            certificatePEM: try fixture.pki.credentials.certificatePEM(),
+            keyPEM: try fixture.pki.credentials.privateKeyPEM(),
+            authorityPEM: fixture.pki.authorityPEM,
+            serverName: Fixture.serverName
+        )
+    }
+
+    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+        try failing {
+            if side == .both { stopwatch.start() }
+            for _ in 0..<iterations { try handshake(&stopwatch) }
+            if side == .both { stopwatch.stop() }
+        }
+    }
+
+    private func handshake(_ stopwatch: inout Stopwatch) throws {
+        try pair.reset()
+        var isClientDone = false
+        var isServerDone = false
+        while !isClientDone || !isServerDone {
+            isClientDone = try timed(.client, &stopwatch) { try pair.stepClient() }
+            isServerDone = try timed(.server, &stopwatch) { try pair.stepServer() }
+        }
+    }
+
+    private func timed(_ owner: Side, _ stopwatch: inout Stopwatch, _ body: () throws -> Bool) throws -> Bool {
+        guard side == owner else { return try body() }
+        stopwatch.start()
+        let isDone = try body()
+        stopwatch.stop()
+        return isDone
+    }
+
+    func check() throws(WorkloadFailure) -> [UInt8] {
+        try expect(pair.cipherSuite == suite.name, "the handshake ended with \(pair.cipherSuite ?? "nothing")")
+        try expect(pair.usesExtendedMasterSecret, "the handshake ended without extended_master_secret")
+        return []
+    }
+}
+
+extension CipherSuite {
+    /// What libssl calls the suite.
+    fileprivate var libsslName: String {
+        self == .rsaWithAES256GCMSHA384 ? "AES256-GCM-SHA384" : "AES128-GCM-SHA256"
+    }
+}

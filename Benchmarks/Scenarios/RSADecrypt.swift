@@ -1,0 +1,49 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import TLSTrust
+
+/// Step 7 on the server: the private operation that dominates the handshake.
+struct RSADecrypt: Scenario {
+    let bits: Int
+    var op: String { "rsa-decrypt" }
+    var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        let key = try Fixture(bits: bits).pki.credentials
+        let secret = premaster(seed)
+        let ciphertext = try Backend.PublicKey(key.privateKey.publicComponents).encryptPremaster(secret)
+        return Decryption<Backend>(
+            key: try Backend.PrivateKey(key.privateKey),
+            ciphertext: ciphertext,
+            expected: octets(of: secret)
+        )
+    }
+
+    private final class Decryption<Backend: CryptoBackend>: Workload {
+        private let key: Backend.PrivateKey
+        private let ciphertext: [UInt8]
+        private let expected: [UInt8]
+        private var recovered = SecretBytes(zeroed: 0)
+
+        init(key: Backend.PrivateKey, ciphertext: [UInt8], expected: [UInt8]) {
+            self.key = key
+            self.ciphertext = ciphertext
+            self.expected = expected
+        }
+
+        func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+            try failing {
+                stopwatch.start()
+                for _ in 0..<iterations {
+                    recovered = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
+                }
+                stopwatch.stop()
+            }
+        }
+
+        func check() throws(WorkloadFailure) -> [UInt8] {
+            try expect(octets(of: recovered) == expected, "the ciphertext decrypts to something else")
+            return expected
+        }
+    }
+}

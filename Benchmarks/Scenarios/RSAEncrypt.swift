@@ -1,0 +1,63 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import TLSTrust
+
+/// Step 7 on the client: the premaster secret under the server's public key.
+struct RSAEncrypt: Scenario {
+    let bits: Int
+    var op: String { "rsa-encrypt" }
+    var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        let key = try Fixture(bits: bits).pki.credentials
+        return Encryption<Backend>(
+            publicKey: try Backend.PublicKey(key.privateKey.publicComponents),
+            privateKey: try Backend.PrivateKey(key.privateKey),
+            premaster: premaster(seed)
+        )
+    }
+
+    private final class Encryption<Backend: CryptoBackend>: Workload {
+        private let publicKey: Backend.PublicKey
+        private let privateKey: Backend.PrivateKey
+        private let premaster: SecretBytes
+        private var ciphertext: [UInt8] = []
+
+        init(publicKey: Backend.PublicKey, privateKey: Backend.PrivateKey, premaster: consuming SecretBytes) {
+            self.publicKey = publicKey
+            self.privateKey = privateKey
+            self.premaster = premaster
+        }
+
+        func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+            try failing {
+                stopwatch.start()
+                for _ in 0..<iterations { ciphertext = try publicKey.encryptPremaster(premaster) }
+                stopwatch.stop()
+            }
+        }
+
+        /// Padding is random, so the proof is in the decryption.
+        func check() throws(WorkloadFailure) -> [UInt8] {
+            let recovered = try failing {
+                let ciphertext = ciphertext
+                let premaster = try privateKey.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
+                return octets(of: premaster)
+            }
+            try expect(recovered == octets(of: premaster), "the ciphertext decrypts to something else")
+            return recovered
+        }
+    }
+}
+
+/// A premaster secret for benchmarks: version 3.3, then octets of the seed.
+func premaster(_ seed: UInt64) -> SecretBytes {
+    var generator = SeededGenerator(seed: seed)
+    let octets = [0x03, 0x03] + generator.octets(46)
+    return SecretBytes(copying: octets.span)
+}
+
+/// A copy that nobody wipes; for comparisons of what a benchmark made up itself.
+func octets(of secret: borrowing SecretBytes) -> [UInt8] {
+    secret.withBytes { octets in octets.indices.map { octets[$0] } }
+}

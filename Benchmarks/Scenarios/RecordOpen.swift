@@ -1,0 +1,81 @@
+internal import BenchCore
+internal import CryptoBackend
+
+/// Opening of one record, in place, with the 13 octets of additional data that TLS has.
+struct RecordOpen: Scenario {
+    private let cipher: AEADAlgorithm
+    private let bytes: Int
+
+    init(_ cipher: AEADAlgorithm, bytes: Int) {
+        self.cipher = cipher
+        self.bytes = bytes
+    }
+
+    var op: String { "record-open" }
+    var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.rawValue), .init("bytes", bytes)] }
+    var bytesPerOperation: Int? { bytes }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        try Opening<Backend>(cipher, RecordFixture(cipher, bytes: bytes, seed: seed))
+    }
+
+    /// Opening destroys the ciphertext, so there is a shelf of sealed records, about 48 KiB of them: they are copied from
+    /// the originals while the watch is stopped, and then opened one after the other.
+    private final class Opening<Backend: CryptoBackend>: Workload {
+        private let aead: Backend.AEAD
+        private let fixture: RecordFixture
+        private let length: Int
+        private let shelf: Int
+        private let sealed: [UInt8]
+        private var records: [UInt8]
+
+        init(_ cipher: AEADAlgorithm, _ fixture: RecordFixture) throws {
+            self.fixture = fixture
+            let aead = try Backend.AEAD(cipher, key: SecretBytes(copying: fixture.key.span))
+            self.aead = aead
+            length = fixture.plaintext.count + AEADAlgorithm.tagLength
+            shelf = max(4, min(256, 48 * 1024 / length))
+            var counter = fixture
+            var sealed: [UInt8] = []
+            for _ in 0..<shelf {
+                var record = fixture.plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
+                var span = record.mutableSpan
+                try aead.seal(&span, nonce: counter.nonce.span, additional: counter.additional.span)
+                counter.advance()
+                sealed += record
+            }
+            self.sealed = sealed
+            records = sealed
+        }
+
+        func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+            try failing {
+                // Locals, so that the span depends on nothing that the loop touches.
+                let aead = aead
+                var records: [UInt8] = []
+                swap(&records, &self.records)
+                defer { swap(&records, &self.records) }
+                var left = iterations
+                while left > 0 {
+                    let count = min(left, shelf)
+                    records.replaceSubrange(0..<count * length, with: sealed[0..<count * length])
+                    var counter = fixture
+                    var all = records.mutableSpan
+                    stopwatch.start()
+                    for index in 0..<count {
+                        var record = all._mutatingExtracting(index * length..<(index + 1) * length)
+                        try aead.open(&record, nonce: counter.nonce.span, additional: counter.additional.span)
+                        counter.advance()
+                    }
+                    stopwatch.stop()
+                    left -= count
+                }
+            }
+        }
+
+        func check() throws(WorkloadFailure) -> [UInt8] {
+            try expect(records.starts(with: fixture.plaintext), "the record opens to something else")
+            return Array(sealed[fixture.plaintext.count..<length])
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import BenchCore
+internal import CryptoBackend
+
+/// Protection of one record, in place, with the 13 octets of additional data that TLS has.
+struct RecordSeal: Scenario {
+    private let cipher: AEADAlgorithm
+    private let bytes: Int
+
+    init(_ cipher: AEADAlgorithm, bytes: Int) {
+        self.cipher = cipher
+        self.bytes = bytes
+    }
+
+    var op: String { "record-seal" }
+    var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.rawValue), .init("bytes", bytes)] }
+    var bytesPerOperation: Int? { bytes }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        try Sealing<Backend>(cipher, RecordFixture(cipher, bytes: bytes, seed: seed))
+    }
+
+    private final class Sealing<Backend: CryptoBackend>: Workload {
+        private let aead: Backend.AEAD
+        private let fixture: RecordFixture
+        private var record: [UInt8]
+
+        init(_ cipher: AEADAlgorithm, _ fixture: RecordFixture) throws {
+            self.fixture = fixture
+            aead = try Backend.AEAD(cipher, key: SecretBytes(copying: fixture.key.span))
+            record = fixture.plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
+        }
+
+        /// Each record is the ciphertext of the one before: the cipher does not care what it encrypts.
+        func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+            try failing {
+                // Locals, so that the span depends on nothing that the loop touches.
+                let aead = aead
+                var counter = fixture
+                var record = self.record
+                var span = record.mutableSpan
+                stopwatch.start()
+                for _ in 0..<iterations {
+                    try aead.seal(&span, nonce: counter.nonce.span, additional: counter.additional.span)
+                    counter.advance()
+                }
+                stopwatch.stop()
+            }
+        }
+
+        /// The same context seals the plaintext once more and opens it; every backend must give the same octets.
+        func check() throws(WorkloadFailure) -> [UInt8] {
+            var proof = fixture.plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
+            let sealed = try failing {
+                var span = proof.mutableSpan
+                try aead.seal(&span, nonce: fixture.nonce.span, additional: fixture.additional.span)
+                return (0..<span.count).map { span[$0] }
+            }
+            try failing {
+                var span = proof.mutableSpan
+                try aead.open(&span, nonce: fixture.nonce.span, additional: fixture.additional.span)
+            }
+            try expect(proof.starts(with: fixture.plaintext), "the record opens to something else")
+            return Array(sealed.suffix(AEADAlgorithm.tagLength))
+        }
+    }
+}

@@ -1,0 +1,63 @@
+internal import BenchCore
+internal import CryptoBackend
+
+/// One operation with its parameters, for any backend.
+protocol Scenario: Sendable {
+    /// The stable name.
+    var op: String { get }
+    /// In the stable order.
+    var parameters: [Benchmark.Parameter] { get }
+    /// How many octets one operation moves, where that is what matters.
+    var bytesPerOperation: Int? { get }
+    /// Makes it ready on one backend; nothing of this is timed.
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload
+    /// Rows of who is no backend: libssl itself.
+    var peers: [PeerRow] { get }
+
+    /// A name, and what it makes ready.
+    typealias PeerRow = (name: String, prepare: @Sendable (_ seed: UInt64) throws -> any Workload)
+}
+
+extension Scenario {
+    var bytesPerOperation: Int? { nil }
+    var peers: [PeerRow] { [] }
+
+    /// One row for each backend, and for each peer.
+    func group(_ backends: [any CryptoBackend.Type]) -> BenchmarkGroup {
+        let own = backends.map { row(on: $0) }
+        let others = peers.map { peer in
+            row(named: peer.name) { seed in try peer.prepare(seed) }
+        }
+        return BenchmarkGroup(own + others)
+    }
+
+    private func row<Backend: CryptoBackend>(on backend: Backend.Type) -> Benchmark {
+        row(named: Backend.identity.name) { seed in try prepare(backend, seed: seed) }
+    }
+
+    private func row(
+        named name: String,
+        _ prepare: @escaping @Sendable (UInt64) throws -> any Workload
+    ) -> Benchmark {
+        Benchmark(
+            op: op,
+            parameters: parameters,
+            backend: name,
+            bytesPerOperation: bytesPerOperation
+        ) { (seed) throws(WorkloadFailure) in
+            do { return try prepare(seed) } catch { throw WorkloadFailure("not ready: \(error)") }
+        }
+    }
+}
+
+/// What a workload does between `start` and `stop`; whatever it throws ends the benchmark.
+func failing<Result>(_ body: () throws -> Result) throws(WorkloadFailure) -> Result {
+    do { return try body() } catch let failure as WorkloadFailure {
+        throw failure
+    } catch { throw WorkloadFailure("\(error)") }
+}
+
+/// A check of a result.
+func expect(_ condition: Bool, _ otherwise: String) throws(WorkloadFailure) {
+    guard condition else { throw WorkloadFailure(otherwise) }
+}
