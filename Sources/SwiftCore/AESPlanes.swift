@@ -3,7 +3,8 @@
 /// Käsper and Schwabe, "Faster and Timing-Attack Resistant AES-GCM" (CHES 2009), §4, put eight blocks side by side like
 /// this; here their octets are ordered so that rows move by shuffles of lanes and columns by rotations of lanes, for SSE2
 /// cannot shuffle octets. In `bit0` … `bit7`, lane r is row r of the state, octet c of a lane is column c, and bit b of that
-/// octet belongs to block b. So there is no table, and nothing to index, with a secret.
+/// octet belongs to block b. So there is no table, and nothing to index, with a secret. Lanes are in memory as on the
+/// little-endian machines that Swift runs on.
 struct AESPlanes {
     var bit0, bit1, bit2, bit3, bit4, bit5, bit6, bit7: Lanes
 

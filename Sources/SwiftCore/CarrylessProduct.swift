@@ -5,6 +5,12 @@
 /// exceeds 8, and so none reaches the next. Two levels of Karatsuba make nine such products of one of 128 bits. Integer
 /// multiplication takes the same time for all values on every 64-bit CPU in use.
 enum CarrylessProduct {
+    /// A number of 256 bits.
+    struct Product {
+        let high: UInt128
+        let low: UInt128
+    }
+
     /// How many products of 32 bits a product of 128 bits takes.
     static let parts = 9
 
@@ -29,13 +35,12 @@ enum CarrylessProduct {
     @unsafe
     static func prepare(_ high: Lanes, _ low: Lanes, to memory: UnsafeMutableRawPointer) {
         unsafe split(high, low, to: memory)
-        var part = parts - 1
-        while part >= 0 {
+        // Backwards, since factor p makes the four at 4p, which lie behind those that are still to be read.
+        for part in (0..<parts).reversed() {
             let factor = unsafe Lanes(loading: memory, part)
             for index in 0..<4 {
                 unsafe (factor & Lanes(repeating: 0x1111_1111 << UInt32(index))).store(to: memory, 4 * part + index)
             }
-            part -= 1
         }
     }
 
@@ -43,29 +48,29 @@ enum CarrylessProduct {
     /// ``prepare(_:_:to:)`` gave.
     @unsafe
     @inline(__always)
-    static func sum(
-        _ left: UnsafeRawPointer,
-        _ right: UnsafeRawPointer,
-        count: Int
-    )
-        -> (high: UInt128, low: UInt128)
-    {
+    static func sum(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, count: Int) -> Product {
         let low = unsafe wide(left, right, 0, count)
         let high = unsafe wide(left, right, 3, count)
         let cross = unsafe wide(left, right, 6, count) ^ low ^ high
-        return (high ^ (cross &>> 64), low ^ (cross &<< 64))
+        return Product(high: high ^ (cross &>> 64), low: low ^ (cross &<< 64))
     }
 
+    /// Parts `part` … `part` + 2 of the sum: one product of 64 bits.
     @unsafe
     @inline(__always)
-    private static func wide(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ part: Int, _ count: Int) -> UInt128
-    {
+    private static func wide(
+        _ left: UnsafeRawPointer,
+        _ right: UnsafeRawPointer,
+        _ part: Int,
+        _ count: Int
+    ) -> UInt128 {
         let low = unsafe UInt128(word(left, right, part, count))
         let high = unsafe UInt128(word(left, right, part + 1, count))
         let cross = unsafe UInt128(word(left, right, part + 2, count)) ^ low ^ high
         return (high &<< 64) ^ (cross &<< 32) ^ low
     }
 
+    /// Part `part` of the sum: one product of 32 bits, of both numbers together.
     @unsafe
     @inline(__always)
     private static func word(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ part: Int, _ count: Int) -> UInt64 {

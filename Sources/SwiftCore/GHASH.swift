@@ -89,18 +89,18 @@ struct GHASH: ~Copyable {
             unsafe powers.withUnsafeWords { powers in
                 let right = unsafe powers + Self.pairLength * (Self.pairs - pairs)
                 let product = unsafe CarrylessProduct.sum(factors, right, count: pairs)
-                return Self.reduced(product.high, product.low)
+                return Self.reduced(product)
             }
         }
     }
 
-    /// high·z¹²⁸ + low, divided by z¹²⁸ (Montgomery).
+    /// The product divided by z¹²⁸ (Montgomery).
     @inline(__always)
-    private static func reduced(_ high: UInt128, _ low: UInt128) -> Block {
-        let word0 = UInt64(truncatingIfNeeded: low)
-        var word1 = UInt64(truncatingIfNeeded: low &>> 64)
-        var word2 = UInt64(truncatingIfNeeded: high)
-        var word3 = UInt64(truncatingIfNeeded: high &>> 64)
+    private static func reduced(_ product: CarrylessProduct.Product) -> Block {
+        let word0 = UInt64(truncatingIfNeeded: product.low)
+        var word1 = UInt64(truncatingIfNeeded: product.low &>> 64)
+        var word2 = UInt64(truncatingIfNeeded: product.high)
+        var word3 = UInt64(truncatingIfNeeded: product.high &>> 64)
         // Adding word0 times the polynomial makes word0 zero, and likewise word1: z¹²¹, z¹²⁶, z¹²⁷ and z¹²⁸ remain.
         word1 ^= (word0 &<< 57) ^ (word0 &<< 62) ^ (word0 &<< 63)
         word2 ^= (word0 &>> 7) ^ (word0 &>> 2) ^ (word0 &>> 1) ^ word0
