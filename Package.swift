@@ -117,6 +117,7 @@ let commandTargets: [Target] = [
 
 let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
+    module("SocketSupport", path: "Tests/SocketSupport"),
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests(
         "TLSEngineTests",
@@ -132,11 +133,17 @@ let testTargets: [Target] = [
         "TLSTransportTests",
         [
             "TLSTransport", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
-            "OpenSSLBackend",
+            "OpenSSLBackend", "SocketSupport",
         ]
     ),
     tests("tlsbenchTests", ["tlsbench"]),
-    tests("InteropTests", ["tlsbench", "TLSTrust"]),
+    tests(
+        "InteropTests",
+        [
+            "tlsbench", "TLSTransport", "TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
+            "OpenSSLBackend", "SocketSupport",
+        ]
+    ),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]
 

@@ -1,42 +1,9 @@
 import Foundation
+import SocketSupport
 import Testing
 
 /// `tlsbench connect` and the servers of others.
 @Suite struct ClientInteropTests {
-    private func openSSLServer(
-        _ suite: Combination.Suite,
-        _ files: TestFiles,
-        _ more: [String] = []
-    ) throws -> (ChildProcess, Int) {
-        let server = try ChildProcess(
-            "openssl",
-            [
-                "s_server", "-accept", "127.0.0.1:0", "-cert", files.chain, "-cert_chain", files.chain, "-key",
-                files.key,
-                "-tls1_2", "-cipher", suite.openSSLName, "-www",
-            ] + more
-        )
-        let output = try server.wait(for: "ACCEPT 127.0.0.1:")
-        return (server, try Ports.number(after: "ACCEPT 127.0.0.1:", in: output))
-    }
-
-    private func gnuTLSServer(_ suite: Combination.Suite, _ files: TestFiles) throws -> (ChildProcess, Int) {
-        // Between its choice and its use, another process may take the port.
-        for _ in 0..<10 {
-            let port = try Ports.free()
-            let server = try ChildProcess(
-                "gnutls-serv",
-                [
-                    "--http", "--disable-client-cert", "-p", "\(port)", "--x509certfile", files.chain,
-                    "--x509keyfile", files.key, "--priority", suite.gnuTLSPriority,
-                ]
-            )
-            if (try? server.wait(for: "IPv4 0.0.0.0 port \(port)...done", within: 5)) != nil { return (server, port) }
-            server.end()
-        }
-        throw Ports.NotFound(output: "gnutls-serv cannot listen anywhere")
-    }
-
     private func connect(
         _ combination: Combination,
         _ port: Int,
@@ -54,7 +21,7 @@ import Testing
     @Test(arguments: Combination.all)
     func `the status page of openssl s_server comes whole`(combination: Combination) throws {
         let files = try TestFiles.shared.get()
-        let (server, port) = try openSSLServer(combination.suite, files)
+        let (server, port) = try ChildProcess.openSSLServer(combination.suite, files)
         defer { server.end() }
         let client = try connect(combination, port, authority: files.authority)
         #expect(try client.waitForExit() == 0, "\(client.stderr.text)")
@@ -66,7 +33,7 @@ import Testing
     @Test(arguments: Combination.all)
     func `the status page of gnutls-serv comes whole`(combination: Combination) throws {
         let files = try TestFiles.shared.get()
-        let (server, port) = try gnuTLSServer(combination.suite, files)
+        let (server, port) = try ChildProcess.gnuTLSServer(combination.suite, files)
         defer { server.end() }
         let client = try connect(combination, port, authority: files.authority)
         #expect(try client.waitForExit() == 0, "\(client.stderr.text)")
@@ -77,7 +44,7 @@ import Testing
         let files = try TestFiles.shared.get()
         let ours = files.folder.appendingPathComponent("connect.keys").path
         let theirs = files.folder.appendingPathComponent("s_server.keys").path
-        let (server, port) = try openSSLServer(.aes256, files, ["-keylogfile", theirs])
+        let (server, port) = try ChildProcess.openSSLServer(.aes256, files, ["-keylogfile", theirs])
         defer { server.end() }
         let arguments = ["connect", "127.0.0.1:\(port)", "--ca", files.authority]
         let client = try Command.start(arguments, environment: ["SSLKEYLOGFILE": ours])
@@ -87,7 +54,7 @@ import Testing
 
     @Test func `an unknown authority is refused in one line`() throws {
         let files = try TestFiles.shared.get()
-        let (server, port) = try openSSLServer(.aes128, files)
+        let (server, port) = try ChildProcess.openSSLServer(.aes128, files)
         defer { server.end() }
         let client = try connect(Combination.all[0], port, authority: files.strangerAuthority)
         #expect(try client.waitForExit() != 0)
@@ -97,7 +64,7 @@ import Testing
 
     @Test func `a certificate for another name is refused in one line`() throws {
         let files = try TestFiles.shared.get()
-        let (server, port) = try openSSLServer(.aes128, files)
+        let (server, port) = try ChildProcess.openSSLServer(.aes128, files)
         defer { server.end() }
         let client = try connect(
             Combination.all[0],
@@ -111,7 +78,7 @@ import Testing
 
     @Test func `no suite in common ends with the alert that the server sent`() throws {
         let files = try TestFiles.shared.get()
-        let (server, port) = try openSSLServer(.aes256, files)
+        let (server, port) = try ChildProcess.openSSLServer(.aes256, files)
         defer { server.end() }
         let client = try connect(Combination.all[0], port, authority: files.authority)
         #expect(try client.waitForExit() != 0)
@@ -121,7 +88,7 @@ import Testing
 
     @Test func `a server that accepts and says nothing is given up in time`() throws {
         let files = try TestFiles.shared.get()
-        let silent = try SilentListener()
+        let silent = try ListeningSocket()
         let client = try connect(Combination.all[0], silent.port, authority: files.authority, ["--timeout", "1"])
         #expect(try client.waitForExit(within: 4) != 0)
         #expect(client.stderr.text.contains("timed out"))

@@ -1,4 +1,5 @@
 import Foundation
+import SocketSupport
 
 /// The executable `tlsbench` that was built together with these tests.
 enum Command {
@@ -37,24 +38,5 @@ enum Ports {
     }
 
     /// A port that nobody listens on just now, for tools that cannot choose one.
-    static func free() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        return try bindLoopback(descriptor)
-    }
-
-    /// Gives a socket a free port of 127.0.0.1, and says which.
-    static func bindLoopback(_ descriptor: Int32) throws -> Int {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                unsafe bind(descriptor, generic, length) == 0 && getsockname(descriptor, generic, &length) == 0
-            }
-        }
-        guard isBound else { throw NotFound(output: "no free port") }
-        return Int(UInt16(bigEndian: address.sin_port))
-    }
+    static func free() throws -> Int { try ListeningSocket().port }
 }

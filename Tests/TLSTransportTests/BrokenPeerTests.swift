@@ -1,5 +1,6 @@
 import Foundation
 import OpenSSLBackend
+import SocketSupport
 import TLSTransport
 import Testing
 
@@ -27,7 +28,7 @@ import Testing
     @Test(arguments: BrokenRecord.all)
     func `the right alert, then the end`(record: BrokenRecord) throws {
         try withServer { server in
-            let socket = try RawSocket(connectingTo: server.endpoint)
+            let socket = try RawSocket(connectingTo: server.endpoint.port)
             // What follows the broken record must not turn the alert into a reset.
             socket.send(record.octets + [UInt8](repeating: 0, count: 100_000))
             let answer = try socket.read()
@@ -41,7 +42,7 @@ import Testing
 
     @Test func `octets that are not TLS get an alert and the end`() throws {
         try withServer { server in
-            let socket = try RawSocket(connectingTo: server.endpoint)
+            let socket = try RawSocket(connectingTo: server.endpoint.port)
             socket.send([UInt8]("GET / HTTP/1.0\r\n\r\n".utf8))
             let answer = try socket.read()
             #expect(answer.count == 7)
@@ -54,7 +55,7 @@ import Testing
 
     @Test func `a client that says nothing is given up`() throws {
         try withServer(TimeLimits(.milliseconds(300))) { server in
-            let socket = try RawSocket(connectingTo: server.endpoint)
+            let socket = try RawSocket(connectingTo: server.endpoint.port)
             let answer = try socket.readToEnd()
             #expect(answer.isEmpty)
             #expect(server.failedConnections == 1)
@@ -63,7 +64,7 @@ import Testing
 
     @Test func `a client that drips octets is given up as early`() throws {
         try withServer(TimeLimits(.milliseconds(500))) { server in
-            let socket = try RawSocket(connectingTo: server.endpoint)
+            let socket = try RawSocket(connectingTo: server.endpoint.port)
             let start = ContinuousClock.now
             for octet in [22, 3, 1, 0, 200] + [UInt8](repeating: 1, count: 200) {
                 guard server.failedConnections == 0 else { break }
@@ -78,7 +79,7 @@ import Testing
     @Test func `a reset in the midst of the handshake is one broken connection`() throws {
         try withServer { server in
             do {
-                let socket = try RawSocket(connectingTo: server.endpoint)
+                let socket = try RawSocket(connectingTo: server.endpoint.port)
                 socket.send([22, 3, 1, 0, 200, 1, 0, 0, 196])
                 socket.resetOnClose()
             }
@@ -89,7 +90,7 @@ import Testing
 
     @Test func `a half-closed connection before the handshake is closed`() throws {
         try withServer { server in
-            let socket = try RawSocket(connectingTo: server.endpoint)
+            let socket = try RawSocket(connectingTo: server.endpoint.port)
             socket.endOutput()
             let answer = try socket.readToEnd()
             #expect(answer.isEmpty)

@@ -1,0 +1,44 @@
+import CryptoBackend
+import GMPBackend
+import OpenSSLBackend
+import SwiftCore
+import TLSEngine
+import TLSTransport
+import TLSTrust
+import TLSWire
+import Testing
+
+/// Our client inside this process, and data both ways through the servers of others.
+@Suite struct DataInteropTests {
+    @Test(arguments: Combination.all)
+    func `100 000 octets come back from gnutls-serv, and an end after them`(combination: Combination) throws {
+        switch combination.backend {
+        case "swift": try exchange(SwiftBackend.self, combination.suite)
+        case "gmp": try exchange(GMPBackend.self, combination.suite)
+        default: try exchange(OpenSSLBackend.self, combination.suite)
+        }
+    }
+
+    private func exchange<Backend: CryptoBackend>(_ backend: Backend.Type, _ suite: Combination.Suite) throws {
+        let files = try TestFiles.shared.get()
+        let (server, port) = try ChildProcess.gnuTLSServer(suite, files, mode: "--echo")
+        defer { server.end() }
+        let suites = CipherSuite.supported.filter { $0.name == suite.rawValue }
+        let configuration = ClientConfiguration<Backend>(
+            verifier: files.pki.trustStore,
+            serverName: "localhost",
+            cipherSuites: suites
+        )
+        let client = TLSClientTransport(configuration, limits: TimeLimits(.seconds(20)))
+        defer { client.stop() }
+        let connection = try client.connect(to: Endpoint(host: "127.0.0.1", port: port))
+        #expect(connection.negotiated.cipherSuite.name == suite.rawValue)
+        for count in [1, 1_000, 16_383, 16_384, 16_385, 50_000] {
+            let line = [UInt8](repeating: 0x61, count: count - 1) + [0x0a]
+            try connection.send(line)
+            let echo = try connection.receive(exactly: count)
+            #expect(echo == line)
+        }
+        try connection.close()
+    }
+}
