@@ -1,10 +1,12 @@
 extension MontgomeryModulus {
-    /// This package's own code; its version is that of the Swift standard library it runs on.
+    /// This package's own code, with the version of the Swift standard library that it runs on.
     public static var library: (name: String, library: String, version: String, codePath: String) {
-        (
+        // Major and minor: the library says .0 of every patch release of a compiler.
+        let version = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
+        return (
             name: "swift",
             library: "tlsbench SwiftCore",
-            version: "Swift \(_SwiftStdlibVersion.current)",
+            version: "Swift \(version)",
             codePath: "portable, 64-bit limbs"
         )
     }
