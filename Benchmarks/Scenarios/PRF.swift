@@ -64,6 +64,10 @@ struct PRF: Scenario {
 
         func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
             try failing {
+                // Locals, so that the spans depend on nothing that the loop touches.
+                let seed = seed
+                var output = self.output
+                defer { self.output = output }
                 var span = output.mutableSpan
                 stopwatch.start()
                 for _ in 0..<iterations {

@@ -33,6 +33,7 @@ struct RSADecrypt: Scenario {
 
         func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
             try failing {
+                let ciphertext = ciphertext
                 stopwatch.start()
                 for _ in 0..<iterations {
                     recovered = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)

@@ -1,0 +1,127 @@
+public import BenchCore
+internal import BenchStatistics
+
+/// One benchmark in a result.
+public struct BenchmarkResult: Codable, Sendable {
+    /// Operation, values of the parameters, backend, joined by `/`.
+    public var id: String
+    public var op: String
+    public var backend: String
+    /// `native`, unless features were masked.
+    public var isa: String
+    /// In their stable order.
+    public var params: OrderedParameters
+    /// Changes when the same name comes to mean something else.
+    public var definitionHash: String
+    public var unit: String
+    /// `lower`: less is better.
+    public var better: String
+    /// Octets that one operation moves; null where that is not what matters.
+    public var bytesPerOp: OrNull<Int>
+    /// Operations in each batch.
+    public var k: Int
+    public var stats: [String: Statistics]
+    /// How fast it is beside the reference; null for the reference itself and where there is none.
+    public var ratio: OrNull<Ratio>
+    public var raw: Raw
+
+    /// Time of the reference over time of this, paired turn by turn: above 1 is faster than the reference.
+    public struct Ratio: Codable, Sendable {
+        /// The identifier of the reference's row.
+        public var reference: String
+        public var estimate: Double
+        /// 95 %; null with too few generations.
+        public var ci95: OrNull<[Double]>
+    }
+
+    /// Every batch.
+    public struct Raw: Codable, Sendable {
+        public var generations: [RawGeneration]
+    }
+
+    /// The batches of one worker process.
+    public struct RawGeneration: Codable, Sendable {
+        public var g: Int
+        /// What the numbers in ``rows`` are.
+        public var columns: [String]
+        public var rows: [[Int]]
+
+        /// The columns of every generation, in order. Faults, switches and migrations are causes, not verdicts.
+        public static let columnNames = ["round", "wall_ns", "cpu_ns", "minflt", "majflt", "nivcsw", "migrated"]
+    }
+}
+
+/// Parameters as an object whose keys keep their order in memory; a file has them sorted.
+public struct OrderedParameters: Codable, Sendable, Hashable {
+    /// Names and values.
+    public var list: [Benchmark.Parameter]
+
+    /// In any order.
+    public init(_ list: [Benchmark.Parameter]) { self.list = list }
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// Reads an object of numbers and texts.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        list = try container.allKeys.map { key in
+            if let number = try? container.decode(Int.self, forKey: key) {
+                return Benchmark.Parameter(key.stringValue, number)
+            }
+            return Benchmark.Parameter(key.stringValue, try container.decode(String.self, forKey: key))
+        }
+    }
+
+    /// Writes an object of numbers and texts.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        for parameter in list {
+            let key = Key(stringValue: parameter.name)
+            switch parameter.value {
+            case .integer(let value): try container.encode(value, forKey: key)
+            case .text(let value): try container.encode(value, forKey: key)
+            }
+        }
+    }
+}
+
+extension BenchmarkResult {
+    /// Takes a measurement, and the reference's of the same group.
+    public init(_ measurement: Measurement, reference: Measurement?) {
+        let benchmark = measurement.benchmark
+        id = benchmark.id
+        op = benchmark.op
+        backend = benchmark.backend
+        isa = "native"
+        params = OrderedParameters(benchmark.parameters)
+        definitionHash = stableHash("1;\(benchmark.groupID);\(benchmark.bytesPerOperation ?? 0)")
+        unit = "ns/op"
+        better = "lower"
+        bytesPerOp = OrNull(benchmark.bytesPerOperation)
+        k = measurement.iterations
+        stats = ["A": Statistics(of: measurement)]
+        ratio = OrNull(reference.flatMap { Ratio(measurement, to: $0) })
+        raw = Raw(generations: measurement.generations.map(RawGeneration.init))
+    }
+
+    /// What was computed of the build that was measured.
+    public var statistics: Statistics? { stats["A"] }
+}
+
+extension BenchmarkResult.RawGeneration {
+    fileprivate init(_ generation: Generation) {
+        g = generation.number
+        columns = Self.columnNames
+        rows = generation.batches.enumerated().map { round, batch in
+            [
+                round, Int(batch.wall), Int(batch.processor), batch.minorFaults, batch.majorFaults,
+                batch.involuntarySwitches, batch.migrated ? 1 : 0,
+            ]
+        }
+    }
+}

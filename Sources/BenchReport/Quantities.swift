@@ -1,0 +1,34 @@
+internal import Foundation
+
+/// Numbers as people read them: three digits and a unit.
+enum Quantities {
+    /// A time from nanoseconds.
+    static func duration(_ nanoseconds: Double) -> String {
+        switch nanoseconds {
+        case ..<1e3: "\(threeDigits(nanoseconds)) ns"
+        case ..<1e6: "\(threeDigits(nanoseconds / 1e3)) µs"
+        case ..<1e9: "\(threeDigits(nanoseconds / 1e6)) ms"
+        default: "\(threeDigits(nanoseconds / 1e9)) s"
+        }
+    }
+
+    /// A throughput in millions or thousands of millions of octets a second.
+    static func throughput(octets: Int, nanoseconds: Double) -> String {
+        let perSecond = Double(octets) / nanoseconds * 1e9
+        return perSecond < 1e9 ? "\(threeDigits(perSecond / 1e6)) MB/s" : "\(threeDigits(perSecond / 1e9)) GB/s"
+    }
+
+    /// A share of a whole.
+    static func percent(_ share: Double) -> String { String(format: share < 0.0995 ? "%.1f%%" : "%.0f%%", share * 100) }
+
+    /// A ratio.
+    static func ratio(_ value: Double) -> String { "\(threeDigits(value))×" }
+
+    private static func threeDigits(_ value: Double) -> String {
+        switch value {
+        case ..<9.995: String(format: "%.2f", value)
+        case ..<99.95: String(format: "%.1f", value)
+        default: String(format: "%.0f", value)
+        }
+    }
+}

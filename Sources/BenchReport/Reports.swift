@@ -1,0 +1,79 @@
+public import Foundation
+
+/// What a report can look like.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    /// Columns for a terminal.
+    case table
+    /// The document itself.
+    case json
+    /// One line for each benchmark.
+    case csv
+    /// A table for a page.
+    case markdown
+
+    /// The report, with a line's end at its end.
+    public func render(_ document: ResultDocument) throws -> Data {
+        switch self {
+        case .json: try ResultFile.encode(document)
+        case .table: Data(terminalTable(document).utf8)
+        case .csv: Data(commaSeparated(document).utf8)
+        case .markdown: Data(markdownTable(document).utf8)
+        }
+    }
+}
+
+private func terminalTable(_ document: ResultDocument) -> String {
+    let table = Table(document)
+    let label = { (row: Table.Row) in row.parameters.isEmpty ? row.op : "\(row.op) \(row.parameters)" }
+    let cells = table.rows.map { row in row.cells.map { Table.cell($0).joined(separator: "  ") } }
+    let labelWidth = table.rows.map { label($0).count }.max() ?? 0
+    let widths = table.columns.indices.map { column in
+        max(table.columns[column].count, cells.map { $0[column].count }.max() ?? 0)
+    }
+    var lines = Table.header(document) + [""]
+    lines.append(padded("", labelWidth) + zip(table.columns, widths).map { "  " + rightAligned($0, $1) }.joined())
+    for (row, texts) in zip(table.rows, cells) {
+        lines.append(padded(label(row), labelWidth) + zip(texts, widths).map { "  " + rightAligned($0, $1) }.joined())
+    }
+    return lines.joined(separator: "\n") + "\n"
+}
+
+private func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+private func rightAligned(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+private func markdownTable(_ document: ResultDocument) -> String {
+    let table = Table(document)
+    var lines = Table.header(document).map { "- \($0)" } + [""]
+    lines.append("| operation | " + table.columns.joined(separator: " | ") + " |")
+    lines.append("|---|" + table.columns.map { _ in "---:|" }.joined())
+    for row in table.rows {
+        let cells = row.cells.map { Table.cell($0).joined(separator: " · ") }
+        let label = row.parameters.isEmpty ? row.op : "\(row.op) \(row.parameters)"
+        lines.append("| \(label) | " + cells.joined(separator: " | ") + " |")
+    }
+    return lines.joined(separator: "\n") + "\n"
+}
+
+private func commaSeparated(_ document: ResultDocument) -> String {
+    var lines = [
+        "id,op,backend,isa,unit,k,n,generations,min,median,mad,p90,ci95_low,ci95_high,bytes_per_op,ratio,quality"
+    ]
+    for benchmark in document.benchmarks {
+        guard let statistics = benchmark.statistics else { continue }
+        let interval = statistics.ci95.value
+        let fields: [String] = [
+            benchmark.id, benchmark.op, benchmark.backend, benchmark.isa, benchmark.unit, "\(benchmark.k)",
+            "\(statistics.n)", "\(statistics.generations)", "\(statistics.min)", "\(statistics.median)",
+            "\(statistics.mad)", "\(statistics.p90)", interval.map { "\($0[0])" } ?? "",
+            interval.map { "\($0[1])" } ?? "", benchmark.bytesPerOp.value.map(String.init) ?? "",
+            benchmark.ratio.value.map { "\($0.estimate)" } ?? "", statistics.quality,
+        ]
+        lines.append(fields.joined(separator: ","))
+    }
+    return lines.joined(separator: "\n") + "\n"
+}

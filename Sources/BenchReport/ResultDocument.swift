@@ -1,0 +1,91 @@
+/// `tlsbench-result/1`: one run, as it is written to a file and as every report is printed from it.
+///
+/// Everything that was computed can be computed again from `raw`. Readers refuse a higher number in `schema` and ignore keys
+/// that they do not know.
+public struct ResultDocument: Codable, Sendable {
+    /// The name and the major number of this format.
+    public static let schemaName = "tlsbench-result/1"
+
+    public var schema = ResultDocument.schemaName
+    /// `run`.
+    public var kind = "run"
+    /// A random identifier.
+    public var id: String
+    /// When it began, in UTC.
+    public var started: String
+    /// How long it took.
+    public var durationS: Double
+    public var tool: Tool
+    public var machine: Machine
+    /// `A` is the build that was measured.
+    public var builds: [String: Build]
+    public var clock: ClockDescription
+    public var benchmarks: [BenchmarkResult]
+
+    /// Who measured, and how it was told to.
+    public struct Tool: Codable, Sendable {
+        public var version: String
+        /// Of the worker protocol.
+        public var protocolVersion: Int
+        public var seed: UInt64
+        /// `quick`, `standard` or `full`.
+        public var suite: String
+        /// The backend that ratios are taken to.
+        public var reference: String
+        public var argv: [String]
+        /// The processor that workers were kept on; null if they were not.
+        public var cpu: OrNull<Int>
+        /// What makes the numbers worth less; one line each.
+        public var warnings: [String]
+
+        private enum CodingKeys: String, CodingKey {
+            case version, protocolVersion = "protocol", seed, suite, reference, argv, cpu, warnings
+        }
+    }
+
+    /// What was measured.
+    public struct Build: Codable, Sendable {
+        /// The commit of the checkout that the executable lies in; null if it lies in none.
+        public var gitCommit: OrNull<String>
+        /// `release` or `debug`.
+        public var configuration: String
+        /// By backend, and by peer.
+        public var libs: [String: Library]
+    }
+
+    /// A library, as it says of itself.
+    public struct Library: Codable, Sendable {
+        public var name: String
+        public var version: String
+        public var codePath: String
+    }
+
+    /// What times were taken with.
+    public struct ClockDescription: Codable, Sendable {
+        /// The clock's name in clock_gettime(2).
+        public var wall: String
+        /// What a reading costs.
+        public var costNs: Double
+    }
+}
+
+/// A value that is written as null when there is none, so that readers always find the key.
+public struct OrNull<Value: Codable & Sendable>: Codable, Sendable {
+    /// The value.
+    public var value: Value?
+
+    /// Any value, or none.
+    public init(_ value: Value?) { self.value = value }
+
+    /// Reads the value or null.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        value = container.decodeNil() ? nil : try container.decode(Value.self)
+    }
+
+    /// Writes the value or null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let value { try container.encode(value) } else { try container.encodeNil() }
+    }
+}

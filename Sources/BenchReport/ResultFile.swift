@@ -1,0 +1,69 @@
+public import Foundation
+
+/// Reading and writing of result documents.
+public enum ResultFile {
+    /// UTF-8 with sorted keys, so that two files can be compared line by line.
+    public static func encode(_ document: ResultDocument) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(document) + Data("\n".utf8)
+    }
+
+    /// The opposite; throws on what is no such document.
+    public static func decode(_ data: Data) throws -> ResultDocument {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(ResultDocument.self, from: data)
+    }
+
+    /// Throws now what writing to `path` would throw later, and leaves nothing behind.
+    public static func checkWritable(_ path: String) throws(ResultFileError) {
+        var isFolder: ObjCBool = false
+        if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw ResultFileError(path: path, reason: "is a folder")
+        }
+        let temporary = temporaryPath(path)
+        defer { unsafe unlink(temporary) }
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        guard descriptor >= 0 else { throw ResultFileError(path: path, reason: systemMessage()) }
+        close(descriptor)
+    }
+
+    /// Writes to a file beside `path` and renames it, so that nobody ever sees half a document.
+    public static func write(_ document: ResultDocument, to path: String) throws {
+        let data = try encode(document)
+        let temporary = temporaryPath(path)
+        do {
+            try data.write(to: URL(fileURLWithPath: temporary))
+            guard unsafe rename(temporary, path) == 0 else {
+                throw ResultFileError(path: path, reason: systemMessage())
+            }
+        } catch let error as ResultFileError {
+            unsafe unlink(temporary)
+            throw error
+        } catch {
+            unsafe unlink(temporary)
+            throw ResultFileError(path: path, reason: (error as NSError).localizedDescription)
+        }
+    }
+
+    /// The system's text for the error that just happened.
+    private static func systemMessage() -> String {
+        let number = errno
+        return unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    }
+
+    private static func temporaryPath(_ path: String) -> String { "\(path).\(getpid()).partial" }
+}
+
+/// A result file that cannot be written.
+public struct ResultFileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file.
+    public let path: String
+    /// The system's words.
+    public let reason: String
+
+    /// One line for people.
+    public var description: String { "\(path): \(reason)" }
+}
