@@ -55,8 +55,14 @@ public final class ClientConnection: Sendable {
     }
 
     /// Sends close_notify and waits until both sides have closed, or the peer has had its time to.
+    ///
+    /// Does nothing if both have.
     public func close() throws(TransportError) {
-        try channel.close().result(at: endpoint)
+        do {
+            try channel.close().result(at: endpoint)
+        } catch .closed {
+            return
+        }
     }
 
     private func wait<Answer: Sendable>(

@@ -70,13 +70,16 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isReading = true
-        // What comes after our own end is read and dropped.
         let buffer = unwrapInboundIn(data)
         let octets = buffer.readableBytesUInt8Span
         var start = 0
-        while start < octets.count && (state == .handshaking || state == .open) {
+        while start < octets.count {
             let end = boundary.end(in: octets, from: start)
-            receive(octets.extracting(start..<end), context)
+            switch state {
+            case .handshaking, .open: receive(octets.extracting(start..<end), context)
+            case .closing: awaitCloseNotify(octets.extracting(start..<end), context)
+            case .closed: return
+            }
             start = end
         }
     }
@@ -90,6 +93,14 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         } catch {
             fail(.handshake(peer, error), context)
         }
+    }
+
+    /// What comes after our own end is read and dropped; the peer's close_notify spares the rest of the wait.
+    private func awaitCloseNotify(_ octets: Span<UInt8>, _ context: ChannelHandlerContext) {
+        guard connection.phase == .closing else { return }
+        do { try connection.receive(octets) } catch { return }
+        connection.drainReceived { _ in }
+        if connection.phase == .closed && outputEnded { context.close(mode: .all, promise: nil) }
     }
 
     /// Hands what `receive` gave to the application: first that the handshake is complete, then the data.

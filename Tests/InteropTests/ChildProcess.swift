@@ -79,14 +79,11 @@ final class CollectedOutput: Sendable {
     private let ended = DispatchSemaphore(value: 0)
 
     init() {
-        pipe.fileHandleForReading.readabilityHandler = { [self] handle in
-            let data = handle.availableData
-            if data.isEmpty {
-                handle.readabilityHandler = nil
-                ended.signal()
-            } else {
+        Thread.detachNewThread { [self] in
+            while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
                 octets.withLock { $0 += data }
             }
+            ended.signal()
         }
     }
 

@@ -33,6 +33,24 @@ import Testing
         #expect(end.isEmpty)
     }
 
+    @Test func `a connection that both sides have closed is gone at once, not after the wait for a silent peer`() throws
+    {
+        let server = try Fixture.server(OpenSSLBackend.self, .http)
+        defer { server.stop() }
+        let client = try Fixture.client(OpenSSLBackend.self)
+        defer { client.stop() }
+        let start = ContinuousClock.now
+        for _ in 0..<10 {
+            let connection = try client.connect(to: server.endpoint)
+            try connection.send([UInt8]("GET / HTTP/1.0\r\n\r\n".utf8))
+            while try !connection.receive().isEmpty {}
+            try connection.close()
+        }
+        // Ten waits of two seconds each would be twenty.
+        #expect(start.duration(to: .now) < .seconds(10))
+        #expect(server.failedConnections == 0)
+    }
+
     @Test func `a method other than GET is refused`() throws {
         let server = try Fixture.server(OpenSSLBackend.self, .http)
         defer { server.stop() }
