@@ -60,6 +60,7 @@ struct Serve: ParsableCommand {
 
         let limit = Duration.seconds(options.timeout)
         let interruption = Interruption()
+        let log = EventLog()
         // A request that drips in, one octet at a time, is given up too.
         let limits = TimeLimits(limit, total: mode == .http ? limit * 2 : nil)
         let server = try TLSServerTransport(
@@ -68,15 +69,15 @@ struct Serve: ParsableCommand {
             on: Endpoint(host: host, port: Int(port)),
             limits: limits
         ) { _, event in
-            // Who no longer reads what the server tells does not end it.
-            if case .failed(let error) = event { try? FileHandle.standardError.write(line: "\(error)") }
+            if case .failed(let error) = event { log.write("\(error)") }
         }
         defer { server.stop() }
         if let authorityPEM { try FileHandle.standardOutput.write(line: authorityPEM) }
         try FileHandle.standardOutput.write(line: "listening on \(server.endpoint)")
         interruption.wait()
         let (completed, failed) = (server.completedHandshakes, server.failedConnections)
-        try FileHandle.standardError.write(line: "\(completed) handshakes, \(failed) broken connections")
+        log.write("\(completed) handshakes, \(failed) broken connections")
+        log.finish()
     }
 
     /// What the options name, or a new test PKI, with the certificate of its authority.
