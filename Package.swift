@@ -108,8 +108,8 @@ let commandTargets: [Target] = [
         name: "tlsbench",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "TLSWire", "TLSEngine", "TLSTrust",
-            "TLSTransport",
+            "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire", "TLSEngine",
+            "TLSTrust", "TLSTransport", "LibSSLPeer", "BenchCore", "BenchReport", "Scenarios",
         ],
         swiftSettings: settings
     )

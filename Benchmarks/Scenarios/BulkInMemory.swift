@@ -21,6 +21,7 @@ struct BulkInMemory: Scenario {
     }
 
     var op: String { "bulk" }
+    var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [
             .init("cipher", suite.cipherName), .init("transport", "memory"),

@@ -17,6 +17,7 @@ struct BulkOverTCP: Scenario {
     }
 
     var op: String { "bulk" }
+    var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [.init("cipher", suite.cipherName), .init("transport", "tcp"), .init("direction", direction.rawValue)]
     }

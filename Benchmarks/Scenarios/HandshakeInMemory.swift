@@ -23,6 +23,7 @@ struct HandshakeInMemory: Scenario {
     }
 
     var op: String { "handshake-full" }
+    var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [
             .init("suite", suite.shortName), .init("bits", bits), .init("transport", "memory"),

@@ -15,6 +15,7 @@ struct HandshakeOverTCP: Scenario {
     }
 
     var op: String { "handshake-full" }
+    var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [
             .init("suite", suite.shortName), .init("bits", bits), .init("transport", "tcp"),

@@ -9,6 +9,8 @@ protocol Scenario: Sendable {
     var parameters: [Benchmark.Parameter] { get }
     /// How many octets one operation moves, where that is what matters.
     var bytesPerOperation: Int? { get }
+    /// Whether it measures the engine too, and not a primitive alone.
+    var measuresEngine: Bool { get }
     /// Makes it ready on one backend; nothing of this is timed.
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload
     /// Rows of who is no backend: libssl itself.
@@ -20,10 +22,12 @@ protocol Scenario: Sendable {
 
 extension Scenario {
     var bytesPerOperation: Int? { nil }
+    var measuresEngine: Bool { false }
     var peers: [PeerRow] { [] }
 
-    /// One row for each backend, and for each peer.
-    func group(_ backends: [any CryptoBackend.Type]) -> BenchmarkGroup {
+    /// One row for each backend, and for each peer; nil without any backend.
+    func group(_ backends: [any CryptoBackend.Type]) -> BenchmarkGroup? {
+        guard !backends.isEmpty else { return nil }
         let own = backends.map { row(on: $0) }
         let others = peers.map { peer in
             row(named: peer.name) { seed in try peer.prepare(seed) }

@@ -5,8 +5,16 @@ internal import TLSWire
 /// All that can be measured.
 public enum ScenarioCatalogue {
     /// The groups of a suite, in the order of the report.
-    public static func groups(backends: [any CryptoBackend.Type], suite: Suite) -> [BenchmarkGroup] {
-        scenarios(suite).map { $0.group(backends) }
+    ///
+    /// - Parameter engineAlone: backends without security: they have rows only where the engine is what is measured.
+    public static func groups(
+        backends: [any CryptoBackend.Type],
+        engineAlone: [any CryptoBackend.Type] = [],
+        suite: Suite
+    ) -> [BenchmarkGroup] {
+        scenarios(suite).compactMap { scenario in
+            scenario.group(backends + (scenario.measuresEngine ? engineAlone : []))
+        }
     }
 
     /// The names of all operations, in the order of the report.

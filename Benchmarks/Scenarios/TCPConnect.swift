@@ -7,6 +7,7 @@ internal import TLSWire
 /// the noise of the machine.
 struct TCPConnect: Scenario {
     var op: String { "tcp-connect" }
+    var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] { [] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {

@@ -23,7 +23,7 @@ public struct Generation: Hashable, Sendable {
 }
 
 /// All that was measured of one benchmark.
-public struct Measurement: Sendable {
+public struct MeasuredBenchmark: Sendable {
     /// What.
     public let benchmark: Benchmark
     /// Operations in each batch, the same in all.

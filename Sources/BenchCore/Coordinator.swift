@@ -19,7 +19,7 @@ public struct Coordinator {
     /// What a run gave: everything, or what there was when it stopped.
     public struct Outcome: Sendable {
         /// One for each benchmark with at least one generation, in the order of the groups.
-        public let measurements: [Measurement]
+        public let measurements: [MeasuredBenchmark]
         /// Why it stopped early; nil if it did not.
         public let failure: RunFailure?
     }
@@ -129,9 +129,9 @@ private struct GroupSeries {
         generations = group.benchmarks.map { _ in [] }
     }
 
-    var measurements: [Measurement] {
+    var measurements: [MeasuredBenchmark] {
         group.benchmarks.indices.filter { !generations[$0].isEmpty }.map { slot in
-            Measurement(
+            MeasuredBenchmark(
                 benchmark: group.benchmarks[slot],
                 iterations: iterations[slot],
                 generations: generations[slot]

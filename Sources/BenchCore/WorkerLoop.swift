@@ -3,6 +3,9 @@ internal import Glibc
 
 /// The worker's side: it makes benchmarks ready and runs batches of them, as it is told on standard input.
 public struct WorkerLoop {
+    /// What coordinator and worker must agree on.
+    public static var protocolVersion: Int { WorkerProtocol.version }
+
     private let find: (String) -> Benchmark?
     private let clock = Clock()
     private var slots: [Int: any Workload] = [:]

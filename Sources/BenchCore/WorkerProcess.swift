@@ -34,7 +34,7 @@ final class WorkerProcess {
         identifier = try spawn(["tlsbench"] + arguments, environment, input: toWorker[0], output: fromWorker[1])
         let greeting = lines.next()
         guard greeting == WorkerProtocol.greeting else {
-            if Interruption.isRequested { throw .interrupted }
+            if StopRequest.hasCome { throw .interrupted }
             throw .strangeWorker(said: greeting ?? "")
         }
     }
@@ -43,11 +43,11 @@ final class WorkerProcess {
     func ask(_ request: WorkerRequest, about benchmark: String) throws(RunFailure) -> WorkerReply {
         let isSent = write(request.line, to: requests)
         guard isSent, let line = lines.next(), let reply = WorkerReply(line: line) else {
-            if Interruption.isRequested { throw .interrupted }
+            if StopRequest.hasCome { throw .interrupted }
             let (signal, status) = end()
             throw .workerDied(benchmark: benchmark, signal: signal, status: status)
         }
-        if Interruption.isRequested { throw .interrupted }
+        if StopRequest.hasCome { throw .interrupted }
         if case .failed(let reason) = reply { throw .benchmark(id: benchmark, reason: reason) }
         return reply
     }

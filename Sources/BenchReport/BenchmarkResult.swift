@@ -92,7 +92,7 @@ public struct OrderedParameters: Codable, Sendable, Hashable {
 
 extension BenchmarkResult {
     /// Takes a measurement, and the reference's of the same group.
-    public init(_ measurement: Measurement, reference: Measurement?) {
+    public init(_ measurement: MeasuredBenchmark, reference: MeasuredBenchmark?) {
         let benchmark = measurement.benchmark
         id = benchmark.id
         op = benchmark.op

@@ -22,6 +22,27 @@ public struct ResultDocument: Codable, Sendable {
     public var clock: ClockDescription
     public var benchmarks: [BenchmarkResult]
 
+    /// All of it but what every run has in common.
+    public init(
+        id: String,
+        started: String,
+        durationS: Double,
+        tool: Tool,
+        machine: Machine,
+        builds: [String: Build],
+        clock: ClockDescription,
+        benchmarks: [BenchmarkResult]
+    ) {
+        self.id = id
+        self.started = started
+        self.durationS = durationS
+        self.tool = tool
+        self.machine = machine
+        self.builds = builds
+        self.clock = clock
+        self.benchmarks = benchmarks
+    }
+
     /// Who measured, and how it was told to.
     public struct Tool: Codable, Sendable {
         public var version: String
@@ -38,6 +59,27 @@ public struct ResultDocument: Codable, Sendable {
         /// What makes the numbers worth less; one line each.
         public var warnings: [String]
 
+        /// All of it.
+        public init(
+            version: String,
+            protocolVersion: Int,
+            seed: UInt64,
+            suite: String,
+            reference: String,
+            argv: [String],
+            cpu: OrNull<Int>,
+            warnings: [String]
+        ) {
+            self.version = version
+            self.protocolVersion = protocolVersion
+            self.seed = seed
+            self.suite = suite
+            self.reference = reference
+            self.argv = argv
+            self.cpu = cpu
+            self.warnings = warnings
+        }
+
         private enum CodingKeys: String, CodingKey {
             case version, protocolVersion = "protocol", seed, suite, reference, argv, cpu, warnings
         }
@@ -51,6 +93,13 @@ public struct ResultDocument: Codable, Sendable {
         public var configuration: String
         /// By backend, and by peer.
         public var libs: [String: Library]
+
+        /// All of it.
+        public init(gitCommit: OrNull<String>, configuration: String, libs: [String: Library]) {
+            self.gitCommit = gitCommit
+            self.configuration = configuration
+            self.libs = libs
+        }
     }
 
     /// A library, as it says of itself.
@@ -58,6 +107,13 @@ public struct ResultDocument: Codable, Sendable {
         public var name: String
         public var version: String
         public var codePath: String
+
+        /// All of it.
+        public init(name: String, version: String, codePath: String) {
+            self.name = name
+            self.version = version
+            self.codePath = codePath
+        }
     }
 
     /// What times were taken with.
@@ -66,6 +122,12 @@ public struct ResultDocument: Codable, Sendable {
         public var wall: String
         /// What a reading costs.
         public var costNs: Double
+
+        /// All of it.
+        public init(wall: String, costNs: Double) {
+            self.wall = wall
+            self.costNs = costNs
+        }
     }
 }
 

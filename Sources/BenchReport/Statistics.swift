@@ -37,7 +37,7 @@ extension BenchmarkResult {
             public var severe: Int
         }
 
-        init(of measurement: Measurement) {
+        init(of measurement: MeasuredBenchmark) {
             let times = measurement.times.sorted()
             let perGeneration = measurement.generations.map { measurement.times(in: $0) }
             let medians = perGeneration.map { BenchStatistics.median($0) }
@@ -69,7 +69,7 @@ extension BenchmarkResult {
 
 extension BenchmarkResult.Ratio {
     /// Nil for the reference itself, and where the two have no round in common.
-    init?(_ measurement: Measurement, to reference: Measurement) {
+    init?(_ measurement: MeasuredBenchmark, to reference: MeasuredBenchmark) {
         guard measurement.benchmark.id != reference.benchmark.id else { return nil }
         // The turns of one round follow each other within milliseconds, so what disturbs one disturbs the other.
         let logarithms = zip(measurement.generations, reference.generations).compactMap { own, other -> Double? in

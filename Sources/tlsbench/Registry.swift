@@ -1,5 +1,6 @@
 internal import CryptoBackend
 internal import GMPBackend
+internal import NullBackend
 internal import OpenSSLBackend
 internal import SwiftCore
 
@@ -8,12 +9,31 @@ enum Registry {
     /// All that measure something, in the order of the columns.
     static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self]
 
+    /// No security, and so never in `all` and never on a socket: what it measures is the engine alone.
+    static let engineAlone: any CryptoBackend.Type = NullBackend.self
+
     /// What `serve` and `connect` use unless they are told.
     static let standard: any CryptoBackend.Type = OpenSSLBackend.self
 
     /// Finds a backend by the name that its identity gives.
-    static func backend(named name: String) throws -> any CryptoBackend.Type {
+    static func backend(named name: String) throws -> any CryptoBackend.Type { try find(name, among: backends) }
+
+    /// Backends by a list of names, or `all`.
+    static func backends(named list: String) throws -> [any CryptoBackend.Type] {
+        if list == "all" { return backends }
+        var found: [any CryptoBackend.Type] = []
+        for name in list.split(separator: ",", omittingEmptySubsequences: false) {
+            let backend = try find(String(name), among: backends + [engineAlone])
+            if !found.contains(where: { $0 == backend }) { found.append(backend) }
+        }
+        return found
+    }
+
+    private static func find(
+        _ name: String,
+        among backends: [any CryptoBackend.Type]
+    ) throws -> any CryptoBackend.Type {
         for backend in backends where backend.identity.name == name { return backend }
-        throw Unknown(kind: "backend", name: name, known: backends.map { $0.identity.name })
+        throw Unknown(kind: "backend", name: name, known: ["all"] + backends.map { $0.identity.name })
     }
 }

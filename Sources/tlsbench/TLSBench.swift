@@ -6,6 +6,8 @@ struct TLSBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tlsbench",
         abstract: "Measures the cryptography of a TLS 1.2 handshake through interchangeable backends.",
-        subcommands: [Serve.self, Connect.self]
+        version: toolVersion,
+        subcommands: [Run.self, List.self, Serve.self, Connect.self, Worker.self],
+        defaultSubcommand: Run.self
     )
 }

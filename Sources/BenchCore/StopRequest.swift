@@ -2,13 +2,13 @@ internal import Glibc
 internal import Synchronization
 
 /// Whether somebody has asked this process to stop (SIGINT or SIGTERM). A signal handler can reach nothing but this.
-public enum Interruption {
-    private static let wasRequested = Atomic(false)
+public enum StopRequest {
+    private static let hasArrived = Atomic(false)
 
     /// From here on the signals only leave a mark, and interrupt whatever waits.
     public static func watch() {
         var action = sigaction()
-        unsafe action.__sigaction_handler.sa_handler = { _ in Interruption.wasRequested.store(true, ordering: .relaxed)
+        unsafe action.__sigaction_handler.sa_handler = { _ in StopRequest.hasArrived.store(true, ordering: .relaxed)
         }
         // Without SA_RESTART a read that waits for a worker comes back at once.
         action.sa_flags = 0
@@ -17,5 +17,5 @@ public enum Interruption {
     }
 
     /// Whether it is time to stop.
-    public static var isRequested: Bool { wasRequested.load(ordering: .relaxed) }
+    public static var hasCome: Bool { hasArrived.load(ordering: .relaxed) }
 }

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import CryptoBackend
+internal import Foundation
+internal import Scenarios
+
+/// `tlsbench list`: what there is to measure, and with what.
+struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show backends, scenarios and the features of this CPU."
+    )
+
+    @Option(help: "The suite whose benchmarks are listed: quick, standard or full.", transform: Suite.init(named:))
+    var suite = Suite.full
+
+    func run() throws {
+        var lines = ["backends"]
+        for backend in Registry.backends { lines += describe(backend) }
+        lines.append("  \(Registry.engineAlone.identity.name): no security; the engine alone, and only if it is named")
+        lines += ["", "scenarios (\(suite.rawValue))"]
+        let groups = ScenarioCatalogue.groups(
+            backends: Registry.backends,
+            engineAlone: [Registry.engineAlone],
+            suite: suite
+        )
+        for group in groups {
+            lines.append("  \(group.id)  [\(group.benchmarks.map(\.backend).joined(separator: " "))]")
+        }
+        lines += ["", "cpu", "  \(MachineDescription().name)", "  \(InstructionSet.native)"]
+        try FileHandle.standardOutput.write(line: lines.joined(separator: "\n"))
+    }
+
+    private func describe(_ backend: any CryptoBackend.Type) -> [String] {
+        let identity = backend.identity
+        let capabilities = backend.capabilities
+        let bits = capabilities.rsaModulusBits
+        return [
+            "  \(identity.name): \(identity.library) \(identity.version)",
+            "    code path: \(identity.codePath)",
+            "    hashes: \(capabilities.hashes.map(\.rawValue).joined(separator: " "))",
+            "    records: \(capabilities.aeads.map(\.rawValue).joined(separator: " "))",
+            "    RSA: \(bits.lowerBound) to \(bits.upperBound) bits, key exchange and PKCS#1 v1.5 signatures",
+        ]
+    }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// Two runs on one machine would measure each other: the second is told who is first, and ends with 75 (EX_TEMPFAIL).
+struct RunLock {
+    private let descriptor: Int32
+    private static let path = "/tmp/tlsbench-\(getuid()).lock"
+
+    init() throws {
+        descriptor = unsafe open(Self.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CommandFailure("\(Self.path): \(unsafe String(cString: strerror(errno)))") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = (try? String(contentsOfFile: Self.path, encoding: .utf8))?.trimmingCharacters(in: .newlines)
+            close(descriptor)
+            try FileHandle.standardError.write(
+                line: "tlsbench: another run is going on, process \(holder ?? "unknown")"
+            )
+            throw ExitCode(75)
+        }
+        ftruncate(descriptor, 0)
+        let text = "\(getpid())\n"
+        _ = unsafe text.withCString { unsafe write(descriptor, $0, strlen($0)) }
+    }
+
+    /// Lets the next run begin. The system does the same when the process ends, however it ends.
+    func release() { close(descriptor) }
+}

@@ -1,0 +1,97 @@
+internal import BenchCore
+internal import BenchReport
+internal import CryptoBackend
+internal import Foundation
+internal import LibSSLPeer
+internal import Scenarios
+
+/// Puts together what is known of a run into its result document.
+struct RunReport {
+    let options: RunOptions
+    let seed: UInt64
+    let processor: Int
+    let machine: MachineDescription
+    let started: Date
+    let isInterrupted: Bool
+
+    func document(_ measurements: [MeasuredBenchmark]) -> ResultDocument {
+        let libraries = libraries(for: Set(measurements.map(\.benchmark.backend)))
+        let references = Dictionary(
+            measurements.filter { $0.benchmark.backend == options.reference }.map { ($0.benchmark.groupID, $0) }
+        ) { first, _ in first }
+        let clock = Clock()
+        return ResultDocument(
+            id: UUID().uuidString.lowercased(),
+            started: started.formatted(.iso8601),
+            durationS: Date().timeIntervalSince(started),
+            tool: .init(
+                version: toolVersion,
+                protocolVersion: WorkerLoop.protocolVersion,
+                seed: seed,
+                suite: options.suite.rawValue,
+                reference: options.reference,
+                argv: arguments,
+                cpu: OrNull(processor),
+                warnings: warnings
+            ),
+            machine: .init(machine, libraries: libraries.values.map { "\($0.name) \($0.version)" }),
+            builds: [
+                "A": .init(
+                    gitCommit: OrNull(Checkout.commit),
+                    configuration: buildConfiguration,
+                    libs: libraries
+                )
+            ],
+            clock: .init(wall: clock.name, costNs: clock.cost),
+            benchmarks: measurements.map { BenchmarkResult($0, reference: references[$0.benchmark.groupID]) }
+        )
+    }
+
+    /// Without the file that the result goes to: where that is, is nobody's business.
+    private var arguments: [String] {
+        var kept: [String] = []
+        var isPath = false
+        for argument in CommandLine.arguments.dropFirst() {
+            if isPath || argument.hasPrefix("--json=") {
+                isPath = false
+            } else if argument == "--json" {
+                isPath = true
+            } else {
+                kept.append(argument)
+            }
+        }
+        return kept
+    }
+
+    private func libraries(for names: Set<String>) -> [String: ResultDocument.Library] {
+        var libraries: [String: ResultDocument.Library] = [:]
+        for backend in Registry.backends + [Registry.engineAlone] where names.contains(backend.identity.name) {
+            let identity = backend.identity
+            libraries[identity.name] = .init(
+                name: identity.library,
+                version: identity.version,
+                codePath: identity.codePath
+            )
+        }
+        if names.contains("peer:libssl") {
+            libraries["peer:libssl"] = .init(name: "libssl", version: LibSSLPair.version, codePath: "its own engine")
+        }
+        return libraries
+    }
+
+    private var warnings: [String] {
+        var warnings: [String] = []
+        if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
+        if isInterrupted { warnings.append("interrupted: fewer generations than planned") }
+        if let load = machine.load.first, load > 0.5 * Double(machine.logicalProcessors) {
+            warnings.append("the machine was busy when the run began: load \(load)")
+        }
+        return warnings
+    }
+}
+
+#if DEBUG
+private let buildConfiguration = "debug"
+#else
+private let buildConfiguration = "release"
+#endif

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import Scenarios
+
+/// `tlsbench worker`: runs batches for a coordinator, which speaks to it over standard input and output.
+struct Worker: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run batches for a coordinator.",
+        shouldDisplay: false
+    )
+
+    @Option(help: "The suite whose benchmarks it is to know.", transform: Suite.init(named:))
+    var suite = Suite.standard
+
+    @Option(help: "The processor to stay on.")
+    var cpu: Int?
+
+    func run() throws {
+        if let cpu, !Affinity.pin(to: cpu) { throw CommandFailure("cannot stay on processor \(cpu)") }
+        let groups = ScenarioCatalogue.groups(
+            backends: Registry.backends,
+            engineAlone: [Registry.engineAlone],
+            suite: suite
+        )
+        let benchmarks = Dictionary(uniqueKeysWithValues: groups.flatMap(\.benchmarks).map { ($0.id, $0) })
+        var loop = WorkerLoop { benchmarks[$0] }
+        loop.serve()
+    }
+}
+
+extension Suite {
+    /// By its name on the command line.
+    init(named name: String) throws {
+        guard let suite = Suite(rawValue: name) else {
+            throw Unknown(kind: "suite", name: name, known: Suite.allCases.map(\.rawValue))
+        }
+        self = suite
+    }
+}
