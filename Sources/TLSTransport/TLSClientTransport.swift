@@ -18,7 +18,7 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
     /// All twelve steps: opens a TCP connection and completes the handshake over it.
     public func connect(to endpoint: Endpoint) throws(TransportError) -> ClientConnection {
         let established = thread.loop.makePromise(of: ClientConnection.self)
-        let (configuration, limits, startedAt) = (configuration, limits, NIODeadline.now())
+        let (configuration, limits, start) = (configuration, limits, NIODeadline.now())
         let bootstrap = ClientBootstrap(group: thread.loop)
             .connectTimeout(TimeAmount(clamping: limits.handshake))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -27,7 +27,8 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     let session = ClientSession(peer: endpoint)
                     let client = TLSClient(configuration)
-                    let handler = TLSHandler(client, peer: endpoint, limits: limits, startedAt: startedAt) { event in
+                    let patience = Patience(limits, since: start)
+                    let handler = TLSHandler(client, peer: endpoint, patience: patience) { event in
                         switch event {
                         case .established(let negotiated):
                             let connection = ClientConnection(

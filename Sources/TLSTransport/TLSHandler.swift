@@ -14,9 +14,8 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
     private enum State { case handshaking, open, closing, closed }
 
     private let connection: Connection
-    private let limits: TimeLimits
+    private let patience: Patience
     private let peer: Endpoint
-    private let startedAt: NIODeadline
     private let report: (ConnectionEvent) -> Void
 
     private var state = State.handshaking
@@ -32,32 +31,23 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
     private var pendingWrite: EventLoopPromise<Void>?
     private var unflushed = 0
     private var closePromise: EventLoopPromise<Void>?
-    private var stepDeadline = NIODeadline.distantFuture
-    private var totalDeadline = NIODeadline.distantFuture
-    private var timer: Scheduled<Void>?
 
-    /// - Parameters:
-    ///   - startedAt: from when the limits count.
-    ///   - report: called on the event loop.
+    /// - Parameter report: called on the event loop.
     init(
         _ connection: Connection,
         peer: Endpoint,
-        limits: TimeLimits,
-        startedAt: NIODeadline,
+        patience: Patience,
         report: @escaping (ConnectionEvent) -> Void
     ) {
-        self.startedAt = startedAt
         self.connection = connection
         self.peer = peer
-        self.limits = limits
+        self.patience = patience
         self.report = report
     }
 
     // MARK: From the socket
 
     func channelActive(context: ChannelHandlerContext) {
-        stepDeadline = startedAt + TimeAmount(clamping: limits.handshake)
-        if let total = limits.total { totalDeadline = startedAt + TimeAmount(clamping: total) }
         startTimer(context)
         do {
             try connection.start()
@@ -107,13 +97,13 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
     private func deliver(_ context: ChannelHandlerContext) {
         if state == .handshaking, let negotiated = connection.negotiated, connection.phase != .handshaking {
             state = .open
-            progressed()
+            patience.dataMoved()
             report(.established(negotiated))
             context.fireUserInboundEventTriggered(Established(negotiated: negotiated))
         }
         let received = connection.takeReceived()
         guard !received.isEmpty else { return }
-        progressed()
+        patience.dataMoved()
         context.fireChannelRead(wrapInboundOut(received))
     }
 
@@ -156,8 +146,7 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
             reportFailure(.reset(peer), context)
         }
         state = .closed
-        timer?.cancel()
-        timer = nil
+        patience.stop()
         pendingWrite?.fail(TransportError.closed(peer))
         pendingWrite = nil
         report(.ended)
@@ -232,8 +221,6 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
 
     private func shutDown(_ context: ChannelHandlerContext) {
         state = .closing
-        stepDeadline = .now() + TimeAmount(clamping: TimeLimits.linger)
-        startTimer(context)
         if !isReading { finishOutput(context) }
     }
 
@@ -244,9 +231,17 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         if inputEnded {
             context.close(mode: .all, promise: nil)
         } else {
-            // Waits for what is not written yet.
-            context.close(mode: .output, promise: nil)
+            // Completes when all is written; until then the limit for silences holds.
+            let finished = context.eventLoop.makePromise(of: Void.self)
+            finished.futureResult.assumeIsolated().whenSuccess { self.linger(context) }
+            context.close(mode: .output, promise: finished)
         }
+    }
+
+    private func linger(_ context: ChannelHandlerContext) {
+        guard state == .closing else { return }
+        patience.awaitEnd(atMost: TimeLimits.linger)
+        startTimer(context)
     }
 
     // MARK: Writing and time
@@ -263,40 +258,17 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         connection.drainOutgoing { octets in _ = unsafe outgoing.writeBytes(octets.bytes) }
         context.writeAndFlush(wrapOutboundOut(outgoing), promise: promise)
         // A peer that does not read makes the channel unwritable, and then time runs.
-        if state == .open && context.channel.isWritable { progressed() }
-    }
-
-    private func progressed() {
-        stepDeadline = .now() + TimeAmount(clamping: limits.silence)
+        if state == .open && context.channel.isWritable { patience.dataMoved() }
     }
 
     private func startTimer(_ context: ChannelHandlerContext) {
-        timer?.cancel()
-        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: min(stepDeadline, totalDeadline)) {
-            self.timerFired(context)
-        }
-    }
-
-    /// The timer is not moved at each progress, which would cost more than the progress: it looks when it fires.
-    private func timerFired(_ context: ChannelHandlerContext) {
-        guard min(stepDeadline, totalDeadline) <= .now() else { return startTimer(context) }
-        if state == .open {
-            // The peer learns that nothing is missing, if it still reads.
-            connection.close()
-            flushOutgoing(context)
-        }
-        abandon(.timedOut(peer, waitingFor: awaited, limit: exceededLimit), context)
-    }
-
-    private var awaited: TransportError.Awaited {
-        if totalDeadline <= stepDeadline { .end } else if state == .handshaking { .handshake } else { .data }
-    }
-
-    private var exceededLimit: Duration {
-        switch awaited {
-        case .connection, .handshake: limits.handshake
-        case .data: limits.silence
-        case .end: limits.total ?? limits.silence
+        patience.start(on: context.eventLoop) { awaited, limit in
+            if self.state == .open {
+                // The peer learns that nothing is missing, if it still reads.
+                self.connection.close()
+                self.flushOutgoing(context)
+            }
+            self.abandon(.timedOut(self.peer, waitingFor: awaited, limit: limit), context)
         }
     }
 }

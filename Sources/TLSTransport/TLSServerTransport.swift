@@ -36,7 +36,8 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
             .childChannelInitializer { channel in
                 let peer = Endpoint(channel.remoteAddress)
                 let server = TLSServer(configuration)
-                let handler = TLSHandler(server, peer: peer, limits: limits, startedAt: .now()) { event in
+                let patience = Patience(limits, since: .now())
+                let handler = TLSHandler(server, peer: peer, patience: patience) { event in
                     counts.record(event)
                     onEvent?(peer, event)
                 }

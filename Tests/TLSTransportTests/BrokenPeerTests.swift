@@ -98,6 +98,24 @@ import Testing
         }
     }
 
+    @Test func `a request that drips in is given up at the limit for the whole connection`() throws {
+        let limits = TimeLimits(.milliseconds(300), total: .milliseconds(600))
+        let server = try Fixture.server(OpenSSLBackend.self, .http, limits: limits)
+        defer { server.stop() }
+        let client = try Fixture.client(OpenSSLBackend.self)
+        defer { client.stop() }
+        let connection = try client.connect(to: server.endpoint)
+        let start = ContinuousClock.now
+        #expect(throws: TransportError.self) {
+            for _ in 0..<200 {
+                try connection.send([0x41])
+                Thread.sleep(forTimeInterval: 0.05)
+            }
+        }
+        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(server.failedConnections == 1)
+    }
+
     @Test func `an established client that falls silent gets close_notify`() throws {
         try withServer(TimeLimits(.milliseconds(300))) { server in
             let client = try Fixture.client(OpenSSLBackend.self)
