@@ -88,7 +88,12 @@ let protocolTargets: [Target] = [
 let benchTargets: [Target] = [
     module("BenchStatistics"),
     module("BenchCore", ["BenchStatistics", "CIntrinsics"]),
-    module("BenchReport", ["BenchCore", "BenchStatistics"]),
+    .target(
+        name: "BenchReport",
+        dependencies: ["BenchCore", "BenchStatistics"],
+        exclude: ["Resources"],  // The schema is for readers of results; nothing loads it.
+        swiftSettings: settings
+    ),
 ]
 
 /// What is measured.

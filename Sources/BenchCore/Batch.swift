@@ -12,6 +12,14 @@ public struct Batch: Hashable, Sendable {
     public let involuntarySwitches: Int
     /// Whether the batch ended on another processor than it began on.
     public let migrated: Bool
+
+    /// What disturbed it, by the names of the result file: more than 0.5 % of the time without a processor, another
+    /// processor at the end, a page from a device.
+    public var causes: [String] {
+        let isPreempted = wall > processor && Double(wall - processor) > 0.005 * Double(wall)
+        return (isPreempted ? ["preempted"] : []) + (migrated ? ["migrated"] : [])
+            + (majorFaults > 0 ? ["majfault"] : [])
+    }
 }
 
 /// What a benchmark did in the life of one worker.

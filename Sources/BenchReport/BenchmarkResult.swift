@@ -5,7 +5,9 @@ internal import BenchStatistics
 public struct BenchmarkResult: Codable, Sendable {
     /// Operation, values of the parameters, backend, joined by `/`.
     public var id: String
+    /// The operation.
     public var op: String
+    /// The backend, or `peer:…`.
     public var backend: String
     /// `native`, unless features were masked.
     public var isa: String
@@ -20,15 +22,18 @@ public struct BenchmarkResult: Codable, Sendable {
     public var bytesPerOp: OrNull<Int>
     /// Operations in each batch.
     public var k: Int
+    /// By side; a run has `A` alone.
     public var stats: [String: Statistics]
     /// How fast it is beside the reference; null for the reference itself and where there is none.
     public var ratio: OrNull<Ratio>
+    /// Every batch, from which all else can be computed again.
     public var raw: Raw
 
     /// Time of the reference over time of this, paired turn by turn: above 1 is faster than the reference.
     public struct Ratio: Codable, Sendable {
         /// The identifier of the reference's row.
         public var reference: String
+        /// 20 % trimmed mean over generations.
         public var estimate: Double
         /// 95 %; null with too few generations.
         public var ci95: OrNull<[Double]>
@@ -36,18 +41,51 @@ public struct BenchmarkResult: Codable, Sendable {
 
     /// Every batch.
     public struct Raw: Codable, Sendable {
+        /// By worker process.
         public var generations: [RawGeneration]
     }
 
     /// The batches of one worker process.
     public struct RawGeneration: Codable, Sendable {
+        /// Which one, from 0.
         public var g: Int
-        /// What the numbers in ``rows`` are.
+        /// What the values in ``rows`` are.
         public var columns: [String]
-        public var rows: [[Int]]
+        /// One for each batch.
+        public var rows: [[RawValue]]
 
-        /// The columns of every generation, in order. Faults, switches and migrations are causes, not verdicts.
-        public static let columnNames = ["round", "wall_ns", "cpu_ns", "minflt", "majflt", "nivcsw", "migrated"]
+        /// The columns of every generation, in order. `flags` are causes, not verdicts: `preempted`, `migrated`,
+        /// `majfault`, joined by `|`.
+        public static let columnNames = [
+            "side", "round", "wall_ns", "cpu_ns", "minflt", "majflt", "nivcsw", "flags",
+        ]
+    }
+}
+
+/// A number or a text in a row of raw data.
+public enum RawValue: Codable, Sendable, Hashable {
+    /// A number.
+    case integer(Int)
+    /// A text.
+    case text(String)
+
+    /// Reads either.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Int.self) {
+            self = .integer(number)
+        } else {
+            self = .text(try container.decode(String.self))
+        }
+    }
+
+    /// Writes either.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .integer(let value): try container.encode(value)
+        case .text(let value): try container.encode(value)
+        }
     }
 }
 
@@ -119,8 +157,9 @@ extension BenchmarkResult.RawGeneration {
         columns = Self.columnNames
         rows = generation.batches.enumerated().map { round, batch in
             [
-                round, Int(batch.wall), Int(batch.processor), batch.minorFaults, batch.majorFaults,
-                batch.involuntarySwitches, batch.migrated ? 1 : 0,
+                .text("A"), .integer(round), .integer(Int(batch.wall)), .integer(Int(batch.processor)),
+                .integer(batch.minorFaults), .integer(batch.majorFaults), .integer(batch.involuntarySwitches),
+                .text(batch.causes.joined(separator: "|")),
             ]
         }
     }

@@ -3,50 +3,76 @@ public import BenchCore
 extension ResultDocument {
     /// The machine. `hwKey` is the same for machines whose times may be compared, `swKey` for systems that may be.
     public struct Machine: Codable, Sendable {
+        /// Equal where times may be compared.
         public var hwKey: String
+        /// Equal where the system and the libraries are the same.
         public var swKey: String
+        /// The processor.
         public var cpu: Processor
+        /// What decides its frequency.
         public var freq: Frequency
+        /// Where the kernel takes its time from.
         public var clocksource: OrNull<String>
+        /// Who runs it.
         public var virt: Virtualization
+        /// Memory.
         public var memoryMib: Int
+        /// The system.
         public var os: System
+        /// What else went on.
         public var noise: Noise
 
         /// The processor.
         public struct Processor: Codable, Sendable {
+            /// As CPUID says.
             public var vendor: String
+            /// As CPUID says.
             public var family: Int
+            /// As CPUID says.
             public var model: Int
+            /// As CPUID says.
             public var stepping: Int
+            /// As CPUID says.
             public var name: String
+            /// As the kernel says.
             public var microcode: String
+            /// Processors.
             public var logical: Int
+            /// Features that cryptography uses.
             public var flags: [String]
+            /// All features, hashed.
             public var flagsAllHash: String
+            /// Octets by name.
             public var cache: [String: Int]
         }
 
         /// What decides the frequency, where the system tells.
         public struct Frequency: Codable, Sendable {
+            /// As the kernel says.
             public var governor: OrNull<String>
         }
 
         /// Who runs the machine, if it is a virtual one.
         public struct Virtualization: Codable, Sendable {
+            /// As the firmware says.
             public var hypervisor: OrNull<String>
         }
 
         /// The system.
         public struct System: Codable, Sendable {
+            /// Its release.
             public var kernel: String
+            /// As it calls itself.
             public var distro: OrNull<String>
+            /// Name and version.
             public var libc: String
         }
 
         /// What else went on when the run began.
         public struct Noise: Codable, Sendable {
+            /// Over 1, 5 and 15 minutes.
             public var loadavg: [Double]
+            /// Since the system started.
             public var stealTicks: Int
         }
 

@@ -6,6 +6,7 @@ public struct ResultDocument: Codable, Sendable {
     /// The name and the major number of this format.
     public static let schemaName = "tlsbench-result/1"
 
+    /// This format's name.
     public var schema = ResultDocument.schemaName
     /// `run`.
     public var kind = "run"
@@ -15,11 +16,15 @@ public struct ResultDocument: Codable, Sendable {
     public var started: String
     /// How long it took.
     public var durationS: Double
+    /// Who measured.
     public var tool: Tool
+    /// Where.
     public var machine: Machine
     /// `A` is the build that was measured.
     public var builds: [String: Build]
+    /// With which clock.
     public var clock: ClockDescription
+    /// What came out.
     public var benchmarks: [BenchmarkResult]
 
     /// All of it but what every run has in common.
@@ -45,14 +50,17 @@ public struct ResultDocument: Codable, Sendable {
 
     /// Who measured, and how it was told to.
     public struct Tool: Codable, Sendable {
+        /// As the library or the tool says.
         public var version: String
         /// Of the worker protocol.
         public var protocolVersion: Int
+        /// Decided orders and inputs.
         public var seed: UInt64
         /// `quick`, `standard` or `full`.
         public var suite: String
         /// The backend that ratios are taken to.
         public var reference: String
+        /// The arguments, without paths.
         public var argv: [String]
         /// The processor that workers were kept on; null if they were not.
         public var cpu: OrNull<Int>
@@ -104,8 +112,11 @@ public struct ResultDocument: Codable, Sendable {
 
     /// A library, as it says of itself.
     public struct Library: Codable, Sendable {
+        /// What people call it.
         public var name: String
+        /// As the library or the tool says.
         public var version: String
+        /// Which of its code paths runs.
         public var codePath: String
 
         /// All of it.

@@ -9,15 +9,23 @@ extension BenchmarkResult {
         public var n: Int
         /// Worker processes.
         public var generations: Int
+        /// The fastest batch.
         public var min: Double
+        /// 5th percentile.
         public var p5: Double
+        /// Lower quartile.
         public var p25: Double
+        /// The headline.
         public var median: Double
+        /// Arithmetic mean.
         public var mean: Double
+        /// Standard deviation.
         public var sd: Double
         /// Median distance from the median.
         public var mad: Double
+        /// Upper quartile.
         public var p75: Double
+        /// 90th percentile.
         public var p90: Double
         /// Null below 500 batches.
         public var p99: OrNull<Double>
@@ -27,13 +35,16 @@ extension BenchmarkResult {
         public var cvWithin: Double
         /// Coefficient of variation of the generations' medians.
         public var cvBetween: Double
+        /// How many batches lie far out.
         public var outliers: Outliers
         /// `quiet`, `ok`, `noisy` or `unusable`, by the interval's half-width: below 0.5, 1, 2 % of the median, or not.
         public var quality: String
 
         /// Beyond Tukey's fences; counted, never removed.
         public struct Outliers: Codable, Sendable {
+            /// Beyond the inner fences.
             public var mild: Int
+            /// Beyond the outer fences.
             public var severe: Int
         }
 
