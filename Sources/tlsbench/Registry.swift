@@ -16,14 +16,16 @@ enum Registry {
     static let standard: any CryptoBackend.Type = OpenSSLBackend.self
 
     /// Finds a backend by the name that its identity gives.
-    static func backend(named name: String) throws -> any CryptoBackend.Type { try find(name, among: backends) }
+    static func backend(named name: String) throws -> any CryptoBackend.Type {
+        try find(name, among: backends, orNamed: [])
+    }
 
     /// Backends by a list of names, or `all`.
     static func backends(named list: String) throws -> [any CryptoBackend.Type] {
         if list == "all" { return backends }
         var found: [any CryptoBackend.Type] = []
         for name in list.split(separator: ",", omittingEmptySubsequences: false) {
-            let backend = try find(String(name), among: backends + [engineAlone])
+            let backend = try find(String(name), among: backends + [engineAlone], orNamed: ["all"])
             if !found.contains(where: { $0 == backend }) { found.append(backend) }
         }
         return found
@@ -31,9 +33,10 @@ enum Registry {
 
     private static func find(
         _ name: String,
-        among backends: [any CryptoBackend.Type]
+        among backends: [any CryptoBackend.Type],
+        orNamed others: [String]
     ) throws -> any CryptoBackend.Type {
         for backend in backends where backend.identity.name == name { return backend }
-        throw Unknown(kind: "backend", name: name, known: ["all"] + backends.map { $0.identity.name })
+        throw Unknown(kind: "backend", name: name, known: others + backends.map { $0.identity.name })
     }
 }
