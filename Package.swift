@@ -80,7 +80,7 @@ let protocolTargets: [Target] = [
     module("TLSWire"),
     module("TLSEngine", ["TLSWire", "CryptoBackend"]),
     module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL", "COpenSSLShims"]),
-    module("TLSTransport", ["TLSEngine", "TLSWire", "CryptoBackend"] + nio),
+    module("TLSTransport", ["TLSEngine", "CryptoBackend"] + nio),
     module("LibSSLPeer", ["COpenSSL", "COpenSSLShims"]),
 ]
 

@@ -24,8 +24,10 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
     private var isReading = false
     /// The peer's FIN came.
     private var inputEnded = false
-    /// Everything is written, and our FIN asked for.
+    /// The last record is handed to the channel.
     private var outputEnded = false
+    /// Everything is written.
+    private var isLingering = false
     /// Reused from write to write, unless the socket still holds it.
     private var outgoing = ByteBuffer()
     private var pendingWrite: EventLoopPromise<Void>?
@@ -90,7 +92,7 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         guard connection.phase == .closing else { return }
         do { try connection.receive(octets) } catch { return }
         connection.drainReceived { _ in }
-        if connection.phase == .closed && outputEnded { context.close(mode: .all, promise: nil) }
+        if connection.phase == .closed && isLingering { context.close(mode: .all, promise: nil) }
     }
 
     /// Hands what `receive` gave to the application: first that the handshake is complete, then the data.
@@ -131,7 +133,7 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         switch state {
         case .handshaking: abandon(.closedDuringHandshake(peer), context)
         case .open: abandon(.truncated(peer), context)
-        case .closing: if outputEnded { context.close(mode: .all, promise: nil) }
+        case .closing: if isLingering { context.close(mode: .all, promise: nil) }
         case .closed: break
         }
     }
@@ -224,24 +226,28 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         if !isReading { finishOutput(context) }
     }
 
+    /// Writes what is left; until that is done, the limit for silences holds.
     private func finishOutput(_ context: ChannelHandlerContext) {
         guard !outputEnded else { return }
         outputEnded = true
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenSuccess { self.linger(context) }
+        pendingWrite.setOrCascade(to: written)
         flushOutgoing(context)
-        if inputEnded {
-            context.close(mode: .all, promise: nil)
-        } else {
-            // Completes when all is written; until then the limit for silences holds.
-            let finished = context.eventLoop.makePromise(of: Void.self)
-            finished.futureResult.assumeIsolated().whenSuccess { self.linger(context) }
-            context.close(mode: .output, promise: finished)
-        }
     }
 
+    /// Sends FIN and waits for the peer's, unless the peer has said already that nothing more comes: then nothing is left
+    /// to be read, and so nothing that could cause a reset.
     private func linger(_ context: ChannelHandlerContext) {
         guard state == .closing else { return }
-        patience.awaitEnd(atMost: TimeLimits.linger)
-        startTimer(context)
+        isLingering = true
+        if inputEnded || connection.phase == .closed {
+            context.close(mode: .all, promise: nil)
+        } else {
+            context.close(mode: .output, promise: nil)
+            patience.awaitEnd(atMost: TimeLimits.linger)
+            startTimer(context)
+        }
     }
 
     // MARK: Writing and time
