@@ -15,6 +15,7 @@ public struct BenchmarkResult: Codable, Sendable {
     public var params: OrderedParameters
     /// Changes when the same name comes to mean something else.
     public var definitionHash: String
+    /// What the times are in.
     public var unit: String
     /// `lower`: less is better.
     public var better: String

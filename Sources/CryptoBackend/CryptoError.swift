@@ -47,11 +47,19 @@ public enum CryptoError: Error, Hashable, Sendable {
         case inconsistent
     }
 
-    /// The name of a C function, as a constant in the program's text.
+    /// The name of a C function, as a constant in the program's text: passing one along costs nothing.
     public struct StaticName: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
-        /// The name.
-        public let description: String
+        private let text: StaticString
+
         /// Written as a literal at the call.
-        public init(stringLiteral value: StaticString) { description = value.description }
+        public init(stringLiteral value: StaticString) { text = value }
+
+        /// The name.
+        public var description: String { text.description }
+
+        /// Equality of the names.
+        public static func == (left: StaticName, right: StaticName) -> Bool { left.description == right.description }
+        /// Feeds the name.
+        public func hash(into hasher: inout Hasher) { hasher.combine(description) }
     }
 }
