@@ -78,6 +78,7 @@ public import CryptoBackend
     }
 
     /// Sets the nonce and takes the additional data; the number of octets before the tag.
+    @inline(__always)
     private func begin(
         _ recordCount: Int,
         _ nonce: Span<UInt8>,
