@@ -124,6 +124,13 @@ let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     module("SocketSupport", path: "Tests/SocketSupport"),
     tests("CryptoBackendTests", ["CryptoBackend"]),
+    tests("BenchStatisticsTests", ["BenchStatistics"]),
+    tests("BenchCoreTests", ["BenchCore"]),
+    tests("BenchReportTests", ["BenchReport", "BenchCore"]),
+    tests(
+        "ScenariosTests",
+        ["Scenarios", "BenchCore", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend"]
+    ),
     tests(
         "TLSEngineTests",
         [

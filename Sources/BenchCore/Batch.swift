@@ -13,6 +13,23 @@ public struct Batch: Hashable, Sendable {
     /// Whether the batch ended on another processor than it began on.
     public let migrated: Bool
 
+    /// All of it.
+    public init(
+        wall: UInt64,
+        processor: UInt64,
+        minorFaults: Int,
+        majorFaults: Int,
+        involuntarySwitches: Int,
+        migrated: Bool
+    ) {
+        self.wall = wall
+        self.processor = processor
+        self.minorFaults = minorFaults
+        self.majorFaults = majorFaults
+        self.involuntarySwitches = involuntarySwitches
+        self.migrated = migrated
+    }
+
     /// What disturbed it, by the names of the result file: more than 0.5 % of the time without a processor, another
     /// processor at the end, a page from a device.
     public var causes: [String] {
@@ -28,6 +45,12 @@ public struct Generation: Hashable, Sendable {
     public let number: Int
     /// One batch for each round, in order.
     public let batches: [Batch]
+
+    /// All of it.
+    public init(number: Int, batches: [Batch]) {
+        self.number = number
+        self.batches = batches
+    }
 }
 
 /// All that was measured of one benchmark.
@@ -37,7 +60,14 @@ public struct MeasuredBenchmark: Sendable {
     /// Operations in each batch, the same in all.
     public let iterations: Int
     /// By worker process.
-    public internal(set) var generations: [Generation]
+    public let generations: [Generation]
+
+    /// All of it.
+    public init(benchmark: Benchmark, iterations: Int, generations: [Generation]) {
+        self.benchmark = benchmark
+        self.iterations = iterations
+        self.generations = generations
+    }
 
     /// Nanoseconds for one operation, batch by batch, in one generation.
     public func times(in generation: Generation) -> [Double] {

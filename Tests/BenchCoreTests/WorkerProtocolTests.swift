@@ -1,0 +1,53 @@
+import Testing
+
+@testable import BenchCore
+
+@Suite struct `The worker's protocol` {
+    @Test(arguments: [
+        WorkerRequest.prepare(slot: 3, seed: .max, id: "rsa-decrypt/2048/swift"),
+        .calibrate(slot: 0, target: 5_000_000),
+        .run(slot: 1, iterations: 12, refill: 0), .check(slot: 2), .quit,
+    ])
+    func `reads what it writes of requests`(request: WorkerRequest) {
+        #expect(WorkerRequest(line: request.line) == request)
+    }
+
+    @Test func `reads what it writes of replies`() {
+        let batch = Batch(
+            wall: 8_137_896,
+            processor: 8_113_993,
+            minorFaults: 1,
+            majorFaults: 2,
+            involuntarySwitches: 3,
+            migrated: true
+        )
+        for reply in [WorkerReply.batch(batch), .done(""), .done("0a0b"), .failed("no such thing")] {
+            #expect(WorkerReply(line: reply.line) == reply)
+        }
+    }
+
+    @Test(arguments: [
+        "", "run", "run 1", "run x 2 3", "prepare 1 2", "prepare a b c", "batch 1 2 3", "check -", "hello", "quit now",
+    ])
+    func `refuses other lines`(line: String) {
+        #expect(WorkerRequest(line: line) == nil)
+        #expect(WorkerReply(line: line) == nil)
+    }
+
+    @Test func `names the causes of a disturbed batch`() {
+        func causes(_ wall: UInt64, _ processor: UInt64, _ major: Int, _ migrated: Bool) -> [String] {
+            Batch(
+                wall: wall,
+                processor: processor,
+                minorFaults: 0,
+                majorFaults: major,
+                involuntarySwitches: 0,
+                migrated: migrated
+            ).causes
+        }
+        #expect(causes(1000, 999, 0, false) == [])
+        #expect(causes(1000, 1200, 0, false) == [])
+        #expect(causes(1000, 990, 0, false) == ["preempted"])
+        #expect(causes(1000, 990, 1, true) == ["preempted", "migrated", "majfault"])
+    }
+}

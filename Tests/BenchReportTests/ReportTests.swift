@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import BenchReport
+
+@Suite struct `A report` {
+    private func lines(_ format: ReportFormat) throws -> [String] {
+        String(decoding: try format.render(Sample.document), as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    @Test func `as a table has a row for each operation and a column for each backend`() throws {
+        let lines = try lines(.table)
+        let row = try #require(lines.last)
+        #expect(row.hasPrefix("record-seal aes-128-gcm 16384"))
+        #expect(row.contains("50.6 µs") && row.contains("101 µs") && row.contains("2.00×"))
+        #expect(row.contains("324 MB/s"))
+        let columns = try #require(lines.dropLast().last)
+        #expect(columns.contains("swift") && columns.contains("openssl"))
+        #expect(lines.contains("warning: a warning"))
+    }
+
+    @Test func `as CSV has a line for each benchmark, with as many fields as the first`() throws {
+        let lines = try lines(.csv)
+        #expect(lines.count == 3)
+        for line in lines { #expect(line.filter { $0 == "," }.count == lines[0].filter { $0 == "," }.count) }
+        #expect(lines[1].hasPrefix("record-seal/aes-128-gcm/16384/swift,record-seal,swift,native,ns/op,100,20,5,"))
+    }
+
+    @Test func `as Markdown is a table`() throws {
+        let table = try lines(.markdown).filter { $0.hasPrefix("|") }
+        #expect(table.count == 3)
+        #expect(table[0] == "| operation | swift | openssl |")
+    }
+
+    @Test(arguments: [
+        (0.5, "0.50 ns"), (12.34, "12.3 ns"), (999.6, "1000 ns"), (1234, "1.23 µs"), (56_780, "56.8 µs"),
+        (2_345_678, "2.35 ms"), (1.5e9, "1.50 s"),
+    ])
+    func `gives times three digits`(_ nanoseconds: Double, _ text: String) {
+        #expect(Quantities.duration(nanoseconds) == text)
+    }
+
+    @Test func `is never half written`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "result.json").path
+        try ResultFile.checkWritable(path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        try ResultFile.write(Sample.document, to: path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["result.json"])
+        #expect(throws: ResultFileError(path: folder.path, reason: "is a folder")) {
+            try ResultFile.checkWritable(folder.path)
+        }
+        let missing = folder.path + "/none/result.json"
+        #expect(throws: ResultFileError(path: missing, reason: "No such file or directory")) {
+            try ResultFile.checkWritable(missing)
+        }
+        // A full disk.
+        #expect(throws: ResultFileError.self) { try ResultFile.write(Sample.document, to: "/dev/full/x") }
+    }
+}

@@ -1,0 +1,64 @@
+import BenchCore
+
+@testable import BenchReport
+
+/// A small document with two backends, of which the reference is half as fast.
+enum Sample {
+    static var document: ResultDocument {
+        let own = measured("swift", factor: 1)
+        let reference = measured("openssl", factor: 2)
+        return ResultDocument(
+            id: "00000000-0000-0000-0000-000000000000",
+            started: "2026-01-02T03:04:05Z",
+            durationS: 1.5,
+            tool: .init(
+                version: "0",
+                protocolVersion: 1,
+                seed: 1,
+                suite: "quick",
+                reference: "openssl",
+                argv: ["run"],
+                cpu: OrNull(nil),
+                warnings: ["a warning"]
+            ),
+            machine: .init(MachineDescription(), libraries: ["OpenSSL 3"]),
+            builds: [
+                "A": .init(
+                    gitCommit: OrNull(nil),
+                    configuration: "release",
+                    libs: ["openssl": .init(name: "OpenSSL", version: "3", codePath: "x")]
+                )
+            ],
+            clock: .init(wall: "CLOCK_MONOTONIC_RAW", costNs: 25.5),
+            benchmarks: [
+                BenchmarkResult(own, reference: reference), BenchmarkResult(reference, reference: reference),
+            ]
+        )
+    }
+
+    private static func measured(_ backend: String, factor: UInt64) -> MeasuredBenchmark {
+        let benchmark = Benchmark(
+            op: "record-seal",
+            parameters: [.init("cipher", "aes-128-gcm"), .init("bytes", 16384)],
+            backend: backend,
+            bytesPerOperation: 16384
+        ) { (_) throws(WorkloadFailure) in throw WorkloadFailure("never run") }
+        let generations = (0..<5).map { number in
+            Generation(
+                number: number,
+                batches: (0..<4).map { round in
+                    let wall = factor * UInt64(5_000_000 + 1000 * number + 37_000 * round)
+                    return Batch(
+                        wall: wall,
+                        processor: wall,
+                        minorFaults: 0,
+                        majorFaults: 0,
+                        involuntarySwitches: 0,
+                        migrated: false
+                    )
+                }
+            )
+        }
+        return MeasuredBenchmark(benchmark: benchmark, iterations: 100, generations: generations)
+    }
+}
