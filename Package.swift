@@ -123,6 +123,13 @@ let commandTargets: [Target] = [
 let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     module("SocketSupport", path: "Tests/SocketSupport"),
+    .executableTarget(
+        name: "ConstantTimeProbe",
+        dependencies: ["CryptoBackend", "SwiftCore", "GMPBackend", "CIntrinsics"],
+        path: "Tests/ConstantTimeProbe",
+        swiftSettings: settings
+    ),
+    tests("ConstantTimeTests", ["ConstantTimeProbe"]),
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests("BenchStatisticsTests", ["BenchStatistics"]),
     tests("BenchCoreTests", ["BenchCore"]),

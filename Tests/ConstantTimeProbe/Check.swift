@@ -1,0 +1,52 @@
+internal import CryptoBackend
+
+/// One operation that handles secrets, by the name that the command line takes.
+enum Check: String, CaseIterable, Sendable {
+    case keyLoad = "key-load"
+    case encrypt = "rsa-encrypt"
+    case decrypt = "rsa-decrypt"
+    case decryptBadPadding = "rsa-decrypt-bad-padding"
+    case decryptWrongVersion = "rsa-decrypt-wrong-version"
+    case sign = "rsa-sign"
+    case prf
+    case hmac
+    case seal = "aes-gcm-seal"
+    case open = "aes-gcm-open"
+    case openBadTag = "aes-gcm-open-bad-tag"
+    /// Leaks on purpose: memcheck has to report it.
+    case branchOnSecret = "leak-by-branch"
+    /// Leaks on purpose: memcheck has to report it.
+    case indexBySecret = "leak-by-index"
+
+    static let positiveControls = [Check.branchOnSecret, .indexBySecret]
+    static let constantTime = allCases.filter { !positiveControls.contains($0) }
+
+    /// Throws if a result is wrong: what computes nothing leaks nothing.
+    func run<Backend: CryptoBackend>(on _: Backend.Type) throws {
+        switch self {
+        case .keyLoad: _ = try RSAChecks<Backend>.loadKey()
+        case .encrypt: try RSAChecks<Backend>.encrypt()
+        case .decrypt: try RSAChecks<Backend>.decrypt()
+        case .decryptBadPadding: try RSAChecks<Backend>.decryptBadPadding()
+        case .decryptWrongVersion: try RSAChecks<Backend>.decryptWrongVersion()
+        case .sign: try RSAChecks<Backend>.sign()
+        case .prf: try SymmetricChecks<Backend>.prf()
+        case .hmac: try SymmetricChecks<Backend>.hmac()
+        case .seal: try SymmetricChecks<Backend>.seal()
+        case .open: try SymmetricChecks<Backend>.open()
+        case .openBadTag: try SymmetricChecks<Backend>.openBadTag()
+        case .branchOnSecret: try PositiveControls.branch()
+        case .indexBySecret: try PositiveControls.index()
+        }
+    }
+}
+
+/// What went wrong other than a leak.
+enum ProbeFailure: Error {
+    case wrongResult
+}
+
+/// Throws unless a result, made public by then, is what it should be.
+func require(_ isRight: Bool) throws {
+    guard isRight else { throw ProbeFailure.wrongResult }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import ConstantTimeProbe
+
+/// No branch and no address depends on a secret, in what the compiler made of the code: debug and release, under
+/// valgrind's memcheck.
+@Suite struct `Constant time` {
+    @Test(arguments: Run.all(of: Check.constantTime))
+    func `a secret decides neither a branch nor an address`(run: Run) throws {
+        let outcome = try run.outcome()
+        #expect(outcome.status == 0, "\(outcome.report)")
+    }
+
+    @Test(arguments: Run.all(of: Check.positiveControls))
+    func `what leaks on purpose is reported`(run: Run) throws {
+        let outcome = try run.outcome()
+        #expect(outcome.status == Memcheck.foundErrors, "\(outcome.report)")
+        #expect(outcome.report.contains("uninitialised value"))
+    }
+}
+
+/// One check on one backend in one build.
+struct Run: Sendable, CustomTestStringConvertible {
+    let check: Check
+    let backend: String
+    let configuration: Configuration
+
+    static func all(of checks: [Check]) -> [Run] {
+        Configuration.allCases.flatMap { configuration in
+            ["swift", "gmp"].flatMap { backend in
+                checks.map { Run(check: $0, backend: backend, configuration: configuration) }
+            }
+        }
+    }
+
+    var testDescription: String { "\(check.rawValue) on \(backend), \(configuration.rawValue)" }
+
+    func outcome() throws -> Outcome {
+        try Memcheck.run(configuration.probe(), [check.rawValue, backend])
+    }
+}
