@@ -37,16 +37,6 @@ let systemTargets: [Target] = [
     .target(name: "CIntrinsics"),
 ]
 
-/// The seams and what conforms to them.
-let backendTargets: [Target] = [
-    module("CryptoBackend", ["CIntrinsics"]),
-    module("BackendConformance", ["CryptoBackend"]),
-    module("SwiftCore", ["CryptoBackend", "CIntrinsics"]),
-    module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
-    module("OpenSSLBackend", ["CryptoBackend", "COpenSSL", "COpenSSLShims"]),
-    module("NullBackend", ["CryptoBackend"]),
-]
-
 /// One instruction-set tier of the Swift backend under `Sources/Kernels/`, built for the features that it may use.
 ///
 /// SwiftPM allows such flags in a root package only, which this one is.
@@ -74,6 +64,20 @@ let kernelTargets: [Target] =
 #else
 let kernelTargets: [Target] = []
 #endif
+
+/// The seams and what conforms to them.
+let backendTargets: [Target] = [
+    module("CryptoBackend", ["CIntrinsics"]),
+    module("BackendConformance", ["CryptoBackend"]),
+    .target(
+        name: "SwiftCore",
+        dependencies: ["CryptoBackend", "CIntrinsics"] + kernelTargets.map { .target(name: $0.name) },
+        swiftSettings: settings + (kernelTargets.isEmpty ? [] : [.define("TLSBENCH_KERNELS")])
+    ),
+    module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
+    module("OpenSSLBackend", ["CryptoBackend", "COpenSSL", "COpenSSLShims"]),
+    module("NullBackend", ["CryptoBackend"]),
+]
 
 /// TLS 1.2: octets, states, certificates, and libssl to compare with.
 let protocolTargets: [Target] = [

@@ -131,12 +131,14 @@ public struct OrderedParameters: Codable, Sendable, Hashable {
 
 extension BenchmarkResult {
     /// Takes a measurement, and the reference's of the same group.
-    public init(_ measurement: MeasuredBenchmark, reference: MeasuredBenchmark?) {
+    ///
+    /// - Parameter isa: `native`, or the mask of CPU features that the backend ran under.
+    public init(_ measurement: MeasuredBenchmark, reference: MeasuredBenchmark?, isa: String = "native") {
         let benchmark = measurement.benchmark
-        id = benchmark.id
+        id = benchmark.id + (isa == "native" ? "" : "@\(isa)")
         op = benchmark.op
         backend = benchmark.backend
-        isa = "native"
+        self.isa = isa
         params = OrderedParameters(benchmark.parameters)
         definitionHash = stableHash("1;\(benchmark.groupID);\(benchmark.bytesPerOperation ?? 0)")
         unit = "ns/op"

@@ -8,13 +8,16 @@ public struct BackendIdentity: Sendable, Hashable {
     public let version: String
     /// Which of the library's code paths runs on this CPU, as far as it can be known.
     public let codePath: String
+    /// Which CPU features were taken away from it: `native` if none were.
+    public let isa: String
 
-    /// All four are shown to people and written into results.
-    public init(name: String, library: String, version: String, codePath: String) {
+    /// All of it are shown to people and written into results.
+    public init(name: String, library: String, version: String, codePath: String, isa: String = "native") {
         self.name = name
         self.library = library
         self.version = version
         self.codePath = codePath
+        self.isa = isa
     }
 }
 

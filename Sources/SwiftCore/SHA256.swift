@@ -83,7 +83,7 @@ enum SHA256 {
         _ w: UInt32,
         _ t: Int
     ) {
-        let k = unsafe roundConstants[unchecked: t]
+        let k = unsafe sha256RoundConstants[unchecked: t]
         // Ch(e, f, g), with one operation less than the standard writes it.
         let choice = g ^ (e & (f ^ g))
         // Maj(a, b, c): b where b and c agree, else a.
@@ -109,7 +109,7 @@ enum SHA256 {
 }
 
 /// K: the first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4 §4.2.2).
-private let roundConstants: [64 of UInt32] = [
+let sha256RoundConstants: [64 of UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1,
     0x923f_82a4, 0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3,
     0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786,

@@ -1,17 +1,29 @@
 public import CryptoBackend
 
-/// AES-128-GCM and AES-256-GCM (SP 800-38D, RFC 5288), portable and without tables.
+/// AES-128-GCM and AES-256-GCM (SP 800-38D, RFC 5288) without tables: on the best tier that this CPU has.
 ///
-/// Opening checks the tag first, so that a record that was altered is never decrypted. Leaks: only lengths.
+/// Leaks: only lengths.
 public final class SwiftAEAD: RecordAEAD {
-    private var core: AESGCM
+    private let portable: PortableAESGCM?
+    private let kernel: KernelAESGCM?
 
     /// Throws ``CryptoError/invalidLength(of:expected:got:)`` for a key of another length than the algorithm's.
-    public init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes) throws(CryptoError) {
+    public convenience init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes) throws(CryptoError) {
+        try self.init(algorithm, key: key, tier: Dispatch.gcm)
+    }
+
+    /// The same in a tier of the caller's choice, which this CPU must have.
+    init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes, tier: Dispatch.GCM) throws(CryptoError) {
         guard key.count == algorithm.keyLength else {
             throw .invalidLength(of: .key, expected: algorithm.keyLength, got: key.count)
         }
-        core = key.withBytes { AESGCM(key: $0) }
+        if tier == .portable {
+            portable = key.withBytes { PortableAESGCM(AESGCM(key: $0)) }
+            kernel = nil
+        } else {
+            portable = nil
+            kernel = key.withBytes { KernelAESGCM(key: $0, tier: tier) }
+        }
     }
 
     /// Throws ``CryptoError/invalidLength(of:expected:got:)`` for a nonce that is not 12 octets and for a record without
@@ -22,30 +34,41 @@ public final class SwiftAEAD: RecordAEAD {
         additional: Span<UInt8>
     ) throws(CryptoError) {
         let count = try dataLength(record.count, nonceLength: nonce.count)
-        core.begin(nonce: nonce)
+        if let kernel { return kernel.seal(&record, nonce: nonce, additional: additional) }
+        guard let portable else { preconditionFailure("one of the two is there") }
+        portable.core.begin(nonce: nonce)
         var data = record._mutatingExtracting(first: count)
-        core.crypt(&data)
-        let tag = core.tag(record.span.extracting(first: count), additional: additional)
+        portable.core.crypt(&data)
+        let tag = portable.core.tag(record.span.extracting(first: count), additional: additional)
         for index in 0..<AEADAlgorithm.tagLength { record[count + index] = tag[index] }
     }
 
     /// Throws ``CryptoError/badRecordTag``, and otherwise as ``seal(_:nonce:additional:)``. A record that is refused is
-    /// left as it came.
+    /// left as it came by the portable tier, which checks the tag first; a kernel, which does both at once, wipes it.
     public func open(
         _ record: inout MutableSpan<UInt8>,
         nonce: Span<UInt8>,
         additional: Span<UInt8>
     ) throws(CryptoError) {
         let count = try dataLength(record.count, nonceLength: nonce.count)
-        core.begin(nonce: nonce)
-        let tag = core.tag(record.span.extracting(first: count), additional: additional)
+        if let kernel {
+            // Public, as below.
+            guard kernel.open(&record, nonce: nonce, additional: additional).declassify() else {
+                wipe(&record)
+                throw .badRecordTag
+            }
+            return
+        }
+        guard let portable else { preconditionFailure("one of the two is there") }
+        portable.core.begin(nonce: nonce)
+        let tag = portable.core.tag(record.span.extracting(first: count), additional: additional)
         var expected = [16 of UInt8](repeating: 0)
         for index in 0..<AEADAlgorithm.tagLength { expected[index] = tag[index] }
         let holds = ConstantTime.equal(record.span.extracting(count...), expected.span)
         // Public: whoever sent the record sees from the alert, or from its absence, whether the tag held.
         guard holds.declassify() else { throw .badRecordTag }
         var data = record._mutatingExtracting(first: count)
-        core.crypt(&data)
+        portable.core.crypt(&data)
     }
 
     private func dataLength(_ recordLength: Int, nonceLength: Int) throws(CryptoError) -> Int {
@@ -57,4 +80,11 @@ public final class SwiftAEAD: RecordAEAD {
         }
         return recordLength - AEADAlgorithm.tagLength
     }
+}
+
+/// Holds the portable tier's state where only keys of that tier have it.
+private final class PortableAESGCM {
+    var core: AESGCM
+
+    init(_ core: consuming AESGCM) { self.core = core }
 }

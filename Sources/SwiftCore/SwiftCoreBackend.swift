@@ -20,7 +20,8 @@ public enum SwiftCore<Modulus: ModularArithmetic>: CryptoBackend {
             name: bignum.name,
             library: bignum.library,
             version: bignum.version,
-            codePath: bignum.codePath
+            codePath: "\(bignum.codePath); \(Dispatch.description)",
+            isa: InstructionSet.maskName
         )
     }
 

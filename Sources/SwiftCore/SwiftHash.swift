@@ -127,7 +127,12 @@ public struct SwiftHash: HashContext {
         unsafe blocks.withUnsafeBufferPointer { memory in
             guard let base = memory.baseAddress else { return }
             switch algorithm {
-            case .sha256: unsafe SHA256.compress(&state, base, count: count)
+            case .sha256:
+                if Dispatch.sha256 == .shani {
+                    unsafe SHA256.compressSHANI(&state, base, count: count)
+                } else {
+                    unsafe SHA256.compress(&state, base, count: count)
+                }
             case .sha384: unsafe SHA512.compress(&state, base, count: count)
             }
         }

@@ -43,7 +43,14 @@ struct RunReport {
                 )
             ],
             clock: .init(wall: clock.name, costNs: clock.cost),
-            benchmarks: measurements.map { BenchmarkResult($0, reference: references[$0.benchmark.groupID]) }
+            benchmarks: measurements.map { measured in
+                let backend = Registry.backends.first { $0.identity.name == measured.benchmark.backend }
+                return BenchmarkResult(
+                    measured,
+                    reference: references[measured.benchmark.groupID],
+                    isa: backend?.identity.isa ?? "native"
+                )
+            }
         )
     }
 

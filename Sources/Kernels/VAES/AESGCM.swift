@@ -2,7 +2,7 @@ internal import AESCLMULKernel
 internal import CIntrinsics
 
 /// AES-GCM on 256-bit registers: AVX2, VAES and VPCLMULQDQ. Never to be reached on a CPU without them.
-public enum VAESKernel {
+public enum VAES {
     /// Encrypts `count` octets at `data` in place and writes the tag into the 16 octets behind them.
     ///
     /// - Parameters:

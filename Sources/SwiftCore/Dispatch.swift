@@ -1,0 +1,41 @@
+internal import CryptoBackend
+
+/// Which kernel tiers run in this process: decided once, from what the CPU has less what `TLSBENCH_ISA` takes away.
+///
+/// A tier is never reached on a CPU that lacks one of its features.
+enum Dispatch {
+    /// The tiers of AES-GCM, from the portable one to the best.
+    enum GCM: String {
+        /// Bit-sliced AES, masked multiplication.
+        case portable
+        /// AES-NI and PCLMULQDQ on 128-bit registers.
+        case aesclmul = "aes-ni"
+        /// VAES and VPCLMULQDQ on 256-bit registers.
+        case vaes
+    }
+
+    /// The tiers of SHA-256. SHA-384 has one.
+    enum SHA256Tier: String {
+        /// Plain words.
+        case portable
+        /// The SHA extensions.
+        case shani = "sha-ni"
+    }
+
+    #if TLSBENCH_KERNELS
+    static let gcm: GCM = {
+        let has = InstructionSet.effective.features
+        guard has.isSuperset(of: [.ssse3, .aesni, .pclmulqdq]) else { return .portable }
+        return has.isSuperset(of: [.avx, .avx2, .vaes, .vpclmulqdq]) ? .vaes : .aesclmul
+    }()
+
+    static let sha256: SHA256Tier =
+        InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
+    #else
+    static let gcm = GCM.portable
+    static let sha256 = SHA256Tier.portable
+    #endif
+
+    /// For results: which tier each operation takes.
+    static var description: String { "AES-GCM \(gcm.rawValue), SHA-256 \(sha256.rawValue)" }
+}
