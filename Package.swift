@@ -127,13 +127,25 @@ let commandTargets: [Target] = [
 let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     module("SocketSupport", path: "Tests/SocketSupport"),
+    module("ProbeSupport", path: "Tests/ProbeSupport"),
     .executableTarget(
         name: "ConstantTimeProbe",
         dependencies: ["CryptoBackend", "SwiftCore", "GMPBackend", "CIntrinsics"],
         path: "Tests/ConstantTimeProbe",
         swiftSettings: settings
     ),
-    tests("ConstantTimeTests", ["ConstantTimeProbe"]),
+    tests("ConstantTimeTests", ["ConstantTimeProbe", "ProbeSupport"]),
+    .target(name: "WipingInterposer", path: "Tests/WipingInterposer"),
+    .executableTarget(
+        name: "WipingProbe",
+        dependencies: [
+            "WipingInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "TLSEngine", "TLSTrust",
+            "TLSWire",
+        ],
+        path: "Tests/WipingProbe",
+        swiftSettings: settings
+    ),
+    tests("WipingTests", ["WipingProbe", "ProbeSupport"]),
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests("BenchStatisticsTests", ["BenchStatistics"]),
     tests("BenchCoreTests", ["BenchCore"]),

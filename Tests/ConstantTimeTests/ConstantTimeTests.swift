@@ -1,3 +1,4 @@
+import ProbeSupport
 import Testing
 
 @testable import ConstantTimeProbe
@@ -36,6 +37,6 @@ struct Run: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(check.rawValue) on \(backend), \(configuration.rawValue)" }
 
     func outcome() throws -> Outcome {
-        try Memcheck.run(configuration.probe(), [check.rawValue, backend])
+        try Memcheck.run(StrippedProbe.path(configuration), [check.rawValue, backend])
     }
 }

@@ -1,0 +1,43 @@
+internal import Foundation
+
+/// What a program said, and its status.
+public struct Outcome: Sendable {
+    /// The exit status.
+    public let status: Int32
+    /// Both of its streams.
+    public let report: String
+}
+
+/// What the check cannot be made without; it then fails.
+public struct Missing: Error, CustomStringConvertible {
+    /// What it is, and how to get it.
+    public let what: String
+
+    /// Any missing thing.
+    public init(what: String) { self.what = what }
+
+    /// For the report of the test.
+    public var description: String { "missing: \(what)" }
+}
+
+/// Runs a program to its end: an absolute path, or a name to be found in PATH.
+public func run(_ program: String, _ arguments: [String]) throws -> Outcome {
+    let (process, output) = (Process(), Pipe())
+    process.executableURL = URL(fileURLWithPath: try locate(program))
+    process.arguments = arguments
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(status: process.terminationStatus, report: String(decoding: text, as: UTF8.self))
+}
+
+private func locate(_ program: String) throws -> String {
+    if program.hasPrefix("/") { return program }
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    guard let path = folders.map({ "\($0)/\(program)" }).first(where: FileManager.default.isExecutableFile) else {
+        throw Missing(what: "`\(program)`; `.ci/setup` installs it")
+    }
+    return path
+}

@@ -1,0 +1,31 @@
+internal import CryptoBackend
+internal import TLSEngine
+internal import TLSTrust
+internal import TLSWire
+
+/// A whole handshake between two ends, with data, of each cipher suite.
+enum HandshakeChecks<Base: CryptoBackend> {
+    private typealias Backend = WatchingBackend<Base>
+
+    static func handshake() throws {
+        let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
+        let key = try Backend.PrivateKey(pki.credentials.privateKey)
+        let identity = ServerIdentity<Backend>(certificateChain: pki.credentials.certificateChain, privateKey: key)
+        for suite in [CipherSuite.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384] {
+            let pair = InMemoryPair(
+                client: ClientConfiguration<Backend>(
+                    verifier: pki.trustStore,
+                    serverName: "localhost",
+                    cipherSuites: [suite]
+                ),
+                server: ServerConfiguration<Backend>(identity: identity, cipherSuites: [suite])
+            )
+            try pair.handshake()
+            let data = [UInt8](repeating: 1, count: 1000)
+            try pair.client.send(data.span)
+            try pair.deliver()
+            pair.client.close()
+            try pair.deliver()
+        }
+    }
+}

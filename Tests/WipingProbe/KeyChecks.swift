@@ -1,0 +1,35 @@
+internal import CryptoBackend
+internal import TLSTrust
+
+/// RSA keys: every number of the private half.
+enum KeyChecks {
+    static func privateKey<Backend: CryptoBackend>(_: Backend.Type) throws {
+        let credentials = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
+        watchAll(of: credentials.privateKey)
+        let key = try Backend.PrivateKey(credentials.privateKey)
+        let publicKey = try Backend.PublicKey(credentials.privateKey.publicComponents)
+        var premaster = watchedSecret(48)
+        premaster.withMutableBytes { octets in (octets[0], octets[1]) = (3, 3) }
+        let ciphertext = try publicKey.encryptPremaster(premaster)
+        let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
+        received.withBytes(watch)
+        for scheme in SignatureScheme.allCases { _ = try key.sign(ciphertext.span, scheme: scheme) }
+    }
+
+    /// Loading again what was watched after it had been made.
+    static func credentials() throws {
+        let original = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
+        let (certificate, key) = (try original.certificatePEM(), try original.privateKeyPEM())
+        watchAll(of: original.privateKey)
+        _ = try Credentials(certificatePEM: certificate, keyPEM: key)
+    }
+
+    private static func watchAll(of components: borrowing RSAPrivateComponents) {
+        components.privateExponent.withBytes(watch)
+        components.prime1.withBytes(watch)
+        components.prime2.withBytes(watch)
+        components.exponent1.withBytes(watch)
+        components.exponent2.withBytes(watch)
+        components.coefficient.withBytes(watch)
+    }
+}

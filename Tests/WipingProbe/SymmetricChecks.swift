@@ -1,0 +1,48 @@
+internal import CryptoBackend
+
+/// HMAC, record protection and the PRF: their keys, and what the PRF derives.
+enum SymmetricChecks<Backend: CryptoBackend> {
+    static func mac() throws {
+        for hash in HashAlgorithm.allCases {
+            // Shorter than a block, and longer.
+            for length in [32, 200] {
+                let mac = try Backend.MAC(key: watchedSecret(length), hash: hash)
+                let message = watchedSecret(300)
+                try message.withBytes { (octets) throws(CryptoError) in try mac.update(octets) }
+                var tag = [UInt8](repeating: 0, count: hash.digestLength)
+                var output = tag.mutableSpan
+                try mac.finalize(into: &output)
+                // A message that is never finished.
+                try message.withBytes { (octets) throws(CryptoError) in try mac.update(octets.extracting(0..<40)) }
+            }
+        }
+    }
+
+    static func aead() throws {
+        let (nonce, additional) = ([UInt8](repeating: 9, count: 12), [UInt8](repeating: 9, count: 13))
+        for algorithm in AEADAlgorithm.allCases {
+            let aead = try Backend.AEAD(algorithm, key: watchedSecret(algorithm.keyLength))
+            // The octets of the tag come last.
+            var record = watchedSecret(1016)
+            try record.withMutableBytes { (octets) throws(CryptoError) in
+                try aead.seal(&octets, nonce: nonce.span, additional: additional.span)
+                try aead.open(&octets, nonce: nonce.span, additional: additional.span)
+            }
+        }
+    }
+
+    static func prf() throws {
+        let seed = [UInt8](repeating: 9, count: 64)
+        for hash in HashAlgorithm.allCases {
+            var output = SecretBytes(zeroed: 104)
+            let secret = watchedSecret(48)
+            // Twice: watched after the first time, so that the second one is looked at.
+            for _ in 1...2 {
+                try output.withMutableBytes { (octets) throws(CryptoError) in
+                    try Backend.prf(secret, label: .keyExpansion, seed: seed.span, hash: hash, into: &octets)
+                }
+                output.withBytes(watch)
+            }
+        }
+    }
+}

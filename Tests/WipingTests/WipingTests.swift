@@ -1,0 +1,55 @@
+import ProbeSupport
+import Testing
+
+@testable import WipingProbe
+
+/// No heap block is given back with a secret in it, whoever held it: the debug and the release build, watched from
+/// inside `free`.
+@Suite struct `Freed memory` {
+    @Test(arguments: Run.all(of: Check.wiped))
+    func `no freed block holds a secret`(run: Run) throws {
+        let outcome = try run.outcome()
+        let allowed = run.isKnownOfLibcrypto ? [0, Run.foundByLibcrypto] : [0]
+        #expect(allowed.contains(outcome.status), "\(outcome.report)")
+    }
+
+    @Test(arguments: Run.all(of: Check.positiveControls))
+    func `what nobody wipes is found`(run: Run) throws {
+        let outcome = try run.outcome()
+        #expect(outcome.status == Run.found, "\(outcome.report)")
+    }
+}
+
+/// One check on one backend in one build.
+struct Run: Sendable, CustomTestStringConvertible {
+    let check: Check
+    let backend: String
+    let configuration: Configuration
+
+    static let found: Int32 = 9
+    static let foundByLibcrypto: Int32 = 8
+
+    static func all(of checks: [Check]) -> [Run] {
+        Configuration.allCases.flatMap { configuration in
+            ["swift", "gmp", "openssl"].flatMap { backend in
+                checks.map { Run(check: $0, backend: backend, configuration: configuration) }
+            }
+        }
+    }
+
+    /// What OpenSSL 3.0 does not wipe itself, and no caller can reach: the DER that its decoders make of PEM, numbers of
+    /// EVP_PKEY_pairwise_check, and the padded premaster secret in the RSA provider's buffer.
+    var isKnownOfLibcrypto: Bool {
+        switch check {
+        case .credentials: true
+        case .privateKey, .handshake: backend == "openssl"
+        default: false
+        }
+    }
+
+    var testDescription: String { "\(check.rawValue) on \(backend), \(configuration.rawValue)" }
+
+    func outcome() throws -> Outcome {
+        try ProbeSupport.run(configuration.path(of: "WipingProbe"), [check.rawValue, backend])
+    }
+}
