@@ -21,7 +21,9 @@ extension SHA256 {
 
         init() {
             let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
-            for index in sha256RoundConstants.indices { unsafe (memory + index).initialize(to: sha256RoundConstants[index]) }
+            for (index, constant) in sha256RoundConstants.enumerated() {
+                unsafe (memory + index).initialize(to: constant)
+            }
             unsafe pointer = UnsafePointer(memory)
         }
     }

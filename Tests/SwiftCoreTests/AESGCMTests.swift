@@ -138,7 +138,10 @@ import VectorSupport
     }
 
     @Test(arguments: AEADAlgorithm.allCases, [0, 1, 16, 37, 112, 113, 240, 245])
-    func `a record altered anywhere is refused, and left as it is or wiped`(algorithm: AEADAlgorithm, length: Int) throws {
+    func `a record altered anywhere is refused, and left as it is or wiped`(
+        algorithm: AEADAlgorithm,
+        length: Int
+    ) throws {
         var generator = SeededGenerator(seed: UInt64(length))
         let key = generator.octets(algorithm.keyLength)
         let nonce = generator.octets(12)
