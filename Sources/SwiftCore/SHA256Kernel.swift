@@ -21,8 +21,8 @@ extension SHA256 {
 
         init() {
             let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
-            for (index, constant) in sha256RoundConstants.enumerated() {
-                unsafe (memory + index).initialize(to: constant)
+            for index in sha256RoundConstants.indices {
+                unsafe (memory + index).initialize(to: sha256RoundConstants[index])
             }
             unsafe pointer = UnsafePointer(memory)
         }
