@@ -118,7 +118,7 @@ let commandTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire", "TLSEngine",
-            "TLSTrust", "TLSTransport", "LibSSLPeer", "BenchCore", "BenchReport", "Scenarios",
+            "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore", "BenchReport", "Scenarios",
         ],
         swiftSettings: settings
     )
@@ -147,6 +147,13 @@ let testTargets: [Target] = [
     ),
     tests("WipingTests", ["WipingProbe", "ProbeSupport"]),
     tests("CryptoBackendTests", ["CryptoBackend"]),
+    tests(
+        "BackendConformanceTests",
+        [
+            "BackendConformance", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
+            "VectorSupport",
+        ]
+    ),
     tests("BenchStatisticsTests", ["BenchStatistics"]),
     tests("BenchCoreTests", ["BenchCore"]),
     tests("BenchReportTests", ["BenchReport", "BenchCore"]),

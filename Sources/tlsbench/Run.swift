@@ -23,6 +23,8 @@ struct Run: ParsableCommand {
         if let json = options.json { try ResultFile.checkWritable(json) }
         let lock = try RunLock()
         defer { lock.release() }
+        // The null backend has nothing to verify.
+        try Verification.require(options.backend.filter { $0 != Registry.engineAlone })
 
         StopRequest.watch()
         let started = Date()

@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import BackendConformance
+internal import CryptoBackend
+internal import Foundation
+internal import TLSWire
+
+/// What must hold before any number is printed: known answers, and handshakes between all.
+struct Verification {
+    /// Operations by backend, in the order of the checks.
+    private(set) var operations: [(name: String, isPassed: [Bool])] = []
+    /// Clients by server, both suites together.
+    private(set) var matrix: [[Bool]] = []
+    /// One line each.
+    private(set) var failures: [String] = []
+
+    /// Runs everything on `backends`.
+    init(_ backends: [any CryptoBackend.Type]) throws {
+        for name in Conformance.checks.map(\.operation) where !operations.contains(where: { $0.name == name }) {
+            operations.append((name, backends.map { _ in true }))
+        }
+        for (column, backend) in backends.enumerated() {
+            for check in Conformance.checks {
+                do throws(ConformanceFailure) { try check.run(on: backend) } catch {
+                    failures.append("\(backend.identity.name): \(check.operation) \(check.name): \(error)")
+                    for index in operations.indices where operations[index].name == check.operation {
+                        operations[index].isPassed[column] = false
+                    }
+                }
+            }
+        }
+        let handshakes = try HandshakeMatrix()
+        for client in backends {
+            matrix.append(
+                backends.map { server in
+                    let found = CipherSuite.supported.compactMap { suite in
+                        handshakes.failure(client: client, server: server, suite).map { reason in
+                            "\(client.identity.name) client, \(server.identity.name) server, \(suite): \(reason)"
+                        }
+                    }
+                    failures += found
+                    return found.isEmpty
+                }
+            )
+        }
+    }
+
+    /// Ends the command with 5 and the names of what failed, if anything did.
+    static func require(_ backends: [any CryptoBackend.Type]) throws {
+        try Verification(backends).require()
+    }
+
+    /// The same for what was found.
+    func require() throws {
+        for failure in failures { try FileHandle.standardError.write(line: "tlsbench: \(failure)") }
+        guard failures.isEmpty else { throw ExitCode(5) }
+    }
+}
