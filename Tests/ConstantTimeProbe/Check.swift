@@ -21,6 +21,9 @@ enum Check: String, CaseIterable, Sendable {
     static let positiveControls = [Check.branchOnSecret, .indexBySecret]
     static let constantTime = allCases.filter { !positiveControls.contains($0) }
 
+    /// Whether AES or SHA-256 is what it is about.
+    var usesKernels: Bool { [.prf, .hmac, .seal, .open, .openBadTag].contains(self) }
+
     /// Throws if a result is wrong: what computes nothing leaks nothing.
     func run<Backend: CryptoBackend>(on _: Backend.Type) throws {
         switch self {

@@ -21,10 +21,17 @@ public struct Missing: Error, CustomStringConvertible {
 }
 
 /// Runs a program to its end: an absolute path, or a name to be found in PATH.
-public func run(_ program: String, _ arguments: [String]) throws -> Outcome {
+///
+/// - Parameter environment: what it has in addition to what this process has.
+public func run(
+    _ program: String,
+    _ arguments: [String],
+    environment: [String: String] = [:]
+) throws -> Outcome {
     let (process, output) = (Process(), Pipe())
     process.executableURL = URL(fileURLWithPath: try locate(program))
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = output
     process.standardError = output
     try process.run()

@@ -11,6 +11,9 @@ enum Check: String, CaseIterable, Sendable {
     static let positiveControls = [Check.array]
     static let wiped = allCases.filter { !positiveControls.contains($0) }
 
+    /// Whether AES or SHA-256 is what it is about.
+    var usesKernels: Bool { [.mac, .aead, .prf, .handshake].contains(self) }
+
     func run<Backend: CryptoBackend>(on _: Backend.Type) throws {
         switch self {
         case .secretBytes: _ = watchedSecret(48).copy()

@@ -24,6 +24,7 @@ import Testing
 struct Run: Sendable, CustomTestStringConvertible {
     let check: Check
     let backend: String
+    let instructionSet: String
     let configuration: Configuration
 
     static let found: Int32 = 9
@@ -32,10 +33,17 @@ struct Run: Sendable, CustomTestStringConvertible {
     static func all(of checks: [Check]) -> [Run] {
         Configuration.allCases.flatMap { configuration in
             ["swift", "gmp", "openssl"].flatMap { backend in
-                checks.map { Run(check: $0, backend: backend, configuration: configuration) }
+                checks.flatMap { check in
+                    // Swift's own code has kernels for some CPUs, and one form for all.
+                    (backend == "swift" && check.usesKernels ? ["native", "portable"] : ["native"]).map {
+                        Run(check: check, backend: backend, instructionSet: $0, configuration: configuration)
+                    }
+                }
             }
         }
     }
+
+    private var environment: [String: String] { ["TLSBENCH_ISA": instructionSet] }
 
     /// What OpenSSL 3.0 does not wipe itself, and no caller can reach: the DER that its decoders make of PEM, numbers of
     /// EVP_PKEY_pairwise_check, and the padded premaster secret in the RSA provider's buffer.
@@ -47,9 +55,10 @@ struct Run: Sendable, CustomTestStringConvertible {
         }
     }
 
-    var testDescription: String { "\(check.rawValue) on \(backend), \(configuration.rawValue)" }
+    var testDescription: String { "\(check.rawValue) on \(backend), \(instructionSet), \(configuration.rawValue)" }
 
     func outcome() throws -> Outcome {
-        try ProbeSupport.run(configuration.path(of: "WipingProbe"), [check.rawValue, backend])
+        let probe = try configuration.path(of: "WipingProbe")
+        return try ProbeSupport.run(probe, [check.rawValue, backend], environment: environment)
     }
 }
