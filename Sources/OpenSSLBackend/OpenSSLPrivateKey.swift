@@ -23,9 +23,15 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
                 )
             }
         }
-        signing = unsafe signaturePools(handle) { (context) throws(CryptoError) in
-            try check(unsafe EVP_PKEY_sign_init(context), "EVP_PKEY_sign_init")
+        var signing: [SignatureScheme: ContextPool<KeyContext>] = [:]
+        for scheme in SignatureScheme.allCases {
+            signing[scheme] = ContextPool { () throws(CryptoError) in
+                unsafe try signatureContext(handle, scheme) { (context) throws(CryptoError) in
+                    try check(unsafe EVP_PKEY_sign_init(context), "EVP_PKEY_sign_init")
+                }
+            }
         }
+        self.signing = signing
         let checking = unsafe try KeyContext(handle) { (_) throws(CryptoError) in }
         guard unsafe EVP_PKEY_pairwise_check(checking.context) == 1 else {
             ERR_clear_error()

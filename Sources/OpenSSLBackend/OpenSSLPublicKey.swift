@@ -6,7 +6,6 @@ public final class OpenSSLPublicKey: RSAPublicKey {
     private let handle: KeyHandle
     private let modulusLength: Int
     private let encryption: ContextPool<KeyContext>
-    private let verification: [SignatureScheme: ContextPool<KeyContext>]
 
     /// EVP_PKEY_fromdata.
     public init(_ components: RSAPublicComponents) throws(CryptoError) {
@@ -22,9 +21,6 @@ public final class OpenSSLPublicKey: RSAPublicKey {
                     "EVP_PKEY_CTX_set_rsa_padding"
                 )
             }
-        }
-        verification = unsafe signaturePools(handle) { (context) throws(CryptoError) in
-            try check(unsafe EVP_PKEY_verify_init(context), "EVP_PKEY_verify_init")
         }
     }
 
@@ -50,26 +46,26 @@ public final class OpenSSLPublicKey: RSAPublicKey {
         return ciphertext
     }
 
-    /// EVP_PKEY_verify over the hash of `message`.
+    /// EVP_PKEY_verify over the hash of `message`. A connection verifies once, so the context is not kept.
     public func verify(
         _ signature: Span<UInt8>,
         over message: Span<UInt8>,
         scheme: SignatureScheme
     ) throws(CryptoError) {
-        guard let pool = verification[scheme] else { throw .badSignature }
         let digest = try OpenSSLHash.digest(message, scheme.hash)
-        let result = try pool.with { (context) throws(CryptoError) in
-            digest.withBytes { digest in
-                unsafe digest.withUnsafeBufferPointer { digest in
-                    unsafe signature.withUnsafeBufferPointer { signature in
-                        unsafe EVP_PKEY_verify(
-                            context.context,
-                            signature.baseAddress,
-                            signature.count,
-                            digest.baseAddress,
-                            digest.count
-                        )
-                    }
+        let context = unsafe try signatureContext(handle, scheme) { (context) throws(CryptoError) in
+            try check(unsafe EVP_PKEY_verify_init(context), "EVP_PKEY_verify_init")
+        }
+        let result = digest.withBytes { digest in
+            unsafe digest.withUnsafeBufferPointer { digest in
+                unsafe signature.withUnsafeBufferPointer { signature in
+                    unsafe EVP_PKEY_verify(
+                        context.context,
+                        signature.baseAddress,
+                        signature.count,
+                        digest.baseAddress,
+                        digest.count
+                    )
                 }
             }
         }
@@ -80,26 +76,18 @@ public final class OpenSSLPublicKey: RSAPublicKey {
     }
 }
 
-/// Contexts for PKCS#1 v1.5 signatures, one pool for each scheme.
-func signaturePools(
+/// A context for PKCS#1 v1.5 signatures of one scheme; `setUp` says whether to sign or to verify.
+func signatureContext(
     _ handle: KeyHandle,
-    _ setUp: @escaping @Sendable (OpaquePointer) throws(CryptoError) -> Void
-) -> [SignatureScheme: ContextPool<KeyContext>] {
-    var pools: [SignatureScheme: ContextPool<KeyContext>] = [:]
-    for scheme in SignatureScheme.allCases {
-        pools[scheme] = ContextPool { () throws(CryptoError) in
-            unsafe try KeyContext(handle) { (context) throws(CryptoError) in
-                unsafe try setUp(context)
-                try check(
-                    unsafe EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING),
-                    "EVP_PKEY_CTX_set_rsa_padding"
-                )
-                let hash = unsafe try scheme.hash.fetched()
-                try check(unsafe EVP_PKEY_CTX_set_signature_md(context, hash), "EVP_PKEY_CTX_set_signature_md")
-            }
-        }
+    _ scheme: SignatureScheme,
+    _ setUp: (OpaquePointer) throws(CryptoError) -> Void
+) throws(CryptoError) -> KeyContext {
+    unsafe try KeyContext(handle) { (context) throws(CryptoError) in
+        unsafe try setUp(context)
+        try check(unsafe EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING), "EVP_PKEY_CTX_set_rsa_padding")
+        let hash = unsafe try scheme.hash.fetched()
+        try check(unsafe EVP_PKEY_CTX_set_signature_md(context, hash), "EVP_PKEY_CTX_set_signature_md")
     }
-    return pools
 }
 
 extension RSAPublicComponents {

@@ -49,10 +49,10 @@ public import TLSEngine
         let rejection: CertificateRejection?
         do { rejection = try verification(of: certificates, leaf, serverName) } catch { throw .init(error) }
         if let rejection { throw rejection }
-        let key: Key?
-        do { key = try publicKey(of: leaf) } catch { throw .init(error) }
-        guard let key else { throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf)) }
-        do { return try key.publicComponents() } catch { throw .init(error) }
+        guard isRSA(leaf), let components = leaf.rsaPublicComponents() else {
+            throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf))
+        }
+        return components
     }
 
     /// X509_verify_cert; nil if all is well.
@@ -92,12 +92,9 @@ public import TLSEngine
         try check(unsafe X509_VERIFY_PARAM_set1_host(parameters, name, 0), "X509_VERIFY_PARAM_set1_host")
     }
 
-    /// The key of a certificate, nil if it is not RSA.
-    private func publicKey(of certificate: Certificate) throws(TrustError) -> Key? {
-        let pointer = unsafe try required(X509_get0_pubkey(certificate.pointer), "X509_get0_pubkey")
-        guard unsafe EVP_PKEY_get_base_id(pointer) == EVP_PKEY_RSA else { return nil }
-        try check(unsafe EVP_PKEY_up_ref(pointer), "EVP_PKEY_up_ref")
-        return unsafe Key(owning: pointer)
+    private func isRSA(_ certificate: Certificate) -> Bool {
+        guard let key = unsafe X509_get0_pubkey(certificate.pointer) else { return false }
+        return unsafe EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA
     }
 }
 
