@@ -154,6 +154,7 @@ let testTargets: [Target] = [
             "VectorSupport",
         ]
     ),
+    tests("TLSWireTests", ["TLSWire"]),
     tests("BenchStatisticsTests", ["BenchStatistics"]),
     tests("BenchCoreTests", ["BenchCore"]),
     tests("BenchReportTests", ["BenchReport", "BenchCore"]),
