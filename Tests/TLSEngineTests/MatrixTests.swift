@@ -7,7 +7,7 @@ import TLSTrust
 import TLSWire
 import Testing
 
-@Suite struct `The client × server matrix` {
+@Suite("The client × server matrix") struct MatrixTests {
     static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self]
     static let pki = try? TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
 
