@@ -5,7 +5,7 @@ internal import CryptoBackend
 enum TLS1PRF {
     private static let pool = ContextPool<Context> { () throws(CryptoError) in try Context() }
 
-    /// EVP_KDF_derive. The context appends each seed to the one before, so it is reset first.
+    /// EVP_KDF_derive. The context appends each seed to the one before, and would keep the secret: it is reset after each use.
     static func derive(
         _ secret: borrowing SecretBytes,
         label: PRFLabel,
@@ -14,7 +14,7 @@ enum TLS1PRF {
         into output: inout MutableSpan<UInt8>
     ) throws(CryptoError) {
         let result = try pool.with { (context) throws(CryptoError) in
-            unsafe EVP_KDF_CTX_reset(context.derivation)
+            defer { unsafe EVP_KDF_CTX_reset(context.derivation) }
             return secret.withBytes { secret in
                 unsafe secret.withUnsafeBufferPointer { secret in
                     unsafe label.octets.withUnsafeBufferPointer { label in

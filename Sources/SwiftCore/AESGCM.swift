@@ -7,13 +7,14 @@ internal import CryptoBackend
 struct AESGCM: ~Copyable {
     private let cipher: AES
     private var hash: GHASH
-    /// A stride of the key stream, then CIPH_K(J₀).
-    private var stream = SecretWords(zeroed: AES.strideLength / 8 + 2)
-    /// The nonce as lanes in memory's order; lane 3 is where the counter goes.
-    private var nonce = SIMD4<UInt32>()
+    /// A stride of the key stream, then CIPH_K(J₀), then the nonce, whose first four octets come from the key block: as
+    /// lanes in memory's order, of which lane 3 is where the counter goes.
+    private var stream = SecretWords(zeroed: AES.strideLength / 8 + 4)
 
     /// How much of the first stride is key stream: its first block is CIPH_K(J₀).
     private static let firstLength = AES.strideLength - 16
+    /// Where the nonce stands behind the stride and CIPH_K(J₀), in octets.
+    private static let nonceOffset = AES.strideLength + 16
 
     /// Takes a key of 16 or 32 octets.
     init(key: Span<UInt8>) {
@@ -29,12 +30,14 @@ struct AESGCM: ~Copyable {
     /// the key stream of the first seven blocks, as eight are computed at a time.
     mutating func begin(nonce octets: Span<UInt8>) {
         precondition(octets.count == AEADAlgorithm.nonceLength, "the AEAD checks the length of its nonce")
+        var nonce = SIMD4<UInt32>()
         for lane in 0..<3 {
             var word: UInt32 = 0
             for octet in 0..<4 { word |= UInt32(octets[4 * lane + octet]) << (8 * UInt32(octet)) }
             nonce[lane] = word
         }
         unsafe stream.withUnsafeMutableWords { words in
+            unsafe (UnsafeMutableRawPointer(words) + Self.nonceOffset).storeBytes(of: nonce, as: SIMD4<UInt32>.self)
             unsafe cipher.writeKeyStream(nonce: nonce, counter: 1, to: words)
             unsafe words[AES.strideLength / 8] = words[0]
             unsafe words[AES.strideLength / 8 + 1] = words[1]
@@ -47,6 +50,7 @@ struct AESGCM: ~Copyable {
             guard var next = bytes.baseAddress else { return }
             unsafe stream.withUnsafeMutableWords { words in
                 let memory = UnsafeMutableRawPointer(words)
+                let nonce = unsafe memory.load(fromByteOffset: Self.nonceOffset, as: SIMD4<UInt32>.self)
                 var left = bytes.count
                 var length = min(left, Self.firstLength)
                 unsafe Self.add(memory + 16, to: next, count: length)

@@ -8,8 +8,7 @@ public final class MontgomeryModulus: ModularArithmetic {
     /// The length of the modulus, and of every result, in octets.
     public let octetCount: Int
     let limbCount: Int
-    private let negativeInverse: UInt64
-    /// m, then R² mod m, then R mod m.
+    /// m, then R² mod m, then R mod m, then the one limb −m⁻¹ mod 2⁶⁴.
     private let constants: SecretWords
 
     /// Takes an odd modulus above 1, of 1 to 1024 octets; throws ``CryptoError/invalidKey(_:)`` for any other.
@@ -20,7 +19,7 @@ public final class MontgomeryModulus: ModularArithmetic {
         octetCount = oddModulus.count
         limbCount = Limbs.count(forOctets: octetCount)
         let count = limbCount
-        var constants = SecretWords(zeroed: 3 * count)
+        var constants = SecretWords(zeroed: 3 * count + 1)
         var room = SecretWords(zeroed: 3 * count)
         let isUsable = unsafe constants.withUnsafeMutableWords { modulus in
             oddModulus.withBytes { octets in unsafe Limbs.load(octets, into: modulus, count: count) }
@@ -28,9 +27,10 @@ public final class MontgomeryModulus: ModularArithmetic {
         }
         // Public: an even modulus, or 1, is no key, and a caller who has one learns no more than that.
         guard isUsable.declassify() else { throw .invalidKey(.modulus) }
-        negativeInverse = unsafe constants.withUnsafeMutableWords { modulus in
+        unsafe constants.withUnsafeMutableWords { modulus in
             unsafe room.withUnsafeMutableWords { room in
                 let inverse = unsafe Limbs.negativeInverse(ofOdd: modulus[0])
+                unsafe modulus[3 * count] = inverse
                 let domain = unsafe MontgomeryDomain(
                     count: count,
                     modulus: modulus,
@@ -42,7 +42,6 @@ public final class MontgomeryModulus: ModularArithmetic {
                     radix: modulus + 2 * count,
                     room: room + 2 * count
                 )
-                return inverse
             }
         }
         self.constants = constants
@@ -68,7 +67,7 @@ public final class MontgomeryModulus: ModularArithmetic {
                 let domain = unsafe MontgomeryDomain(
                     count: limbCount,
                     modulus: constants,
-                    negativeInverse: negativeInverse,
+                    negativeInverse: constants[3 * limbCount],
                     product: memory
                 )
                 unsafe body(domain, constants + limbCount, constants + 2 * limbCount, memory + 2 * limbCount)
