@@ -1,5 +1,7 @@
 #define _GNU_SOURCE
 #include "wiping_interposer.h"
+#include "heap_search.h"
+#include "survivors.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,7 +23,7 @@ static uint64_t pieces[CAPACITY];
 static atomic_size_t piece_count;
 // One bit for each value of a piece's lowest 16 bits: most places in memory need no more than a look here.
 static _Atomic uint64_t filter[1024];
-static atomic_size_t findings, findings_of_libcrypto, first_finding;
+static atomic_size_t findings, findings_of_libcrypto, first_finding, survivors;
 
 static void add(uint64_t piece) {
     size_t index = atomic_load(&piece_count);
@@ -45,16 +47,24 @@ void wiping_watch(const void *octets, size_t count) {
 size_t wiping_findings(void) { return findings; }
 size_t wiping_findings_of_libcrypto(void) { return findings_of_libcrypto; }
 size_t wiping_first_finding(void) { return first_finding; }
+size_t wiping_survivors(void) { return survivors; }
+
+static int is_piece(uint64_t word) {
+    if (!(atomic_load_explicit(&filter[(word & 0xffff) >> 6], memory_order_relaxed) >> (word & 63) & 1)) return 0;
+    size_t count = piece_count;
+    for (size_t index = 0; index < count; index++) {
+        if (pieces[index] == word) return 1;
+    }
+    return 0;
+}
+
+size_t wiping_kept(void) { return heap_places(is_piece); }
 
 static int holds_piece(const char *block, size_t size) {
     for (size_t offset = 0; offset + 8 <= size; offset++) {
         uint64_t word;
         memcpy(&word, block + offset, 8);
-        if (!(atomic_load_explicit(&filter[(word & 0xffff) >> 6], memory_order_relaxed) >> (word & 63) & 1)) continue;
-        size_t count = piece_count;
-        for (size_t index = 0; index < count; index++) {
-            if (pieces[index] == word) return 1;
-        }
+        if (is_piece(word)) return 1;
     }
     return 0;
 }
@@ -65,7 +75,11 @@ static int is_in_libcrypto(const void *code) {
 }
 
 static void inspect(void *block, const void *caller) {
-    if (block == NULL || piece_count == 0) return;
+    if (block == NULL) return;
+    size_t left = survivors_freed(block);
+    // Blocks of libcrypto hold much that is public, and nobody here can tell.
+    if (left > 0 && !is_in_libcrypto(caller)) survivors += left;
+    if (piece_count == 0) return;
     size_t size = malloc_usable_size(block);
     if (!holds_piece(block, size)) return;
     if (is_in_libcrypto(caller)) {
@@ -79,13 +93,18 @@ static void inspect(void *block, const void *caller) {
     memset(block, 0, size);
 }
 
-void *malloc(size_t size) { return __libc_malloc(size); }
-void *calloc(size_t count, size_t size) { return __libc_calloc(count, size); }
-void *memalign(size_t alignment, size_t size) { return __libc_memalign(alignment, size); }
-void *aligned_alloc(size_t alignment, size_t size) { return __libc_memalign(alignment, size); }
+static void *handed_out(void *block) {
+    survivors_allocated(block);
+    return block;
+}
+
+void *malloc(size_t size) { return handed_out(__libc_malloc(size)); }
+void *calloc(size_t count, size_t size) { return handed_out(__libc_calloc(count, size)); }
+void *memalign(size_t alignment, size_t size) { return handed_out(__libc_memalign(alignment, size)); }
+void *aligned_alloc(size_t alignment, size_t size) { return handed_out(__libc_memalign(alignment, size)); }
 
 int posix_memalign(void **block, size_t alignment, size_t size) {
-    *block = __libc_memalign(alignment, size);
+    *block = handed_out(__libc_memalign(alignment, size));
     return *block == NULL ? ENOMEM : 0;
 }
 
@@ -96,7 +115,7 @@ void free(void *block) {
 
 // Always moves, so that what realloc(3) leaves behind is seen.
 void *realloc(void *block, size_t size) {
-    void *moved = __libc_malloc(size);
+    void *moved = handed_out(__libc_malloc(size));
     if (moved == NULL || block == NULL) return moved;
     size_t old = malloc_usable_size(block);
     memcpy(moved, block, old < size ? old : size);

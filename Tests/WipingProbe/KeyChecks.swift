@@ -6,14 +6,17 @@ enum KeyChecks {
     static func privateKey<Backend: CryptoBackend>(_: Backend.Type) throws {
         let credentials = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
         watchAll(of: credentials.privateKey)
-        let key = try Backend.PrivateKey(credentials.privateKey)
         let publicKey = try Backend.PublicKey(credentials.privateKey.publicComponents)
         var premaster = watchedSecret(48)
         premaster.withMutableBytes { octets in (octets[0], octets[1]) = (3, 3) }
         let ciphertext = try publicKey.encryptPremaster(premaster)
-        let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
-        received.withBytes(watch)
-        for scheme in SignatureScheme.allCases { _ = try key.sign(ciphertext.span, scheme: scheme) }
+        try follow {
+            try Backend.PrivateKey(credentials.privateKey)
+        } using: { key in
+            let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
+            received.withBytes(watch)
+            for scheme in SignatureScheme.allCases { _ = try key.sign(ciphertext.span, scheme: scheme) }
+        }
     }
 
     /// Loading again what was watched after it had been made.

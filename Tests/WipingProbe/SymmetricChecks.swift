@@ -2,18 +2,31 @@ internal import CryptoBackend
 
 /// HMAC, record protection and the PRF: their keys, and what the PRF derives.
 enum SymmetricChecks<Backend: CryptoBackend> {
+    static func secretBytes() throws {
+        let secret = watchedSecret(48)
+        try follow {
+            Owner(secret.copy())
+        } using: {
+            guard $0.secret.count == 48 else { throw NothingFollowed() }
+        }
+    }
+
     static func mac() throws {
         for hash in HashAlgorithm.allCases {
             // Shorter than a block, and longer.
             for length in [32, 200] {
-                let mac = try Backend.MAC(key: watchedSecret(length), hash: hash)
+                let key = watchedSecret(length)
                 let message = watchedSecret(300)
-                try message.withBytes { (octets) throws(CryptoError) in try mac.update(octets) }
-                var tag = [UInt8](repeating: 0, count: hash.digestLength)
-                var output = tag.mutableSpan
-                try mac.finalize(into: &output)
-                // A message that is never finished.
-                try message.withBytes { (octets) throws(CryptoError) in try mac.update(octets.extracting(0..<40)) }
+                try follow {
+                    try Backend.MAC(key: key, hash: hash)
+                } using: { mac in
+                    try message.withBytes { (octets) throws(CryptoError) in try mac.update(octets) }
+                    var tag = [UInt8](repeating: 0, count: hash.digestLength)
+                    var output = tag.mutableSpan
+                    try mac.finalize(into: &output)
+                    // A message that is never finished.
+                    try message.withBytes { (octets) throws(CryptoError) in try mac.update(octets.extracting(0..<40)) }
+                }
             }
         }
     }
@@ -21,12 +34,16 @@ enum SymmetricChecks<Backend: CryptoBackend> {
     static func aead() throws {
         let (nonce, additional) = ([UInt8](repeating: 9, count: 12), [UInt8](repeating: 9, count: 13))
         for algorithm in AEADAlgorithm.allCases {
-            let aead = try Backend.AEAD(algorithm, key: watchedSecret(algorithm.keyLength))
-            // The octets of the tag come last.
-            var record = watchedSecret(1016)
-            try record.withMutableBytes { (octets) throws(CryptoError) in
-                try aead.seal(&octets, nonce: nonce.span, additional: additional.span)
-                try aead.open(&octets, nonce: nonce.span, additional: additional.span)
+            let key = watchedSecret(algorithm.keyLength)
+            try follow {
+                try Backend.AEAD(algorithm, key: key)
+            } using: { aead in
+                // The octets of the tag come last.
+                var record = watchedSecret(1016)
+                try record.withMutableBytes { (octets) throws(CryptoError) in
+                    try aead.seal(&octets, nonce: nonce.span, additional: additional.span)
+                    try aead.open(&octets, nonce: nonce.span, additional: additional.span)
+                }
             }
         }
     }

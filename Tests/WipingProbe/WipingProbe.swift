@@ -4,10 +4,10 @@ internal import OpenSSLBackend
 internal import SwiftCore
 internal import WipingInterposer
 
-/// Runs one check on one backend and looks for its secrets in every heap block that is freed meanwhile.
+/// Runs one check on one backend and looks for its secrets in every heap block that is freed meanwhile and, when all who
+/// held them have gone, in the whole heap; and for whatever else the holders leave in their blocks.
 ///
-/// `WipingProbe CHECK swift|gmp|openssl`. Status 9: a freed block held a secret. Status 8: code of libcrypto freed all of
-/// those that did.
+/// `WipingProbe CHECK swift|gmp|openssl`. Status 9: something was found. Status 8: only in blocks that code of libcrypto freed.
 @main
 struct WipingProbe {
     static func main() throws {
@@ -20,9 +20,13 @@ struct WipingProbe {
         default: exit(2)
         }
         let (ours, libcrypto) = (wiping_findings(), wiping_findings_of_libcrypto())
+        let (left, kept) = (wiping_survivors(), wiping_kept())
         print(
-            "freed with a secret: \(ours) blocks, the first of \(wiping_first_finding()) octets; by libcrypto: \(libcrypto)"
+            """
+            freed with a secret: \(ours) blocks, the first of \(wiping_first_finding()) octets; by libcrypto: \(libcrypto)
+            left by holders of secrets in their memory: \(left) words; still in memory after all have gone: \(kept)
+            """
         )
-        exit(ours > 0 ? 9 : libcrypto > 0 ? 8 : 0)
+        exit(ours > 0 || left > 0 || kept > 0 ? 9 : libcrypto > 0 ? 8 : 0)
     }
 }

@@ -3,18 +3,18 @@ import Testing
 
 @testable import WipingProbe
 
-/// No heap block is given back with a secret in it, whoever held it: the debug and the release build, watched from
-/// inside `free`.
+/// No heap block is given back with a secret in it, or with what its holder made of one, and none is kept: the debug and
+/// the release build, watched from inside `free`.
 @Suite struct `Freed memory` {
     @Test(arguments: Run.all(of: Check.wiped))
-    func `no freed block holds a secret`(run: Run) throws {
+    func `nothing is left of a secret`(run: Run) throws {
         let outcome = try run.outcome()
         let allowed = run.isKnownOfLibcrypto ? [0, Run.foundByLibcrypto] : [0]
         #expect(allowed.contains(outcome.status), "\(outcome.report)")
     }
 
     @Test(arguments: Run.all(of: Check.positiveControls))
-    func `what nobody wipes is found`(run: Run) throws {
+    func `what is not wiped is found`(run: Run) throws {
         let outcome = try run.outcome()
         #expect(outcome.status == Run.found, "\(outcome.report)")
     }
