@@ -130,7 +130,7 @@ let testTargets: [Target] = [
     module("ProbeSupport", path: "Tests/ProbeSupport"),
     .executableTarget(
         name: "ConstantTimeProbe",
-        dependencies: ["CryptoBackend", "SwiftCore", "GMPBackend", "CIntrinsics"],
+        dependencies: ["CryptoBackend", "SwiftCore", "GMPBackend", "TLSEngine", "TLSWire", "CIntrinsics"],
         path: "Tests/ConstantTimeProbe",
         swiftSettings: settings
     ),

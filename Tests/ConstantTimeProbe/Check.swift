@@ -13,6 +13,8 @@ enum Check: String, CaseIterable, Sendable {
     case seal = "aes-gcm-seal"
     case open = "aes-gcm-open"
     case openBadTag = "aes-gcm-open-bad-tag"
+    case handshake
+    case handshakeWrongPremaster = "handshake-wrong-premaster"
     /// Leaks on purpose: memcheck has to report it.
     case branchOnSecret = "leak-by-branch"
     /// Leaks on purpose: memcheck has to report it.
@@ -38,6 +40,8 @@ enum Check: String, CaseIterable, Sendable {
         case .seal: try SymmetricChecks<Backend>.seal()
         case .open: try SymmetricChecks<Backend>.open()
         case .openBadTag: try SymmetricChecks<Backend>.openBadTag()
+        case .handshake: try HandshakeChecks<Backend>.handshake()
+        case .handshakeWrongPremaster: try HandshakeChecks<Backend>.handshakeWrongPremaster()
         case .branchOnSecret: try PositiveControls.branch()
         case .indexBySecret: try PositiveControls.index()
         }

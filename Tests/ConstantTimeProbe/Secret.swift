@@ -27,6 +27,20 @@ func makeSecret(_ octets: inout [UInt8], count: Int) {
     }
 }
 
+/// Marks all octets as secret.
+func makeSecret(_ octets: inout MutableSpan<UInt8>) {
+    unsafe octets.withUnsafeMutableBufferPointer { memory in
+        if let start = memory.baseAddress { unsafe tlsbench_mark_secret(start, memory.count) }
+    }
+}
+
+/// Marks all octets as public.
+func makePublic(_ octets: inout MutableSpan<UInt8>) {
+    unsafe octets.withUnsafeMutableBufferPointer { memory in
+        if let start = memory.baseAddress { unsafe tlsbench_mark_public(start, memory.count) }
+    }
+}
+
 /// Results may be looked at.
 func makePublic(_ octets: inout [UInt8]) {
     unsafe octets.withUnsafeBytes { memory in

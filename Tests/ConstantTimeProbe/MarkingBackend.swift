@@ -1,0 +1,66 @@
+internal import CryptoBackend
+
+/// A backend as the engine sees it, with what it gives marked: random octets and premaster secrets as secret, what goes over
+/// the wire as public. What the base derives from secrets stays secret by itself.
+enum MarkingBackend<Base: CryptoBackend>: CryptoBackend {
+    typealias Hash = Base.Hash
+    typealias MAC = Base.MAC
+    typealias AEAD = MarkingAEAD<Base.AEAD>
+    typealias PublicKey = MarkingPublicKey<Base.PublicKey>
+    typealias PrivateKey = Base.PrivateKey
+
+    static var identity: BackendIdentity { Base.identity }
+    static var capabilities: Capabilities { Base.capabilities }
+
+    /// The premaster secret; and the random octets of both hello messages, which nobody has to look at either.
+    static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
+        try Base.fillRandom(&output)
+        makeSecret(&output)
+    }
+
+    static func prf(
+        _ secret: borrowing SecretBytes,
+        label: PRFLabel,
+        seed: Span<UInt8>,
+        hash: HashAlgorithm,
+        into output: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        try Base.prf(secret, label: label, seed: seed, hash: hash, into: &output)
+    }
+}
+
+/// Record protection whose results are public: a sealed record is sent, and what the peer says is there to be looked at.
+final class MarkingAEAD<Base: RecordAEAD>: RecordAEAD {
+    private let base: Base
+
+    init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes) throws(CryptoError) {
+        base = try Base(algorithm, key: key)
+    }
+
+    func seal(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) throws(CryptoError) {
+        try base.seal(&record, nonce: nonce, additional: additional)
+        makePublic(&record)
+    }
+
+    func open(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) throws(CryptoError) {
+        try base.open(&record, nonce: nonce, additional: additional)
+        makePublic(&record)
+    }
+}
+
+/// A public key whose ciphertexts are public.
+final class MarkingPublicKey<Base: RSAPublicKey>: RSAPublicKey {
+    private let base: Base
+
+    init(_ components: RSAPublicComponents) throws(CryptoError) { base = try Base(components) }
+
+    func encryptPremaster(_ premaster: borrowing SecretBytes) throws(CryptoError) -> [UInt8] {
+        var ciphertext = try base.encryptPremaster(premaster)
+        makePublic(&ciphertext)
+        return ciphertext
+    }
+
+    func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) {
+        try base.verify(signature, over: message, scheme: scheme)
+    }
+}
