@@ -16,13 +16,13 @@ struct RecordOpen: Scenario {
     var bytesPerOperation: Int? { bytes }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        try Opening<Backend>(cipher, RecordFixture(cipher, bytes: bytes, seed: seed))
+        try Opening<Backend.AEAD>(cipher, RecordFixture(cipher, bytes: bytes, seed: seed))
     }
 
     /// Opening destroys the ciphertext, so there is a shelf of sealed records, about 48 KiB of them: they are copied from
     /// the originals while the watch is stopped, and then opened one after the other.
-    private final class Opening<Backend: CryptoBackend>: Workload {
-        private let aead: Backend.AEAD
+    private final class Opening<AEAD: RecordAEAD>: Workload {
+        private let aead: AEAD
         private let fixture: RecordFixture
         private let length: Int
         private let shelf: Int
@@ -31,7 +31,7 @@ struct RecordOpen: Scenario {
 
         init(_ cipher: AEADAlgorithm, _ fixture: RecordFixture) throws {
             self.fixture = fixture
-            let aead = try Backend.AEAD(cipher, key: SecretBytes(copying: fixture.key.span))
+            let aead = try AEAD(cipher, key: SecretBytes(copying: fixture.key.span))
             self.aead = aead
             length = fixture.plaintext.count + AEADAlgorithm.tagLength
             shelf = max(4, min(256, 48 * 1024 / length))
