@@ -19,11 +19,7 @@ public enum ResultFile {
 
     /// Throws now what writing to `path` would throw later, and leaves nothing behind.
     public static func checkWritable(_ path: String) throws(ResultFileError) {
-        var isFolder: ObjCBool = false
-        if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw ResultFileError(path: path, reason: "is a folder")
-        }
-        let temporary = temporaryPath(path)
+        let temporary = temporaryPath(try destination(path))
         defer { unsafe unlink(temporary) }
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         guard descriptor >= 0 else { throw ResultFileError(path: path, reason: systemMessage()) }
@@ -33,10 +29,11 @@ public enum ResultFile {
     /// Writes to a file beside `path` and renames it, so that nobody ever sees half a document.
     public static func write(_ document: ResultDocument, to path: String) throws {
         let data = try encode(document)
-        let temporary = temporaryPath(path)
+        let destination = try destination(path)
+        let temporary = temporaryPath(destination)
         do {
             try data.write(to: URL(fileURLWithPath: temporary))
-            guard unsafe rename(temporary, path) == 0 else {
+            guard unsafe rename(temporary, destination) == 0 else {
                 throw ResultFileError(path: path, reason: systemMessage())
             }
         } catch let error as ResultFileError {
@@ -46,6 +43,20 @@ public enum ResultFile {
             unsafe unlink(temporary)
             throw ResultFileError(path: path, reason: (error as NSError).localizedDescription)
         }
+    }
+
+    /// The file that `path` means, behind all links. Renaming replaces whatever stands there, and would not spare a device
+    /// or a file that nobody may write: so only a writable regular file is let through, or none.
+    private static func destination(_ path: String) throws(ResultFileError) -> String {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return path }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw ResultFileError(path: path, reason: "is a folder")
+        default: throw ResultFileError(path: path, reason: "is no regular file")
+        }
+        guard unsafe access(path, W_OK) == 0 else { throw ResultFileError(path: path, reason: systemMessage()) }
+        return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
     /// The system's text for the error that just happened.

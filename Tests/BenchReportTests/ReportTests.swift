@@ -59,4 +59,30 @@ import Testing
         // A full disk.
         #expect(throws: ResultFileError.self) { try ResultFile.write(Sample.document, to: "/dev/full/x") }
     }
+
+    @Test func `takes the place of a regular file only`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        // As /dev/null is no regular file either, and nobody wants to be without it.
+        let pipe = folder.appending(path: "pipe").path
+        #expect(unsafe mkfifo(pipe, 0o600) == 0)
+        let refusal = ResultFileError(path: pipe, reason: "is no regular file")
+        #expect(throws: refusal) { try ResultFile.checkWritable(pipe) }
+        #expect(throws: refusal) { try ResultFile.write(Sample.document, to: pipe) }
+        #expect(try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType != .typeRegular)
+    }
+
+    @Test func `goes where a link points, and leaves the link`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (file, link) = (folder.appending(path: "result.json"), folder.appending(path: "latest.json"))
+        try Data("old".utf8).write(to: file)
+        try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "result.json")
+        try ResultFile.checkWritable(link.path)
+        try ResultFile.write(Sample.document, to: link.path)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == "result.json")
+        #expect(try ResultFile.decode(Data(contentsOf: file)).id == Sample.document.id)
+    }
 }
