@@ -130,6 +130,15 @@ public struct OrderedParameters: Codable, Sendable, Hashable {
 }
 
 extension BenchmarkResult {
+    /// Puts the parameters back into the order that the identifier has their values in, which an object in a file has not.
+    mutating func orderParametersByIdentifier() {
+        let values = id.split(separator: "/").map(String.init)
+        func place(_ parameter: Benchmark.Parameter) -> Int {
+            values.firstIndex(of: parameter.value.description) ?? values.count
+        }
+        params.list.sort { (place($0), $0.name) < (place($1), $1.name) }
+    }
+
     /// Takes a measurement, and the reference's of the same group.
     ///
     /// - Parameter isa: `native`, or the mask of CPU features that the backend ran under.

@@ -10,13 +10,6 @@ public enum ResultFile {
         return try encoder.encode(document) + Data("\n".utf8)
     }
 
-    /// The opposite; throws on what is no such document.
-    public static func decode(_ data: Data) throws -> ResultDocument {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(ResultDocument.self, from: data)
-    }
-
     /// Throws now what writing to `path` would throw later, and leaves nothing behind.
     public static func checkWritable(_ path: String) throws(ResultFileError) {
         let temporary = temporaryPath(try destination(path))
@@ -28,7 +21,11 @@ public enum ResultFile {
 
     /// Writes to a file beside `path` and renames it, so that nobody ever sees half a document.
     public static func write(_ document: ResultDocument, to path: String) throws {
-        let data = try encode(document)
+        try write(encode(document), to: path)
+    }
+
+    /// The same for octets of any kind.
+    public static func write(_ data: Data, to path: String) throws {
         let destination = try destination(path)
         let temporary = temporaryPath(destination)
         do {
@@ -60,7 +57,7 @@ public enum ResultFile {
     }
 
     /// The system's text for the error that just happened.
-    private static func systemMessage() -> String {
+    static func systemMessage() -> String {
         let number = errno
         return unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
     }

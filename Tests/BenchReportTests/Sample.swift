@@ -36,7 +36,25 @@ enum Sample {
         )
     }
 
-    private static func measured(_ backend: String, factor: UInt64) -> MeasuredBenchmark {
+    /// The same as a gate between two builds, of which the second is a tenth slower.
+    static var gate: ResultDocument {
+        var document = document
+        document.kind = "gate"
+        document.builds["B"] = document.builds["A"]
+        for index in document.benchmarks.indices {
+            let slower = measured(document.benchmarks[index].backend, factor: index == 0 ? 1 : 2, percent: 110)
+            let other = BenchmarkResult(slower, reference: nil)
+            document.benchmarks[index].stats["B"] = other.stats["A"]
+            for (generation, rows) in other.raw.generations.enumerated() {
+                document.benchmarks[index].raw.generations[generation].rows += rows.rows.map {
+                    [.text("B")] + $0.dropFirst()
+                }
+            }
+        }
+        return document
+    }
+
+    private static func measured(_ backend: String, factor: UInt64, percent: UInt64 = 100) -> MeasuredBenchmark {
         let benchmark = Benchmark(
             op: "record-seal",
             parameters: [.init("cipher", "aes-128-gcm"), .init("bytes", 16384)],
@@ -47,7 +65,7 @@ enum Sample {
             Generation(
                 number: number,
                 batches: (0..<4).map { round in
-                    let wall = factor * UInt64(5_000_000 + 1000 * number + 37_000 * round)
+                    let wall = factor * UInt64(5_000_000 + 1000 * number + 37_000 * round) * percent / 100
                     return Batch(
                         wall: wall,
                         processor: wall,

@@ -1,0 +1,37 @@
+internal import BenchStatistics
+
+/// The times of one side in one worker process, in nanoseconds for one operation.
+struct GenerationTimes {
+    /// Which process, from 0.
+    let number: Int
+    /// On the clock, batch by batch.
+    let wall: [Double]
+    /// On the processor, batch by batch.
+    let processor: [Double]
+
+    /// The generation's own result, of which the median over batches is the unit of analysis.
+    var median: Double { BenchStatistics.median(wall) }
+}
+
+extension BenchmarkResult.Raw {
+    /// The generations that have rows of `side`, in order.
+    func times(side: String, iterations: Int) -> [GenerationTimes] {
+        let names = BenchmarkResult.RawGeneration.columnNames
+        guard let wall = names.firstIndex(of: "wall_ns"), let processor = names.firstIndex(of: "cpu_ns") else {
+            return []
+        }
+        return generations.sorted { $0.g < $1.g }.compactMap { generation in
+            let rows = generation.rows.filter { $0.first == .text(side) }
+            guard !rows.isEmpty else { return nil }
+            return GenerationTimes(
+                number: generation.g,
+                wall: rows.compactMap { $0[wall].number.map { $0 / Double(iterations) } },
+                processor: rows.compactMap { $0[processor].number.map { $0 / Double(iterations) } }
+            )
+        }
+    }
+}
+
+extension RawValue {
+    fileprivate var number: Double? { if case .integer(let value) = self { Double(value) } else { nil } }
+}

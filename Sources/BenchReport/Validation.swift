@@ -1,0 +1,129 @@
+internal import BenchCore
+
+extension ResultDocument {
+    /// Throws on what no run writes: readers may then rely on all of it, and need not ask again.
+    func validate() throws(UnreadableResult.Problem) {
+        try require(["run", "gate"].contains(kind), "kind '\(kind)' is neither run nor gate")
+        try require(isSize(durationS), "duration_s is negative")
+        try require(isSize(clock.costNs), "clock.cost_ns is negative")
+        try require(!benchmarks.isEmpty, "benchmarks is empty")
+        try require(Set(builds.keys).isSubset(of: ["A", "B"]), "builds are A and B")
+        var seen: Set<String> = []
+        for benchmark in benchmarks {
+            try require(seen.insert(benchmark.id).inserted, "\(benchmark.id) is there twice")
+            do { try benchmark.validate(sides: Set(builds.keys)) } catch {
+                guard case .invalid(let reason) = error else { throw error }
+                throw .invalid("\(benchmark.id): \(reason)")
+            }
+        }
+    }
+}
+
+extension BenchmarkResult {
+    /// As the schema says, and as the parts must agree with each other.
+    fileprivate func validate(sides: Set<String>) throws(UnreadableResult.Problem) {
+        try require(id.wholeMatch(of: /[a-z0-9-]+(\/[A-Za-z0-9_.:-]+)*(@[A-Za-z0-9_.,+-]+)?/) != nil, "no identifier")
+        try require(id == op || id.hasPrefix(op + "/"), "op '\(op)' does not begin the identifier")
+        try require(isName(backend), "backend '\(backend)' is no name")
+        try require(!isa.isEmpty && isa.allSatisfy(isPlain), "isa '\(isa)' is no name")
+        for parameter in params.list {
+            try require(
+                isName(parameter.name) && isName(parameter.value.description),
+                "params.\(parameter.name) is no name"
+            )
+        }
+        try require(unit == "ns/op" && better == "lower", "unit and better are ns/op and lower")
+        try require(k >= 1, "k is \(k)")
+        try require(bytesPerOp.value.map { $0 >= 1 } ?? true, "bytes_per_op is below 1")
+        if let ratio = ratio.value {
+            try require(isTime(ratio.estimate), "ratio.estimate is not above 0")
+            try require(isInterval(ratio.ci95.value), "ratio.ci95 is no interval")
+        }
+        try raw.validate(sides: sides)
+        try require(!stats.isEmpty, "stats is empty")
+        for (side, statistics) in stats.sorted(by: { $0.key < $1.key }) {
+            try require(sides.contains(side), "stats.\(side) has no build")
+            let times = raw.times(side: side, iterations: k)
+            do { try statistics.validate(against: times) } catch {
+                guard case .invalid(let reason) = error else { throw error }
+                throw .invalid("stats.\(side).\(reason)")
+            }
+        }
+    }
+}
+
+extension BenchmarkResult.Raw {
+    fileprivate func validate(sides: Set<String>) throws(UnreadableResult.Problem) {
+        let names = BenchmarkResult.RawGeneration.columnNames
+        try require(!generations.isEmpty, "raw.generations is empty")
+        try require(Set(generations.map(\.g)).count == generations.count, "raw.generations has a number twice")
+        for generation in generations {
+            let place = "generation \(generation.g)"
+            try require(generation.g >= 0, "\(place) is below 0")
+            try require(generation.columns == names, "\(place) has other columns than \(names.joined(separator: ", "))")
+            try require(!generation.rows.isEmpty, "\(place) has no rows")
+            for (index, row) in generation.rows.enumerated() {
+                let place = "\(place), row \(index)"
+                try require(row.count == names.count, "\(place) has \(row.count) values, not \(names.count)")
+                guard case .text(let side) = row[0], sides.contains(side) else {
+                    throw .invalid("\(place) has a side that has no build")
+                }
+                guard case .text = row[names.count - 1] else { throw .invalid("\(place): flags is no text") }
+                for column in 1..<names.count - 1 {
+                    guard case .integer(let value) = row[column] else {
+                        throw .invalid("\(place): \(names[column]) is no whole number")
+                    }
+                    try require(value >= (names[column] == "wall_ns" ? 1 : 0), "\(place): \(names[column]) is \(value)")
+                }
+            }
+        }
+    }
+}
+
+extension BenchmarkResult.Statistics {
+    /// `times` are the side's own, by generation.
+    fileprivate func validate(against times: [GenerationTimes]) throws(UnreadableResult.Problem) {
+        let all = times.flatMap(\.wall).sorted()
+        try require(!all.isEmpty, "n: raw has no rows for it")
+        try require(n == all.count, "n is \(n), but raw has \(all.count) rows")
+        try require(generations == times.count, "generations is \(generations), but raw has \(times.count)")
+        let named = [
+            ("min", min), ("p5", p5), ("p25", p25), ("median", median), ("mean", mean), ("p75", p75), ("p90", p90),
+        ]
+        for (name, value) in named { try require(isTime(value), "\(name) is not above 0") }
+        try require(p99.value.map(isTime) ?? true, "p99 is not above 0")
+        for (name, value) in [("sd", sd), ("mad", mad), ("cv_within", cvWithin), ("cv_between", cvBetween)] {
+            try require(isSize(value), "\(name) is negative")
+        }
+        try require(isInterval(ci95.value), "ci95 is no interval")
+        // One of them stands for all: who edits by hand does not compute again.
+        let right = all.count % 2 == 1 ? all[all.count / 2] : (all[all.count / 2 - 1] + all[all.count / 2]) / 2
+        try require(abs(median - right) <= 1e-6 * right, "median is \(median), but raw gives \(right)")
+        try require(outliers.mild >= 0 && outliers.severe >= 0, "outliers are negative")
+        try require(["quiet", "ok", "noisy", "unusable"].contains(quality), "quality '\(quality)' is none")
+    }
+}
+
+private func require(_ isRight: Bool, _ reason: @autoclosure () -> String) throws(UnreadableResult.Problem) {
+    if !isRight { throw .invalid(reason()) }
+}
+
+private func isTime(_ value: Double) -> Bool { value > 0 && value.isFinite }
+
+private func isSize(_ value: Double) -> Bool { value >= 0 && value.isFinite }
+
+private func isInterval(_ ends: [Double]?) -> Bool {
+    guard let ends else { return true }
+    return ends.count == 2 && ends[0].isFinite && ends[1].isFinite && ends[0] <= ends[1]
+}
+
+/// What stands between two slashes of an identifier.
+private func isName(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z0-9_.:-]+/) != nil }
+
+private func isPlain(_ character: Character) -> Bool {
+    character.isASCII && !character.isWhitespace && character.isPrintable
+}
+
+extension Character {
+    fileprivate var isPrintable: Bool { asciiValue.map { $0 > 0x20 && $0 < 0x7F } ?? false }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Testing
+
+@testable import BenchReport
+
+@Suite struct `Reading a result file` {
+    private func problem(_ text: String) -> UnreadableResult.Problem? {
+        do {
+            _ = try ResultFile.decode(Data(text.utf8))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func sample() throws -> String { String(decoding: try ResultFile.encode(Sample.document), as: UTF8.self) }
+
+    @Test func `gives what was written, with the parameters in the order of the identifier`() throws {
+        let document = try ResultFile.decode(try ResultFile.encode(Sample.document))
+        #expect(try ResultFile.encode(document) == ResultFile.encode(Sample.document))
+        #expect(document.benchmarks.map(\.params) == Sample.document.benchmarks.map(\.params))
+    }
+
+    @Test func `takes both sides of a gate`() throws {
+        let document = try ResultFile.decode(try ResultFile.encode(Sample.gate))
+        #expect(document.benchmarks.allSatisfy { $0.stats.count == 2 })
+    }
+
+    @Test(arguments: [0, 1, 100, 1000])
+    func `refuses a file that ends too early`(_ missing: Int) throws {
+        let text = try sample()
+        let length = missing == 0 ? 0 : text.utf8.count - 1 - missing
+        #expect(problem(String(text.prefix(length))) == .truncatedOrNotJSON)
+    }
+
+    @Test(arguments: ["hello", "<xml/>", "\u{0}\u{1}", "{\"schema\": }", "{'schema': 1}"])
+    func `refuses what is no JSON`(_ text: String) {
+        #expect(problem(text) == .truncatedOrNotJSON)
+    }
+
+    @Test func `refuses another version, whatever else the file says`() throws {
+        let text = try sample().replacingOccurrences(of: ResultDocument.schemaName, with: "tlsbench-result/2")
+        #expect(problem(text) == .otherSchema("tlsbench-result/2"))
+        #expect(problem(#"{"schema":"tlsbench-result/2"}"#) == .otherSchema("tlsbench-result/2"))
+    }
+
+    @Test(arguments: [
+        ("{}", "schema is missing"), ("[]", "the whole is not what belongs there"),
+        (#"{"schema":1}"#, "schema is not what belongs there"),
+        (#"{"schema":"tlsbench-result/1"}"#, "kind is missing"),
+    ])
+    func `tells of JSON that is no result where it is none`(_ text: String, _ reason: String) {
+        #expect(problem(text) == .invalid(reason))
+    }
+
+    private static let name = "record-seal/aes-128-gcm/16384/swift: "
+
+    /// The first occurrence of each is in the first benchmark, or in the whole.
+    @Test(arguments: [
+        (#""kind":"run""#, #""kind":"ran""#, "kind 'ran' is neither run nor gate"),
+        (#""duration_s":1.5"#, #""duration_s":-1.5"#, "duration_s is negative"),
+        (#""k":100"#, #""k":0"#, name + "k is 0"),
+        (#""k":100"#, #""k":-4"#, name + "k is -4"),
+        (#""k":100"#, #""k":1e3"#, name + "stats.A.median is 50575.0, but raw gives 5057.5"),
+        (#""k":100"#, #""k":99999999999999999999"#, "it has a number that is too large"),
+        (#""k":100"#, #""k":"100""#, "benchmarks[0].k is not what belongs there"),
+        (#""k":100,"#, "", "benchmarks[0].k is missing"),
+        (
+            #"["A",0,5000000,5000000,0,0,0,""]"#, #"["A",0,5000000,5000000]"#,
+            name + "generation 0, row 0 has 4 values, not 8"
+        ),
+        (#"["A",0,5000000,5000000,0,0,0,""]"#, "[]", name + "generation 0, row 0 has 0 values, not 8"),
+        (#"["A",0,5000000"#, #"["A",0,-5000000"#, name + "generation 0, row 0: wall_ns is -5000000"),
+        (#"["A",0,5000000"#, #"["A",0,0"#, name + "generation 0, row 0: wall_ns is 0"),
+        (#"["A",0,5000000"#, #"["A",-1,5000000"#, name + "generation 0, row 0: round is -1"),
+        (#"["A",0,5000000"#, #"["A",0,"5000000""#, name + "generation 0, row 0: wall_ns is no whole number"),
+        (#"["A",0,5000000"#, #"["B",0,5000000"#, name + "generation 0, row 0 has a side that has no build"),
+        (#"["A",0,5000000"#, #"[7,0,5000000"#, name + "generation 0, row 0 has a side that has no build"),
+        (
+            #","minflt","#, #","tsc","#,
+            name + "generation 0 has other columns than side, round, wall_ns, cpu_ns, minflt, majflt, nivcsw, flags"
+        ),
+        (#""g":1"#, #""g":0"#, name + "raw.generations has a number twice"),
+        (#""g":1"#, #""g":-1"#, name + "generation -1 is below 0"),
+        (#""n":20"#, #""n":21"#, name + "stats.A.n is 21, but raw has 20 rows"),
+        (#""generations":5"#, #""generations":4"#, name + "stats.A.generations is 4, but raw has 5"),
+        (#""median":50575"#, #""median":40560"#, name + "stats.A.median is 40560.0, but raw gives 50575.0"),
+        (#""median":50575"#, #""median":-1"#, name + "stats.A.median is not above 0"),
+        (#""quality":"quiet""#, #""quality":"fine""#, name + "stats.A.quality 'fine' is none"),
+        (#""stats":{"A""#, #""stats":{"C""#, name + "stats.C has no build"),
+        (#""op":"record-seal""#, #""op":"record-open""#, name + "op 'record-open' does not begin the identifier"),
+        (#"gcm/16384/openssl","#, #"gcm/16384/swift","#, "record-seal/aes-128-gcm/16384/swift is there twice"),
+        (#""bytes_per_op":16384"#, #""bytes_per_op":0"#, name + "bytes_per_op is below 1"),
+        (#""backend":"swift""#, #""backend":"a b""#, name + "backend 'a b' is no name"),
+        (#""unit":"ns/op""#, #""unit":"s/op""#, name + "unit and better are ns/op and lower"),
+    ])
+    func `tells what a hand broke`(_ before: String, _ after: String, _ reason: String) throws {
+        let text = try sample()
+        let found = text.range(of: before)
+        let range = try #require(found, "\(before) is not there to be broken")
+        #expect(problem(text.replacingCharacters(in: range, with: after)) == .invalid(reason))
+    }
+
+    @Test func `refuses results without benchmarks, generations or rows`() throws {
+        var document = Sample.document
+        document.benchmarks[0].raw.generations[2].rows = []
+        #expect(throws: UnreadableResult.Problem.invalid(Self.name + "generation 2 has no rows")) {
+            try ResultFile.decode(try ResultFile.encode(document))
+        }
+        document.benchmarks[0].raw.generations = []
+        #expect(throws: UnreadableResult.Problem.invalid(Self.name + "raw.generations is empty")) {
+            try ResultFile.decode(try ResultFile.encode(document))
+        }
+        document.benchmarks = []
+        #expect(throws: UnreadableResult.Problem.invalid("benchmarks is empty")) {
+            try ResultFile.decode(try ResultFile.encode(document))
+        }
+    }
+
+    @Test func `names the file, in one line that no terminal obeys`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func line(_ path: String) -> String {
+            do {
+                _ = try ResultFile.read(path)
+                return "read"
+            } catch {
+                return error.description
+            }
+        }
+        let file = folder.appending(path: "result.json")
+        #expect(line(file.path) == "\(file.path): No such file or directory")
+        #expect(line(folder.path) == "\(folder.path): is a folder")
+        #expect(line("/dev/zero") == "/dev/zero: is no regular file")
+        try Data("{".utf8).write(to: file)
+        #expect(line(file.path) == "\(file.path): truncated, or no JSON")
+        try Data(#"{"schema":"\u001b[31mx\n\u0007"}"#.utf8).write(to: file)
+        #expect(line(file.path) == "\(file.path): is ?[31mx??, and this version reads tlsbench-result/1 only")
+        try ResultFile.write(Sample.document, to: file.path)
+        #expect(line(file.path) == "read")
+    }
+}
