@@ -18,6 +18,11 @@ enum Quantities {
         return perSecond < 1e9 ? "\(threeDigits(perSecond / 1e6)) MB/s" : "\(threeDigits(perSecond / 1e9)) GB/s"
     }
 
+    /// What one octet adds: far below a nanosecond where a vector unit works on many at once.
+    static func perOctet(_ nanoseconds: Double) -> String {
+        nanoseconds < 9.995 ? String(format: "%#.3g ns/octet", nanoseconds) : "\(duration(nanoseconds))/octet"
+    }
+
     /// A share of a whole.
     static func percent(_ share: Double) -> String { String(format: share < 0.0995 ? "%.1f%%" : "%.0f%%", share * 100) }
 

@@ -24,17 +24,18 @@ public enum ReportFormat: String, Sendable, CaseIterable {
 
 private func terminalTable(_ document: ResultDocument) -> String {
     let table = Table(document)
-    let label = { (row: Table.Row) in row.parameters.isEmpty ? row.op : "\(row.op) \(row.parameters)" }
     let cells = table.rows.map { row in row.cells.map { Table.cell($0).joined(separator: "  ") } }
-    let labelWidth = table.rows.map { label($0).count }.max() ?? 0
+    let labelWidth = table.rows.map { $0.label.count }.max() ?? 0
     let widths = table.columns.indices.map { column in
-        max(table.columns[column].count, cells.map { $0[column].count }.max() ?? 0)
+        max(table.columns[column].name.count, cells.map { $0[column].count }.max() ?? 0)
     }
     var lines = Table.header(document) + [""]
-    lines.append(padded("", labelWidth) + zip(table.columns, widths).map { "  " + rightAligned($0, $1) }.joined())
+    lines.append(padded("", labelWidth) + zip(table.columns, widths).map { "  " + rightAligned($0.name, $1) }.joined())
     for (row, texts) in zip(table.rows, cells) {
-        lines.append(padded(label(row), labelWidth) + zip(texts, widths).map { "  " + rightAligned($0, $1) }.joined())
+        lines.append(padded(row.label, labelWidth) + zip(texts, widths).map { "  " + rightAligned($0, $1) }.joined())
     }
+    let costs = CostLines(table).lines
+    if !costs.isEmpty { lines += ["", CostLines.heading] + costs }
     return lines.joined(separator: "\n") + "\n"
 }
 
@@ -48,15 +49,27 @@ private func rightAligned(_ text: String, _ width: Int) -> String {
 
 private func markdownTable(_ document: ResultDocument) -> String {
     let table = Table(document)
-    var lines = Table.header(document).map { "- \($0)" } + [""]
-    lines.append("| operation | " + table.columns.joined(separator: " | ") + " |")
+    var lines = Table.header(document).map { "- \(escaped($0))" } + [""]
+    lines.append("| operation | " + table.columns.map(\.name).joined(separator: " | ") + " |")
     lines.append("|---|" + table.columns.map { _ in "---:|" }.joined())
     for row in table.rows {
         let cells = row.cells.map { Table.cell($0).joined(separator: " · ") }
-        let label = row.parameters.isEmpty ? row.op : "\(row.op) \(row.parameters)"
-        lines.append("| \(label) | " + cells.joined(separator: " | ") + " |")
+        lines.append("| \(row.label) | " + cells.joined(separator: " | ") + " |")
     }
+    let costs = CostLines(table).lines
+    if !costs.isEmpty { lines += ["", CostLines.heading, ""] + costs.map { "- \($0)" } }
     return lines.joined(separator: "\n") + "\n"
+}
+
+/// The text as Markdown shows it, whatever a library calls itself: no markup, and no second line.
+private func escaped(_ text: String) -> String {
+    text.reduce(into: "") { escaped, character in
+        if character.isNewline {
+            escaped += " "
+        } else {
+            escaped += "\\`*[]<>|&".contains(character) ? "\\\(character)" : String(character)
+        }
+    }
 }
 
 private func commaSeparated(_ document: ResultDocument) -> String {

@@ -2,49 +2,66 @@ internal import BenchCore
 
 /// The rows of a report by operation and the columns by backend, as every writer for people prints them.
 struct Table {
-    /// Backends and peers, in the order in which they first occur.
-    let columns: [String]
+    /// Backends and peers, in the order in which they first occur; with two builds, each of them for both.
+    let columns: [Column]
     let rows: [Row]
+
+    /// Who was measured.
+    struct Column: Hashable {
+        let backend: String
+        let side: String
+        /// As the head of the column has it.
+        let name: String
+    }
 
     /// One operation with its parameters.
     struct Row {
         let op: String
-        let parameters: String
+        let parameters: OrderedParameters
         /// By column; nil where a backend has no such row.
-        let cells: [BenchmarkResult?]
+        let cells: [MeasuredSide?]
+
+        /// What the row is called.
+        var label: String { ([op] + parameters.list.map(\.value.description)).joined(separator: " ") }
     }
 
     init(_ document: ResultDocument) {
-        var columns: [String] = []
+        var columns: [Column] = []
         var order: [String] = []
-        var groups: [String: [String: BenchmarkResult]] = [:]
-        for benchmark in document.benchmarks {
-            if !columns.contains(benchmark.backend) { columns.append(benchmark.backend) }
-            let key = "\(benchmark.op) \(Self.text(benchmark.params))"
+        var groups: [String: [Column: MeasuredSide]] = [:]
+        for measured in document.measuredSides {
+            let benchmark = measured.benchmark
+            let column = Column(
+                backend: benchmark.backend,
+                side: measured.side,
+                name: document.builds.count > 1 ? "\(benchmark.backend) \(measured.side)" : benchmark.backend
+            )
+            if !columns.contains(column) { columns.append(column) }
+            let key = ([benchmark.op] + benchmark.params.list.map(\.value.description)).joined(separator: "/")
             if groups[key] == nil { order.append(key) }
-            groups[key, default: [:]][benchmark.backend] = benchmark
+            groups[key, default: [:]][column] = measured
         }
         self.columns = columns
         rows = order.compactMap { key in
-            guard let cells = groups[key], let any = cells.first?.value else { return nil }
-            return Row(op: any.op, parameters: Self.text(any.params), cells: columns.map { cells[$0] })
+            guard let cells = groups[key], let any = cells.first?.value.benchmark else { return nil }
+            return Row(op: any.op, parameters: any.params, cells: columns.map { cells[$0] })
         }
-    }
-
-    private static func text(_ parameters: OrderedParameters) -> String {
-        parameters.list.map(\.value.description).joined(separator: " ")
     }
 
     /// What a cell says: median, spread, throughput where octets move, ratio to the reference.
-    static func cell(_ result: BenchmarkResult?) -> [String] {
-        guard let result, let statistics = result.statistics else { return ["–"] }
+    static func cell(_ measured: MeasuredSide?) -> [String] {
+        guard let measured else { return ["–"] }
+        let statistics = measured.statistics
         var parts = [
             Quantities.duration(statistics.median), "±" + Quantities.percent(statistics.mad / statistics.median),
         ]
-        if let octets = result.bytesPerOp.value {
+        if let octets = measured.benchmark.bytesPerOp.value {
             parts.append(Quantities.throughput(octets: octets, nanoseconds: statistics.median))
         }
-        if let ratio = result.ratio.value { parts.append(Quantities.ratio(ratio.estimate)) }
+        // The ratio was taken to the reference of the same build.
+        if measured.side == "A", let ratio = measured.benchmark.ratio.value {
+            parts.append(Quantities.ratio(ratio.estimate))
+        }
         return parts
     }
 

@@ -32,6 +32,19 @@ import Testing
         #expect(table[0] == "| operation | swift | openssl |")
     }
 
+    @Test func `has a column for each build of a gate`() throws {
+        let text = String(decoding: try ReportFormat.markdown.render(Sample.gate), as: UTF8.self)
+        #expect(text.contains("| operation | swift A | swift B | openssl A | openssl B |\n"))
+        #expect(text.contains(" 50.6 µs · ±0.7% · 324 MB/s · 2.00× | 55.6 µs · ±0.7% · 295 MB/s | 101 µs"))
+    }
+
+    @Test func `is no markup, whatever a library calls itself`() throws {
+        var document = Sample.document
+        document.builds["A"]?.libs["openssl"]?.name = "a|b*c`[d](e)<f>\ng"
+        let text = String(decoding: try ReportFormat.markdown.render(document), as: UTF8.self)
+        #expect(text.contains(#"- openssl: a\|b\*c\`\[d\](e)\<f\> g 3 (x)"#))
+    }
+
     @Test(arguments: [
         (0.5, "0.50 ns"), (12.34, "12.3 ns"), (999.6, "1000 ns"), (1234, "1.23 µs"), (56_780, "56.8 µs"),
         (2_345_678, "2.35 ms"), (1.5e9, "1.50 s"),

@@ -1,0 +1,24 @@
+/// One build's share of a benchmark: what reports have a cell for, and exports an entry.
+struct MeasuredSide {
+    let benchmark: BenchmarkResult
+    /// `A` or `B`.
+    let side: String
+    let statistics: BenchmarkResult.Statistics
+    /// The identifier; with two builds each has its own.
+    let name: String
+
+    /// Its own batches, by worker process.
+    var times: [GenerationTimes] { benchmark.raw.times(side: side, iterations: benchmark.k) }
+}
+
+extension ResultDocument {
+    /// Benchmark by benchmark, and the builds of each in order.
+    var measuredSides: [MeasuredSide] {
+        benchmarks.flatMap { benchmark in
+            benchmark.stats.sorted { $0.key < $1.key }.map { side, statistics in
+                let name = builds.count > 1 ? "\(benchmark.id)/side:\(side)" : benchmark.id
+                return MeasuredSide(benchmark: benchmark, side: side, statistics: statistics, name: name)
+            }
+        }
+    }
+}
