@@ -11,6 +11,8 @@ struct GenerationTimes {
 
     /// The generation's own result, of which the median over batches is the unit of analysis.
     var median: Double { BenchStatistics.median(wall) }
+    /// The same for the time on the processor.
+    var processorMedian: Double { BenchStatistics.median(processor) }
 }
 
 extension BenchmarkResult.Raw {

@@ -1,0 +1,26 @@
+internal import Foundation
+
+/// Bencher Metric Format: latency in nanoseconds and throughput in operations a second, with the 95 % interval as bounds.
+func bencherMetrics(_ documents: [ResultDocument]) throws -> Data {
+    try requireDistinctNames(documents)
+    var metrics: [String: [String: BencherMetric]] = [:]
+    for measured in documents.flatMap(\.measuredSides) {
+        let median = measured.statistics.median
+        let interval = measured.statistics.ci95.value
+        metrics[measured.name] = [
+            "latency": BencherMetric(value: median, lowerValue: interval?[0], upperValue: interval?[1]),
+            "throughput": BencherMetric(
+                value: 1e9 / median,
+                lowerValue: interval.map { 1e9 / $0[1] },
+                upperValue: interval.flatMap { $0[0] > 0 ? 1e9 / $0[0] : nil }
+            ),
+        ]
+    }
+    return try json(metrics)
+}
+
+private struct BencherMetric: Encodable {
+    let value: Double
+    let lowerValue: Double?
+    let upperValue: Double?
+}

@@ -1,0 +1,49 @@
+internal import BenchCore
+
+extension JUnitSuite {
+    /// A case for each benchmark. A run measures and judges nothing, so all of them passed.
+    public init(_ document: ResultDocument) {
+        self.init(
+            name: "tlsbench",
+            started: document.started,
+            properties: [
+                Property("kind", document.kind), Property("version", document.tool.version),
+                Property("cpu", document.machine.cpu.name), Property("hw_key", document.machine.hwKey),
+            ]
+                + document.builds.sorted { $0.key < $1.key }.compactMap { side, build in
+                    build.gitCommit.value.map { Property("commit.\(side)", $0) }
+                },
+            cases: document.benchmarks.map { Case($0, outcome: .passed) }
+        )
+    }
+}
+
+extension JUnitSuite.Case {
+    /// Class `tlsbench.<op>`, name `<backend>/<parameters>`; its time is that of all batches, and what was measured is its output.
+    public init(_ benchmark: BenchmarkResult, outcome: JUnitSuite.Outcome) {
+        let parts = [benchmark.backend] + benchmark.params.list.map(\.value.description)
+        let sides = benchmark.stats.sorted { $0.key < $1.key }
+        let nanoseconds = sides.flatMap { benchmark.raw.times(side: $0.key, iterations: 1) }.flatMap(\.wall).reduce(
+            0,
+            +
+        )
+        self.init(
+            className: "tlsbench.\(benchmark.op)",
+            name: parts.joined(separator: "/") + (benchmark.isa == "native" ? "" : "@\(benchmark.isa)"),
+            seconds: nanoseconds / 1e9,
+            outcome: outcome,
+            output: sides.map { side, statistics in
+                (sides.count > 1 ? "\(side): " : "") + Self.text(statistics)
+            }.joined(separator: "\n")
+        )
+    }
+
+    private static func text(_ statistics: BenchmarkResult.Statistics) -> String {
+        let interval = statistics.ci95.value.map {
+            " (95 %: \(Quantities.duration($0[0])) to \(Quantities.duration($0[1])))"
+        }
+        return "median \(Quantities.duration(statistics.median))\(interval ?? ""), fastest "
+            + "\(Quantities.duration(statistics.min)), \(statistics.n) batches in \(statistics.generations) processes, "
+            + statistics.quality
+    }
+}

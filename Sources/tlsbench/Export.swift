@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import BenchReport
+internal import Foundation
+
+/// `tlsbench export`: stored results for other tools.
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write stored results in the formats of other tools.",
+        discussion: """
+            Formats: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")). Exit status: 0 done, 64 usage, 65 a \
+            file is no result, 66 a file is missing, 73 the output cannot be written.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("What `run --json` wrote.", valueName: "file"))
+    var files: [String]
+
+    @Option(help: ArgumentHelp("What to write.", valueName: "format"), transform: ExportFormat.init(named:))
+    var to: ExportFormat
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Where to; standard output unless given.", valueName: "file"))
+    var output: String?
+
+    func run() throws {
+        let documents = try ResultInput.read(files)
+        let data: Data
+        do { data = try to.render(documents) } catch let refusal as ExportRefusal {
+            try FileHandle.standardError.write(line: "tlsbench: \(refusal)")
+            throw ExitCode(65)
+        }
+        guard let output else { return try FileHandle.standardOutput.write(octets: [UInt8](data)) }
+        do {
+            try ResultFile.checkWritable(output)
+            try ResultFile.write(data, to: output)
+        } catch let error as ResultFileError {
+            try FileHandle.standardError.write(line: "tlsbench: \(error)")
+            throw ExitCode(73)
+        }
+    }
+}
+
+extension ExportFormat {
+    /// By its name on the command line.
+    init(named name: String) throws {
+        guard let format = ExportFormat(rawValue: name) else {
+            throw Unknown(kind: "format", name: name, known: ExportFormat.allCases.map(\.rawValue))
+        }
+        self = format
+    }
+}

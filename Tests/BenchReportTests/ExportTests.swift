@@ -1,0 +1,180 @@
+import Foundation
+import Testing
+
+@testable import BenchReport
+
+@Suite struct `An export` {
+    private func text(_ format: ExportFormat, _ documents: ResultDocument...) throws -> String {
+        String(decoding: try format.render(documents), as: UTF8.self)
+    }
+
+    private func object(_ format: ExportFormat, _ documents: ResultDocument...) throws -> Any {
+        try JSONSerialization.jsonObject(with: format.render(documents))
+    }
+
+    private let swift = "record-seal/aes-128-gcm/16384/swift"
+    private let openssl = "record-seal/aes-128-gcm/16384/openssl"
+
+    @Test(arguments: ExportFormat.allCases)
+    func `is the same each time, and ends its last line`(_ format: ExportFormat) throws {
+        let once = try text(format, Sample.gate)
+        #expect(once == (try text(format, Sample.gate)))
+        #expect(once.utf8.last == UInt8(ascii: "\n"))
+    }
+
+    @Test func `to google-benchmark has a repetition for each generation, which is its median`() throws {
+        let root = try #require(try object(.googleBenchmark, Sample.document) as? [String: Any])
+        let context = try #require(root["context"] as? [String: Any])
+        #expect(context["json_schema_version"] as? Int == 1)
+        #expect(context["caches"] is [Any])
+        let entries = try #require(root["benchmarks"] as? [[String: Any]])
+        #expect(
+            entries.map { $0["name"] as? String } == Array(repeating: swift, count: 5)
+                + Array(repeating: openssl, count: 5)
+        )
+        #expect(entries.map { $0["repetition_index"] as? Int } == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4])
+        #expect(entries.map { $0["family_index"] as? Int } == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+        // Rounds 0 to 3 take 5,000,000 + 1000 g + 37,000 r for 100 operations.
+        #expect(entries.prefix(5).map { $0["real_time"] as? Double } == [50555, 50565, 50575, 50585, 50595])
+        for entry in entries {
+            #expect(entry["run_name"] as? String == entry["name"] as? String)
+            #expect(entry["run_type"] as? String == "iteration")
+            #expect(entry["time_unit"] as? String == "ns")
+            #expect(entry["repetitions"] as? Int == 5)
+            #expect(entry["threads"] as? Int == 1)
+            #expect(entry["iterations"] as? Int == 400)
+            #expect(entry["per_family_instance_index"] as? Int == 0)
+            #expect(entry["cpu_time"] as? Double == entry["real_time"] as? Double)
+        }
+    }
+
+    @Test func `to benchfmt has a line for each generation`() throws {
+        let lines = try text(.benchfmt, Sample.document).split(separator: "\n")
+        #expect(lines[0] == "# tlsbench 0, 2026-01-02T03:04:05Z")
+        #expect(lines[1] == "# A: commit unknown, release")
+        #expect(lines[2] == "pkg: tlsbench" && lines[3].hasPrefix("cpu: "))
+        #expect(lines.count == 14)
+        let name = "BenchmarkRecordSeal/cipher=aes-128-gcm/bytes=16384/backend="
+        let megaoctets = 16384 / 50555.0 * 1e3
+        #expect(lines[4] == "\(name)swift 400 50555.0 ns/op \(megaoctets) MB/s")
+        #expect(lines[9].hasPrefix("\(name)openssl 400 101110.0 ns/op "))
+    }
+
+    @Test(arguments: [("swift", ""), ("libx-3", "-1"), ("x-3y", "")])
+    func `to benchfmt keeps numbers at the end of names out of the place of GOMAXPROCS`(
+        _ backend: String,
+        _ end: String
+    ) throws {
+        var document = Sample.document
+        document.benchmarks[0].backend = backend
+        #expect(try text(.benchfmt, document).contains("/backend=\(backend)\(end) 400 "))
+    }
+
+    @Test func `to bencher has the interval as bounds, and leaves names as they are`() throws {
+        var document = Sample.document
+        document.benchmarks[1].id = "record-seal/aes_256Gcm/openssl"
+        document.benchmarks[1].stats["A"]?.ci95 = OrNull(nil)
+        let data = try ExportFormat.bencher.render([document])
+        let root = try JSONDecoder().decode([String: [String: [String: Double]]].self, from: data)
+        let statistics = try #require(document.benchmarks[0].statistics)
+        let interval = try #require(statistics.ci95.value)
+        #expect(root[swift]?["latency"] == ["value": 50575, "lower_value": interval[0], "upper_value": interval[1]])
+        #expect(
+            root[swift]?["throughput"]
+                == ["value": 1e9 / 50575, "lower_value": 1e9 / interval[1], "upper_value": 1e9 / interval[0]]
+        )
+        #expect(root["record-seal/aes_256Gcm/openssl"]?["latency"] == ["value": 101150])
+    }
+
+    @Test func `to custom-smaller-is-better has a number behind the sign`() throws {
+        let entries = try #require(try object(.customSmallerIsBetter, Sample.document) as? [[String: Any]])
+        #expect(entries.map { $0["name"] as? String } == [swift, openssl])
+        #expect(entries.map { $0["value"] as? Double } == [50575, 101150])
+        #expect(entries.allSatisfy { $0["unit"] as? String == "ns/op" })
+        let range = try #require(entries[0]["range"] as? String)
+        let interval = try #require(Sample.document.benchmarks[0].statistics?.ci95.value)
+        #expect(range.hasPrefix("± ") && Double(range.dropFirst(2)) == (interval[1] - interval[0]) / 2)
+    }
+
+    @Test func `to CSV has a row for each statistic, and quotes what has a comma`() throws {
+        let lines = try text(.csv, Sample.document).components(separatedBy: "\r\n")
+        #expect(lines[0] == "run,started,side,id,op,backend,isa,params,quality,statistic,unit,value")
+        let common =
+            "00000000-0000-0000-0000-000000000000,2026-01-02T03:04:05Z,A,\(swift),record-seal,swift,native,"
+            + #""cipher=aes-128-gcm,bytes=16384",quiet,"#
+        #expect(lines.contains(common + "median,ns/op,50575.0"))
+        #expect(lines.contains(common + "k,1,100"))
+        #expect(lines.contains(common + "throughput,octets/s,\(16384 / 50575.0 * 1e9)"))
+        #expect(lines.contains(common + "ratio,1,2.0"))
+        // No value, no row.
+        #expect(!lines.contains { $0.contains(",p99,") })
+        #expect(lines.last == "")
+    }
+
+    @Test func `to CSV doubles quotes and keeps lines in one field`() throws {
+        var document = Sample.document
+        document.id = "a \"b\"\r\nc"
+        #expect(try text(.csv, document).contains("\r\n\"a \"\"b\"\"\r\nc\",2026-01-02"))
+    }
+
+    @Test func `to Markdown is the report, one page after the other`() throws {
+        let page = String(decoding: try ReportFormat.markdown.render(Sample.document), as: UTF8.self)
+        #expect(try text(.markdown, Sample.document, Sample.document) == page + "\n" + page)
+    }
+
+    @Test func `to JUnit has a case for each benchmark, all of them passed`() throws {
+        let suite = JUnitSuite(Sample.document)
+        #expect(suite.cases.map(\.className) == ["tlsbench.record-seal", "tlsbench.record-seal"])
+        #expect(suite.cases.map(\.name) == ["swift/aes-128-gcm/16384", "openssl/aes-128-gcm/16384"])
+        #expect(suite.cases.allSatisfy { $0.outcome == .passed })
+        // Twenty batches of 5 ms.
+        #expect(abs(suite.cases[0].seconds - 0.101150) < 1e-9)
+        let output = try #require(suite.cases[0].output)
+        #expect(
+            output.hasPrefix("median 50.6 µs (95 %: 50.5 µs to 50.6 µs), fastest 50.0 µs, 20 batches in 5 processes")
+        )
+        let gate = JUnitSuite(Sample.gate)
+        #expect(gate.cases.count == 2)
+        #expect(
+            gate.cases[0].output?.split(separator: "\n").map { $0.prefix(17) } == [
+                "A: median 50.6 µs", "B: median 55.6 µs",
+            ]
+        )
+    }
+
+    @Test func `has an entry for each build of a gate`() throws {
+        let names = [swift, openssl].flatMap { ["\($0)/side:A", "\($0)/side:B"] }
+        let google = try #require(try object(.googleBenchmark, Sample.gate) as? [String: Any])
+        let repetitions = try #require(google["benchmarks"] as? [[String: Any]])
+        #expect(repetitions.compactMap { $0["name"] as? String } == names.flatMap { Array(repeating: $0, count: 5) })
+        #expect(repetitions[5]["real_time"] as? Double == 55610.5)
+        let bencher = try #require(try object(.bencher, Sample.gate) as? [String: Any])
+        #expect(bencher.keys.sorted() == names.sorted())
+        let entries = try #require(try object(.customSmallerIsBetter, Sample.gate) as? [[String: Any]])
+        #expect(entries.compactMap { $0["name"] as? String } == names)
+        let lines = try text(.benchfmt, Sample.gate).split(separator: "\n")
+        #expect(lines.count { $0.contains("/backend=swift/side=A 400 ") } == 5)
+        #expect(lines.count { $0.contains("/backend=swift/side=B 400 55") } == 5)
+        let rows = try text(.csv, Sample.gate).components(separatedBy: "\r\n")
+        #expect(rows.count { $0.contains(",A,\(swift),") && $0.contains(",median,ns/op,50575.0") } == 1)
+        #expect(rows.count { $0.contains(",B,\(swift),") && $0.contains(",median,ns/op,55632.5") } == 1)
+    }
+
+    @Test(arguments: [ExportFormat.googleBenchmark, .bencher, .customSmallerIsBetter])
+    func `refuses two files with the same benchmark, where names must tell them apart`(_ format: ExportFormat) throws {
+        let refusal = ExportRefusal(description: "\(swift) is in more than one of the files: export them one by one")
+        #expect(throws: refusal) { try format.render([Sample.document, Sample.document]) }
+    }
+
+    @Test(arguments: [ExportFormat.benchfmt, .csv, .markdown, .junit])
+    func `takes two files with the same benchmark, where they need no names`(_ format: ExportFormat) throws {
+        #expect(try text(format, Sample.document, Sample.document).count > text(format, Sample.document).count)
+    }
+
+    @Test func `to google-benchmark refuses files of two machines`() throws {
+        var other = Sample.document
+        other.machine.hwKey = "0123456789ab"
+        other.benchmarks = []
+        #expect(throws: ExportRefusal.self) { try ExportFormat.googleBenchmark.render([Sample.document, other]) }
+    }
+}
