@@ -33,7 +33,8 @@ extension BenchmarkResult {
             )
         }
         try require(unit == "ns/op" && better == "lower", "unit and better are ns/op and lower")
-        try require(k >= 1, "k is \(k)")
+        // A batch lasts milliseconds: more operations than that have no time to be.
+        try require(k >= 1 && k <= 1 << 40, "k is \(k)")
         try require(bytesPerOp.value.map { $0 >= 1 } ?? true, "bytes_per_op is below 1")
         if let ratio = ratio.value {
             try require(isTime(ratio.estimate), "ratio.estimate is not above 0")

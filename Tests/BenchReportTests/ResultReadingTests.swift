@@ -1,3 +1,4 @@
+import BenchCore
 import Foundation
 import Testing
 
@@ -61,6 +62,7 @@ import Testing
         (#""duration_s":1.5"#, #""duration_s":-1.5"#, "duration_s is negative"),
         (#""k":100"#, #""k":0"#, name + "k is 0"),
         (#""k":100"#, #""k":-4"#, name + "k is -4"),
+        (#""k":100"#, #""k":4611686018427387904"#, name + "k is 4611686018427387904"),
         (#""k":100"#, #""k":1e3"#, name + "stats.A.median is 50575.0, but raw gives 5057.5"),
         (#""k":100"#, #""k":99999999999999999999"#, "it has a number that is too large"),
         (#""k":100"#, #""k":"100""#, "benchmarks[0].k is not what belongs there"),
@@ -115,6 +117,31 @@ import Testing
         #expect(throws: UnreadableResult.Problem.invalid("benchmarks is empty")) {
             try ResultFile.decode(try ResultFile.encode(document))
         }
+    }
+
+    /// Seeded: a failure names the seed that shows it again.
+    @Test func `survives any damage, and so does whoever prints what is left`() throws {
+        let documents = try [Sample.document, Sample.gate].map { [UInt8](try ResultFile.encode($0)) }
+        let letters = [UInt8](#"0123456789-+eE.,:"[]{}AB\/ntu"#.utf8)
+        var readable = 0
+        for seed in 0..<500 {
+            var random = SeededGenerator(seed: UInt64(seed))
+            var damaged = documents[seed % 2]
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let place = Int.random(in: damaged.indices, using: &random)
+                damaged[place] = letters.randomElement(using: &random) ?? 0
+            }
+            guard let document = try? ResultFile.decode(Data(damaged)) else { continue }
+            readable += 1
+            for format in ReportFormat.allCases {
+                #expect(throws: Never.self, "seed \(seed)") { try format.render(document) }
+            }
+            for format in ExportFormat.allCases {
+                #expect(throws: Never.self, "seed \(seed)") { try format.render([document]) }
+            }
+        }
+        // Some damage lies in what nobody checks, as a name; else this would test nothing but the refusal.
+        #expect(readable > 10)
     }
 
     @Test func `names the file, in one line that no terminal obeys`() throws {

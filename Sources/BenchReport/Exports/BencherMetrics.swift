@@ -12,7 +12,8 @@ func bencherMetrics(_ documents: [ResultDocument]) throws -> Data {
             "throughput": BencherMetric(
                 value: 1e9 / median,
                 lowerValue: interval.map { 1e9 / $0[1] },
-                upperValue: interval.flatMap { $0[0] > 0 ? 1e9 / $0[0] : nil }
+                // A wide interval of few generations may begin at 0 or below.
+                upperValue: interval.map { 1e9 / $0[0] }.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
             ),
         ]
     }
