@@ -28,13 +28,21 @@ struct Export: ParsableCommand {
             try FileHandle.standardError.write(line: "tlsbench: \(refusal)")
             throw ExitCode(65)
         }
+        do {
+            try write(data)
+        } catch let failure as CommandFailure {
+            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
+            throw ExitCode(73)
+        }
+    }
+
+    private func write(_ data: Data) throws {
         guard let output else { return try FileHandle.standardOutput.write(octets: [UInt8](data)) }
         do {
             try ResultFile.checkWritable(output)
             try ResultFile.write(data, to: output)
         } catch let error as ResultFileError {
-            try FileHandle.standardError.write(line: "tlsbench: \(error)")
-            throw ExitCode(73)
+            throw CommandFailure("\(error)")
         }
     }
 }

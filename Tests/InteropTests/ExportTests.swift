@@ -84,4 +84,11 @@ import Testing
         #expect(status == 73)
         #expect(message == "tlsbench: /missing/export.csv: No such file or directory\n")
     }
+
+    @Test func `a full disk behind standard output ends with 73`() throws {
+        let line = "'\(try Command.path())' export '\(try result().path)' --to csv >/dev/full"
+        let command = try ChildProcess("sh", ["-c", line])
+        #expect(try command.waitForExit() == 73)
+        #expect(command.stderr.text.hasPrefix("tlsbench: cannot write the output: "))
+    }
 }
