@@ -12,6 +12,7 @@ struct RecordOpen: Scenario {
     }
 
     var op: String { "record-open" }
+    var primitives: [Primitive] { [.aead] }
     var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.rawValue), .init("bytes", bytes)] }
     var bytesPerOperation: Int? { bytes }
 

@@ -11,6 +11,8 @@ protocol Scenario: Sendable {
     var bytesPerOperation: Int? { get }
     /// Whether it measures the engine too, and not a primitive alone.
     var measuresEngine: Bool { get }
+    /// What it asks of the backend.
+    var primitives: [Primitive] { get }
     /// Makes it ready on one backend; nothing of this is timed.
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload
     /// Rows of who is no backend: libssl itself.
@@ -23,6 +25,7 @@ protocol Scenario: Sendable {
 extension Scenario {
     var bytesPerOperation: Int? { nil }
     var measuresEngine: Bool { false }
+    var primitives: [Primitive] { Primitive.allCases }
     var peers: [PeerRow] { [] }
 
     /// One row for each backend, and for each peer; nil without any backend.
@@ -30,24 +33,28 @@ extension Scenario {
         guard !backends.isEmpty else { return nil }
         let own = backends.map { row(on: $0) }
         let others = peers.map { peer in
-            row(named: peer.name) { seed in try peer.prepare(seed) }
+            row(named: peer.name, codePath: "") { seed in try peer.prepare(seed) }
         }
         return BenchmarkGroup(own + others)
     }
 
     private func row<Backend: CryptoBackend>(on backend: Backend.Type) -> Benchmark {
-        row(named: Backend.identity.name) { seed in try prepare(backend, seed: seed) }
+        row(named: Backend.identity.name, codePath: Backend.identity.codePath(of: primitives)) { seed in
+            try prepare(backend, seed: seed)
+        }
     }
 
     private func row(
         named name: String,
+        codePath: String,
         _ prepare: @escaping @Sendable (UInt64) throws -> any Workload
     ) -> Benchmark {
         Benchmark(
             op: op,
             parameters: parameters,
             backend: name,
-            bytesPerOperation: bytesPerOperation
+            bytesPerOperation: bytesPerOperation,
+            codePath: codePath
         ) { (seed) throws(WorkloadFailure) in
             do { return try prepare(seed) } catch { throw WorkloadFailure("not ready: \(error)") }
         }

@@ -22,6 +22,18 @@ public enum ScenarioCatalogue {
         scenarios(.full).map(\.op).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// What a gate looks at when nobody says which: each kernel, library and layer once, so that it is over in minutes.
+    public static let gated: Set<String> = [
+        "rsa-encrypt/2048/swift", "rsa-decrypt/2048/swift", "rsa-decrypt/2048/gmp", "rsa-decrypt/2048/openssl",
+        "prf-master-secret/sha256/swift", "prf-master-secret/sha256/openssl", "prf-key-block/sha384/swift",
+        "record-seal/aes-128-gcm/16/swift", "record-seal/aes-128-gcm/1350/swift",
+        "record-seal/aes-128-gcm/1350/openssl", "record-seal/aes-256-gcm/16384/swift",
+        "record-open/aes-128-gcm/1350/swift", "record-open/aes-128-gcm/16384/swift",
+        "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/null",
+        "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/openssl",
+        "handshake-full/RSA_WITH_AES_256_GCM_SHA384/2048/memory/both/swift",
+    ]
+
     private static func scenarios(_ suite: Suite) -> [any Scenario] {
         let keyLengths = suite == .quick ? [2048] : [2048, 3072, 4096]
         let recordLengths = suite == .quick ? [16, 1350, 16384] : [16, 256, 1350, 4096, 16384]

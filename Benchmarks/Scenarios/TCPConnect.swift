@@ -7,6 +7,7 @@ internal import TLSWire
 /// the noise of the machine.
 struct TCPConnect: Scenario {
     var op: String { "tcp-connect" }
+    var primitives: [Primitive] { [] }
     var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] { [] }
 

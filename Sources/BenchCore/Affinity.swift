@@ -14,6 +14,11 @@ public enum Affinity {
         return tlsbench_pin(Int32(processor)) == 0
     }
 
+    /// Keeps the process off one processor, if it may use another.
+    public static func leave(_ processor: Int) {
+        if let other = allowed.first(where: { $0 != processor }) { _ = tlsbench_leave(Int32(processor), Int32(other)) }
+    }
+
     /// The allowed processor that did the least in a fifth of a second; not the first one on a tie, which gets the
     /// interrupts.
     public static func quietest() -> Int {

@@ -2,7 +2,9 @@
 public struct Batch: Hashable, Sendable {
     /// Nanoseconds that counted.
     public let wall: UInt64
-    /// Nanoseconds of processor time of the whole process during the batch.
+    /// Nanoseconds from its beginning to its end, whether they counted or not.
+    public let span: UInt64
+    /// Nanoseconds of processor time that the whole process had in that span.
     public let processor: UInt64
     /// Page faults that were served from memory.
     public let minorFaults: Int
@@ -16,6 +18,7 @@ public struct Batch: Hashable, Sendable {
     /// All of it.
     public init(
         wall: UInt64,
+        span: UInt64,
         processor: UInt64,
         minorFaults: Int,
         majorFaults: Int,
@@ -23,6 +26,7 @@ public struct Batch: Hashable, Sendable {
         migrated: Bool
     ) {
         self.wall = wall
+        self.span = span
         self.processor = processor
         self.minorFaults = minorFaults
         self.majorFaults = majorFaults
@@ -30,10 +34,13 @@ public struct Batch: Hashable, Sendable {
         self.migrated = migrated
     }
 
-    /// What disturbed it, by the names of the result file: more than 0.5 % of the time without a processor, another
+    /// What disturbed it, by the names of the result file: more than 0.5 % of the span without a processor, another
     /// processor at the end, a page from a device.
+    ///
+    /// The span and not what counted of it: processor time cannot be had for segments of a few microseconds, and where a
+    /// quarter of a batch counts, the processor time of all of it would hide any interruption.
     public var causes: [String] {
-        let isPreempted = wall > processor && Double(wall - processor) > 0.005 * Double(wall)
+        let isPreempted = span > processor && Double(span - processor) > 0.005 * Double(span)
         return (isPreempted ? ["preempted"] : []) + (migrated ? ["migrated"] : [])
             + (majorFaults > 0 ? ["majfault"] : [])
     }
@@ -43,12 +50,15 @@ public struct Batch: Hashable, Sendable {
 public struct Generation: Hashable, Sendable {
     /// Which one, from 0.
     public let number: Int
+    /// Ticks that the hypervisor took from the machine meanwhile; many do not tell.
+    public let stealTicks: Int
     /// One batch for each round, in order.
     public let batches: [Batch]
 
     /// All of it.
-    public init(number: Int, batches: [Batch]) {
+    public init(number: Int, stealTicks: Int = 0, batches: [Batch]) {
         self.number = number
+        self.stealTicks = stealTicks
         self.batches = batches
     }
 }

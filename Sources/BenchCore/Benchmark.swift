@@ -8,6 +8,8 @@ public struct Benchmark: Sendable {
     public let backend: String
     /// How many octets one operation moves, where octets are what matters.
     public let bytesPerOperation: Int?
+    /// Which code runs on this CPU, as far as the library tells.
+    public let codePath: String
     /// Makes what is to be run. Inputs depend on the seed alone, so that all backends of a group get the same.
     public let prepare: @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
 
@@ -17,12 +19,14 @@ public struct Benchmark: Sendable {
         parameters: [Parameter],
         backend: String,
         bytesPerOperation: Int? = nil,
+        codePath: String = "",
         prepare: @escaping @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
     ) {
         self.op = op
         self.parameters = parameters
         self.backend = backend
         self.bytesPerOperation = bytesPerOperation
+        self.codePath = codePath
         self.prepare = prepare
     }
 
@@ -67,6 +71,9 @@ public struct Benchmark: Sendable {
 
     /// The stable identifier: operation, values of the parameters, backend.
     public var id: String { "\(groupID)/\(backend)" }
+
+    /// Changes when the same name comes to mean something else: times of two definitions are never compared.
+    public var definitionHash: String { stableHash("1;\(groupID);\(bytesPerOperation ?? 0)") }
 }
 
 /// All rows of one operation with the same parameters: they take turns in one process, so that their ratios are paired.

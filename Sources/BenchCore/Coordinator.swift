@@ -5,14 +5,14 @@
 /// many groups and not all of one.
 public struct Coordinator {
     private let schedule: Schedule
-    private let workerArguments: [String]
+    private let command: WorkerCommand
     private var generator: SeededGenerator
     private let clock = Clock()
 
-    /// - Parameter workerArguments: what this executable takes to be a worker.
-    public init(_ schedule: Schedule, workerArguments: [String]) {
+    /// - Parameter command: starts a worker.
+    public init(_ schedule: Schedule, _ command: WorkerCommand) {
         self.schedule = schedule
-        self.workerArguments = workerArguments
+        self.command = command
         generator = SeededGenerator(seed: schedule.seed)
     }
 
@@ -52,63 +52,41 @@ public struct Coordinator {
     /// One generation of one group.
     private mutating func measure(_ series: inout GroupSeries, _ number: Int) throws(RunFailure) {
         let start = clock.now()
+        let steal = MachineDescription.stealTicksNow()
         let deadline = start + schedule.budget / UInt64(schedule.generations)
-        let benchmarks = series.group.benchmarks
-        let worker = try WorkerProcess(arguments: workerArguments, padding: Int.random(in: 0..<4096, using: &generator))
+        let worker = try WorkerProcess(command, padding: Int.random(in: 0..<4096, using: &generator))
         let seed = generator.next()
-        for (slot, benchmark) in benchmarks.enumerated() {
-            _ = try worker.ask(.prepare(slot: slot, seed: seed, id: benchmark.id), about: benchmark.id)
-            try warmUp(worker, slot, &series)
+        var seats: [Seat] = []
+        for (slot, benchmark) in series.group.benchmarks.enumerated() {
+            var seat = try Seat(benchmark.id, in: worker, slot: slot, seed: seed)
+            try seat.warmUp(schedule, clock, iterations: series.iterations[slot])
+            series.iterations[slot] = seat.iterations
+            seats.append(seat)
         }
         // One batch at least, however slow the operation is; the lap is whole before the time is up.
-        var batches: [[Batch]] = benchmarks.map { _ in [] }
-        let rows = LatinSquare.rows(benchmarks.count, rounds: 4096, using: &generator)
+        var batches: [[Batch]] = seats.map { _ in [] }
+        let rows = LatinSquare.rows(seats.count, rounds: 4096, using: &generator)
         for row in rows {
-            for slot in row { batches[slot].append(try turn(worker, slot, series)) }
+            for slot in row { batches[slot].append(try seats[slot].turn(schedule)) }
             if clock.now() >= deadline { break }
         }
-        try verify(worker, benchmarks)
-        for slot in benchmarks.indices {
-            series.generations[slot].append(Generation(number: number, batches: batches[slot]))
+        try verify(seats)
+        let stolen = MachineDescription.stealTicksNow() - steal
+        for slot in seats.indices {
+            series.generations[slot].append(
+                Generation(number: number, stealTicks: stolen, batches: batches[slot])
+            )
         }
-    }
-
-    /// Calibrates in the first generation; in each, runs until the warm-up is over.
-    private func warmUp(_ worker: WorkerProcess, _ slot: Int, _ series: inout GroupSeries) throws(RunFailure) {
-        let id = series.group.benchmarks[slot].id
-        if series.iterations[slot] == 0 {
-            let reply = try worker.ask(.calibrate(slot: slot, target: schedule.batch), about: id)
-            guard case .done(let text) = reply, let iterations = Int(text), iterations > 0 else {
-                throw .benchmark(id: id, reason: "no calibration: \(reply.line)")
-            }
-            series.iterations[slot] = iterations
-        }
-        let end = clock.now() + schedule.warmUp
-        repeat { series.lastWall[slot] = try turn(worker, slot, series).wall } while clock.now() < end
-    }
-
-    /// One batch, after as many operations as fill half a millisecond, one at least.
-    private func turn(_ worker: WorkerProcess, _ slot: Int, _ series: GroupSeries) throws(RunFailure) -> Batch {
-        let id = series.group.benchmarks[slot].id
-        let iterations = series.iterations[slot]
-        let perOperation = max(1, series.lastWall[slot] / UInt64(iterations))
-        let refill = max(1, min(iterations, Int(schedule.refill / perOperation)))
-        let reply = try worker.ask(.run(slot: slot, iterations: iterations, refill: refill), about: id)
-        guard case .batch(let batch) = reply else { throw .benchmark(id: id, reason: "no batch: \(reply.line)") }
-        return batch
     }
 
     /// Every workload checks what it did, and those whose results depend on nothing but the seed must agree.
-    private func verify(_ worker: WorkerProcess, _ benchmarks: [Benchmark]) throws(RunFailure) {
+    private func verify(_ seats: [Seat]) throws(RunFailure) {
         var first: (id: String, digest: String)?
-        for (slot, benchmark) in benchmarks.enumerated() {
-            let reply = try worker.ask(.check(slot: slot), about: benchmark.id)
-            guard case .done(let digest) = reply else {
-                throw .benchmark(id: benchmark.id, reason: "no check: \(reply.line)")
-            }
+        for seat in seats {
+            let digest = try seat.check()
             guard !digest.isEmpty else { continue }
-            if let first, first.digest != digest { throw .disagreement(id: benchmark.id, with: first.id) }
-            first = first ?? (benchmark.id, digest)
+            if let first, first.digest != digest { throw .disagreement(id: seat.id, with: first.id) }
+            first = first ?? (seat.id, digest)
         }
     }
 }
@@ -118,14 +96,11 @@ private struct GroupSeries {
     let group: BenchmarkGroup
     /// By slot; 0 until it is calibrated.
     var iterations: [Int]
-    /// The time of the last batch, by slot.
-    var lastWall: [UInt64]
     var generations: [[Generation]]
 
     init(_ group: BenchmarkGroup) {
         self.group = group
         iterations = group.benchmarks.map { _ in 0 }
-        lastWall = group.benchmarks.map { _ in 1 }
         generations = group.benchmarks.map { _ in [] }
     }
 

@@ -73,7 +73,12 @@ public struct MachineDescription: Hashable, Sendable {
         let memory = (contents(ofFile: "/proc/meminfo") ?? "").split(separator: "\n").first?.split(separator: " ")
         memoryMiB = (memory.flatMap { $0.count > 1 ? Int($0[1]) : nil } ?? 0) / 1024
         load = (contents(ofFile: "/proc/loadavg") ?? "").split(separator: " ").prefix(3).compactMap { Double($0) }
-        stealTicks = Self.readSteal()
+        stealTicks = Self.stealTicksNow()
+    }
+
+    /// Whether nobody moved this system to another machine between the two descriptions.
+    public func isSameMachine(as other: MachineDescription) -> Bool {
+        hardwareKey == other.hardwareKey && allFlagsHash == other.allFlagsHash && clocksource == other.clocksource
     }
 
     /// Equal for machines whose times may be compared: no clock rates, memory, microcode or names in it.
@@ -117,7 +122,8 @@ public struct MachineDescription: Hashable, Sendable {
         return product.map { $0.isEmpty ? "unknown" : $0 } ?? "unknown"
     }
 
-    private static func readSteal() -> Int {
+    /// Ticks that the hypervisor took away since the system started (proc(5), /proc/stat).
+    static func stealTicksNow() -> Int {
         let words = (contents(ofFile: "/proc/stat") ?? "").split(separator: "\n").first?.split(separator: " ") ?? []
         return words.count > 8 ? Int(words[8]) ?? 0 : 0
     }

@@ -21,6 +21,7 @@ extension RunFailure: CustomStringConvertible {
         case .benchmark(let id, let reason): "\(id) failed: \(reason)"
         case .disagreement(let id, let other): "\(id) and \(other) do not give the same result"
         case .spawn(let errno): "cannot start a worker: \(systemMessage(errno))"
+        case .strangeWorker(""): "what was started ended without '\(WorkerProtocol.greeting)'"
         case .strangeWorker(let said): "a worker said '\(said)' in place of '\(WorkerProtocol.greeting)'"
         case .workerDied(let benchmark, let signal?, _): "the worker of \(benchmark) was ended by signal \(signal)"
         case .workerDied(let benchmark, nil, let status):

@@ -8,10 +8,26 @@ public struct Schedule: Hashable, Sendable {
     public let batch: UInt64
     /// Nanoseconds that each benchmark runs in each worker before it counts.
     public let warmUp: UInt64
+    /// Nanoseconds after which it counts even if batches do not agree yet.
+    public let longestWarmUp: UInt64
     /// Nanoseconds that each turn begins with, not timed: the one before has just used the caches.
     public let refill: UInt64
     /// Decides all orders, and all inputs.
     public let seed: UInt64
+
+    /// For two builds beside each other: longer batches, and as much warming up as a fresh process needs, for what a few
+    /// percent are about is lost in less.
+    ///
+    /// - Parameter secondsPerBenchmark: for both builds, in all generations together.
+    public init(pairedSeconds secondsPerBenchmark: Double, generations: Int, seed: UInt64) {
+        self.generations = generations
+        self.seed = seed
+        budget = UInt64(secondsPerBenchmark * 1e9)
+        batch = 10_000_000
+        refill = 500_000
+        warmUp = 40_000_000
+        longestWarmUp = 80_000_000
+    }
 
     /// - Parameter secondsPerGroup: for each group, in all its generations together.
     public init(secondsPerGroup: Double, generations: Int = 5, seed: UInt64) {
@@ -20,7 +36,8 @@ public struct Schedule: Hashable, Sendable {
         budget = UInt64(secondsPerGroup * 1e9)
         batch = 5_000_000
         refill = 500_000
-        // At most a tenth of the time goes into warming up.
+        // Each backend of a group warms up: some tenth of the time goes into that, and no more than a quarter.
         warmUp = min(100_000_000, budget / UInt64(generations) / 30)
+        longestWarmUp = min(1_000_000_000, budget / UInt64(generations) / 12)
     }
 }

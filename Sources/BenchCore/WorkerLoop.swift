@@ -6,12 +6,23 @@ public struct WorkerLoop {
     /// What coordinator and worker must agree on.
     public static var protocolVersion: Int { WorkerProtocol.version }
 
-    private let find: (String) -> Benchmark?
+    private let catalogue: WorkerCatalogue
+    private let benchmarks: [String: Benchmark]
+    private let wastedShare: Double
     private let clock = Clock()
-    private var slots: [Int: any Workload] = [:]
+    private var slots: [Int: (benchmark: Benchmark, workload: any Workload)] = [:]
 
-    /// - Parameter find: gives the benchmark of an identifier.
-    public init(find: @escaping (String) -> Benchmark?) { self.find = find }
+    /// - Parameters:
+    ///   - benchmarks: all that it can make ready.
+    ///   - gated: the identifiers of those that a gate looks at when nobody says which.
+    ///   - wastedShare: how much of each batch's time is wasted on purpose, and counted; 0 but for trying the gate.
+    public init(_ benchmarks: [Benchmark], gated: Set<String>, wastedShare: Double = 0) {
+        catalogue = WorkerCatalogue(
+            benchmarks.map { .init(id: $0.id, definitionHash: $0.definitionHash, isGated: gated.contains($0.id)) }
+        )
+        self.benchmarks = Dictionary(uniqueKeysWithValues: benchmarks.map { ($0.id, $0) })
+        self.wastedShare = wastedShare
+    }
 
     /// Serves requests until the coordinator says so, or is gone.
     ///
@@ -38,8 +49,8 @@ public struct WorkerLoop {
     private mutating func answer(_ request: WorkerRequest) throws(WorkloadFailure) -> WorkerReply {
         switch request {
         case .prepare(let slot, let seed, let id):
-            guard let benchmark = find(id) else { throw WorkloadFailure("no benchmark has the id \(id)") }
-            slots[slot] = try benchmark.prepare(seed)
+            guard let benchmark = benchmarks[id] else { throw WorkloadFailure("no benchmark has the id \(id)") }
+            slots[slot] = (benchmark, try benchmark.prepare(seed))
             return .done("")
         case .calibrate(let slot, let target):
             let workload = try workload(slot)
@@ -54,32 +65,49 @@ public struct WorkerLoop {
         case .check(let slot):
             let digest = try workload(slot).check()
             return .done(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        case .list: return .done(catalogue.line)
+        case .path(let slot): return .done(slots[slot]?.benchmark.codePath ?? "")
+        case .count(let slot, let iterations):
+            guard tlsbench_can_count() != 0 else { throw WorkloadFailure("nobody counts instructions here") }
+            let workload = try workload(slot)
+            // What happens once only, such as finding symbols, is over after the first operation.
+            _ = try time(workload, 1)
+            _ = try time(workload, iterations, isCounting: true)
+            return .done("")
         case .quit: return .done("")
         }
     }
 
     private func workload(_ slot: Int) throws(WorkloadFailure) -> any Workload {
-        guard let workload = slots[slot] else { throw WorkloadFailure("slot \(slot) is empty") }
+        guard let workload = slots[slot]?.workload else { throw WorkloadFailure("slot \(slot) is empty") }
         return workload
     }
 
-    private func time(_ workload: any Workload, _ iterations: Int) throws(WorkloadFailure) -> UInt64 {
-        var stopwatch = Stopwatch(clock)
+    private func time(
+        _ workload: any Workload,
+        _ iterations: Int,
+        isCounting: Bool = false
+    ) throws(WorkloadFailure) -> UInt64 {
+        var stopwatch = Stopwatch(clock, isCounting: isCounting)
         try workload.run(iterations: iterations, stopwatch: &stopwatch)
         guard stopwatch.segments > 0 else { throw WorkloadFailure("the workload timed nothing") }
+        if wastedShare > 0 { stopwatch.waste(wastedShare) }
         return stopwatch.elapsed
     }
 
     private func batch(_ workload: any Workload, _ iterations: Int) throws(WorkloadFailure) -> Batch {
         let before = usage()
         let place = tlsbench_current_processor()
+        let began = clock.now()
         let processor = Clock.processorTime()
         let wall = try time(workload, iterations)
         let processorTime = Clock.processorTime() - processor
+        let span = clock.now() - began
         let migrated = tlsbench_current_processor() != place
         let after = usage()
         return Batch(
             wall: wall,
+            span: span,
             processor: processorTime,
             minorFaults: after.ru_minflt - before.ru_minflt,
             majorFaults: after.ru_majflt - before.ru_majflt,

@@ -1,6 +1,20 @@
 internal import CIntrinsics
 internal import Glibc
 
+/// How to start a worker.
+public struct WorkerCommand: Hashable, Sendable {
+    /// The file to execute.
+    public let executable: String
+    /// What it takes to be a worker, and whatever else it is told.
+    public let arguments: [String]
+
+    /// - Parameter executable: this same executable, unless another is named.
+    public init(executable: String = "/proc/self/exe", arguments: [String]) {
+        self.executable = executable
+        self.arguments = arguments
+    }
+}
+
 /// The coordinator's side of one worker: a child process, and the two pipes to it. Ended when it goes.
 final class WorkerProcess {
     private let identifier: pid_t
@@ -9,12 +23,10 @@ final class WorkerProcess {
     private var lines: LineReader
     private var isAlive = true
 
-    /// Starts this same executable as a worker.
-    ///
     /// - Parameters:
-    ///   - arguments: what the executable takes to be a worker.
+    ///   - command: what to start.
     ///   - padding: the length of an environment variable that moves the stack: each worker gets another layout.
-    init(arguments: [String], padding: Int) throws(RunFailure) {
+    init(_ command: WorkerCommand, padding: Int) throws(RunFailure) {
         var toWorker: [Int32] = [-1, -1]
         var fromWorker: [Int32] = [-1, -1]
         guard unsafe tlsbench_pipe(&toWorker) == 0 else { throw .spawn(errno: errno) }
@@ -23,20 +35,29 @@ final class WorkerProcess {
             for descriptor in toWorker { close(descriptor) }
             throw .spawn(errno: reason)
         }
-        defer {
-            close(toWorker[0])
-            close(fromWorker[1])
-        }
         requests = toWorker[1]
         replies = fromWorker[0]
         lines = LineReader(replies)
         let environment = environmentStrings() + ["TLSBENCH_PADDING=" + String(repeating: "x", count: padding)]
-        identifier = try spawn(["tlsbench"] + arguments, environment, input: toWorker[0], output: fromWorker[1])
-        let greeting = lines.next()
-        guard greeting == WorkerProtocol.greeting else {
-            if StopRequest.hasCome { throw .interrupted }
-            throw .strangeWorker(said: greeting ?? "")
+        do throws(RunFailure) {
+            // The worker's ends are its own from here on: a worker that is gone must look like one.
+            defer {
+                close(toWorker[0])
+                close(fromWorker[1])
+            }
+            identifier = try spawn(command, environment, input: toWorker[0], output: fromWorker[1])
+        } catch {
+            close(requests)
+            close(replies)
+            throw error
         }
+        guard let greeting = lines.next() else {
+            if StopRequest.hasCome { throw .interrupted }
+            let (signal, _) = end()
+            if let signal { throw .workerDied(benchmark: "the greeting", signal: signal, status: nil) }
+            throw .strangeWorker(said: "")
+        }
+        guard greeting == WorkerProtocol.greeting else { throw .strangeWorker(said: greeting) }
     }
 
     /// Asks and waits for the answer.
@@ -54,14 +75,17 @@ final class WorkerProcess {
 
     deinit { _ = end() }
 
+    /// Lets the worker end, and waits for it.
+    func finish(within seconds: Int) { _ = end(within: seconds * 1000) }
+
     /// Closes the pipes, which a worker takes as the end, and waits; one that does not go is killed.
-    private func end() -> (signal: Int32?, status: Int32?) {
+    private func end(within milliseconds: Int = 200) -> (signal: Int32?, status: Int32?) {
         guard isAlive else { return (nil, nil) }
         isAlive = false
         close(requests)
         close(replies)
         var status: Int32 = 0
-        for _ in 0..<200 {
+        for _ in 0..<milliseconds {
             let ended = unsafe waitpid(identifier, &status, WNOHANG)
             if ended == identifier { return describe(status) }
             if ended < 0, errno != EINTR { return (nil, nil) }
@@ -78,10 +102,10 @@ final class WorkerProcess {
     }
 }
 
-/// posix_spawn(3) of this executable, in a process group of its own: a signal from the terminal is the coordinator's to
+/// posix_spawn(3), in a process group of its own: a signal from the terminal is the coordinator's to
 /// handle.
 private func spawn(
-    _ arguments: [String],
+    _ command: WorkerCommand,
     _ environment: [String],
     input: Int32,
     output: Int32
@@ -97,9 +121,9 @@ private func spawn(
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
 
     var identifier: pid_t = 0
-    let result = unsafe withStrings(arguments) { arguments in
+    let result = unsafe withStrings(["tlsbench"] + command.arguments) { arguments in
         unsafe withStrings(environment) { environment in
-            unsafe posix_spawn(&identifier, "/proc/self/exe", &actions, &attributes, arguments, environment)
+            unsafe posix_spawn(&identifier, command.executable, &actions, &attributes, arguments, environment)
         }
     }
     guard result == 0 else { throw .spawn(errno: result) }

@@ -1,7 +1,7 @@
 /// What coordinator and worker say to each other: a line each way over two pipes, so that the one that waits sleeps.
 enum WorkerProtocol {
     /// Both must speak the same.
-    static let version = 1
+    static let version = 2
     /// The first thing that a worker says.
     static let greeting = "tlsbench-worker \(version)"
 }
@@ -16,6 +16,12 @@ enum WorkerRequest: Hashable {
     case run(slot: Int, iterations: Int, refill: Int)
     /// Verifies the last batch; the answer is its digest.
     case check(slot: Int)
+    /// What benchmarks there are; the answer is a ``WorkerCatalogue``.
+    case list
+    /// Which code of a benchmark's library runs on this CPU; the answer is a text.
+    case path(slot: Int)
+    /// Runs so many operations, of which callgrind counts what the clock would; the answer is ``WorkerReply/done(_:)``.
+    case count(slot: Int, iterations: Int)
     /// Ends.
     case quit
 
@@ -26,6 +32,9 @@ enum WorkerRequest: Hashable {
         case .calibrate(let slot, let target): "calibrate \(slot) \(target)"
         case .run(let slot, let iterations, let refill): "run \(slot) \(iterations) \(refill)"
         case .check(let slot): "check \(slot)"
+        case .list: "list"
+        case .path(let slot): "path \(slot)"
+        case .count(let slot, let iterations): "count \(slot) \(iterations)"
         case .quit: "quit"
         }
     }
@@ -49,6 +58,13 @@ enum WorkerRequest: Hashable {
         case ("check", 2):
             guard let slot = Int(words[1]) else { return nil }
             self = .check(slot: slot)
+        case ("list", 1): self = .list
+        case ("path", 2):
+            guard let slot = Int(words[1]) else { return nil }
+            self = .path(slot: slot)
+        case ("count", 3):
+            guard let slot = Int(words[1]), let iterations = Int(words[2]) else { return nil }
+            self = .count(slot: slot, iterations: iterations)
         case ("quit", 1): self = .quit
         default: return nil
         }
@@ -70,7 +86,7 @@ enum WorkerReply: Hashable {
         case .done(let text): text.isEmpty ? "done" : "done \(text)"
         case .failed(let reason): "failed " + reason.split(separator: "\n").joined(separator: " ")
         case .batch(let batch):
-            "batch \(batch.wall) \(batch.processor) \(batch.minorFaults) \(batch.majorFaults) "
+            "batch \(batch.wall) \(batch.span) \(batch.processor) \(batch.minorFaults) \(batch.majorFaults) "
                 + "\(batch.involuntarySwitches) \(batch.migrated ? 1 : 0)"
         }
     }
@@ -84,15 +100,16 @@ enum WorkerReply: Hashable {
         case "failed": self = .failed(rest)
         case "batch":
             let numbers = rest.split(separator: " ").compactMap { UInt64($0) }
-            guard numbers.count == 6 else { return nil }
+            guard numbers.count == 7 else { return nil }
             self = .batch(
                 Batch(
                     wall: numbers[0],
-                    processor: numbers[1],
-                    minorFaults: Int(numbers[2]),
-                    majorFaults: Int(numbers[3]),
-                    involuntarySwitches: Int(numbers[4]),
-                    migrated: numbers[5] == 1
+                    span: numbers[1],
+                    processor: numbers[2],
+                    minorFaults: Int(numbers[3]),
+                    majorFaults: Int(numbers[4]),
+                    involuntarySwitches: Int(numbers[5]),
+                    migrated: numbers[6] == 1
                 )
             )
         default: return nil

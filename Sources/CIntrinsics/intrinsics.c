@@ -1,3 +1,4 @@
 #include "cpu_features.h"
 #include "constant_time.h"
+#include "counting.h"
 #include "lanes.h"

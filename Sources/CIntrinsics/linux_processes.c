@@ -12,6 +12,14 @@ int tlsbench_pin(int processor) {
     return sched_setaffinity(0, sizeof set, &set);
 }
 
+int tlsbench_leave(int processor, int other) {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0) return -1;
+    CPU_CLR(processor, &set);
+    CPU_SET(other, &set);
+    return sched_setaffinity(0, sizeof set, &set);
+}
+
 int tlsbench_may_use(int processor) {
     cpu_set_t set;
     return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_ISSET(processor, &set);

@@ -21,6 +21,10 @@ public enum SwiftCore<Modulus: ModularArithmetic>: CryptoBackend {
             library: bignum.library,
             version: bignum.version,
             codePath: "\(bignum.codePath); \(Dispatch.description)",
+            codePaths: [
+                .bignum: bignum.codePath, .aead: "AES-GCM \(Dispatch.gcm.rawValue)",
+                .hash: "SHA-256 \(Dispatch.sha256.rawValue)",
+            ],
             isa: InstructionSet.maskName
         )
     }

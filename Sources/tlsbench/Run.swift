@@ -19,7 +19,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         let groups = try selectedGroups()
-        let processor = try chosenProcessor()
+        let processor = try chosenProcessor(options.cpu)
         if let json = options.json { try ResultFile.checkWritable(json) }
         let lock = try RunLock()
         defer { lock.release() }
@@ -32,7 +32,7 @@ struct Run: ParsableCommand {
         let seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
         let seconds = options.time ?? options.suite.seconds / Double(groups.count)
         let schedule = Schedule(secondsPerGroup: seconds, seed: seed)
-        var coordinator = Coordinator(schedule, workerArguments: workerArguments(processor))
+        var coordinator = Coordinator(schedule, WorkerCommand(arguments: workerArguments(processor)))
         let progress = ProgressBar()
         let outcome = coordinator.run(groups) { progress.show($0, $1, $2) }
         progress.clear()
@@ -85,17 +85,6 @@ struct Run: ParsableCommand {
             throw Unknown(kind: "benchmark", name: filter, known: ScenarioCatalogue.operations).asUsage
         }
         return kept
-    }
-
-    private func chosenProcessor() throws -> Int {
-        let allowed = Affinity.allowed
-        guard let asked = Int(options.cpu) else { return Affinity.quietest() }
-        guard allowed.contains(asked) else {
-            throw ValidationError(
-                "--cpu \(asked): this process may use \(allowed.map(String.init).joined(separator: ", "))"
-            )
-        }
-        return asked
     }
 
     private func workerArguments(_ processor: Int) -> [String] {

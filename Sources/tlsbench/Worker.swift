@@ -15,6 +15,9 @@ struct Worker: ParsableCommand {
     @Option(help: "The processor to stay on.")
     var cpu: Int?
 
+    @Option(help: "Percent of each batch's time to waste inside the timed window.")
+    var inject: Double?
+
     func run() throws {
         if let cpu, !Affinity.pin(to: cpu) { throw CommandFailure("cannot stay on processor \(cpu)") }
         let groups = ScenarioCatalogue.groups(
@@ -22,8 +25,11 @@ struct Worker: ParsableCommand {
             engineAlone: [Registry.engineAlone],
             suite: suite
         )
-        let benchmarks = Dictionary(uniqueKeysWithValues: groups.flatMap(\.benchmarks).map { ($0.id, $0) })
-        var loop = WorkerLoop { benchmarks[$0] }
+        var loop = WorkerLoop(
+            groups.flatMap(\.benchmarks),
+            gated: ScenarioCatalogue.gated,
+            wastedShare: (inject ?? 0) / 100
+        )
         loop.serve()
     }
 }

@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [
         WorkerRequest.prepare(slot: 3, seed: .max, id: "rsa-decrypt/2048/swift"),
         .calibrate(slot: 0, target: 5_000_000),
-        .run(slot: 1, iterations: 12, refill: 0), .check(slot: 2), .quit,
+        .run(slot: 1, iterations: 12, refill: 0), .check(slot: 2), .list, .path(slot: 4),
+        .count(slot: 5, iterations: 9), .quit,
     ])
     func `reads what it writes of requests`(request: WorkerRequest) {
         #expect(WorkerRequest(line: request.line) == request)
@@ -15,6 +16,7 @@ import Testing
     @Test func `reads what it writes of replies`() {
         let batch = Batch(
             wall: 8_137_896,
+            span: 8_140_000,
             processor: 8_113_993,
             minorFaults: 1,
             majorFaults: 2,
@@ -28,16 +30,28 @@ import Testing
 
     @Test(arguments: [
         "", "run", "run 1", "run x 2 3", "prepare 1 2", "prepare a b c", "batch 1 2 3", "check -", "hello", "quit now",
+        "list all", "path", "count 1", "count 1 -",
     ])
     func `refuses other lines`(line: String) {
         #expect(WorkerRequest(line: line) == nil)
         #expect(WorkerReply(line: line) == nil)
     }
 
+    @Test func `a catalogue survives its line, and nonsense does not become one`() {
+        let catalogue = WorkerCatalogue([
+            .init(id: "rsa-decrypt/2048/swift", definitionHash: "0123456789ab", isGated: true),
+            .init(id: "tcp-connect/peer:libssl", definitionHash: "ba9876543210", isGated: false),
+        ])
+        #expect(WorkerCatalogue(line: catalogue.line) == catalogue)
+        #expect(WorkerCatalogue(line: "a=b") == nil)
+        #expect(WorkerCatalogue(line: "a=b=2") == nil)
+    }
+
     @Test func `names the causes of a disturbed batch`() {
-        func causes(_ wall: UInt64, _ processor: UInt64, _ major: Int, _ migrated: Bool) -> [String] {
+        func causes(_ span: UInt64, _ processor: UInt64, _ major: Int, _ migrated: Bool) -> [String] {
             Batch(
-                wall: wall,
+                wall: 200,
+                span: span,
                 processor: processor,
                 minorFaults: 0,
                 majorFaults: major,
@@ -45,6 +59,7 @@ import Testing
                 migrated: migrated
             ).causes
         }
+        // 200 of these nanoseconds counted; an interruption of the rest is one too.
         #expect(causes(1000, 999, 0, false) == [])
         #expect(causes(1000, 1200, 0, false) == [])
         #expect(causes(1000, 990, 0, false) == ["preempted"])

@@ -61,6 +61,7 @@ enum Sample {
             let benchmark = benchmark(time.backend, bytes: time.bytes)
             let batch = Batch(
                 wall: UInt64((time.nanoseconds * 100).rounded()),
+                span: UInt64((time.nanoseconds * 100).rounded()),
                 processor: 0,
                 minorFaults: 0,
                 majorFaults: 0,
@@ -92,6 +93,7 @@ enum Sample {
                     let wall = factor * UInt64(5_000_000 + 1000 * number + 37_000 * round) * percent / 100
                     return Batch(
                         wall: wall,
+                        span: wall,
                         processor: wall,
                         minorFaults: 0,
                         majorFaults: 0,

@@ -3,6 +3,8 @@
 
 /// Keeps this process on one processor; 0, or -1 with errno.
 int tlsbench_pin(int processor);
+/// Takes one processor out of those that this process may use, of which `other` is one; 0, or -1 with errno.
+int tlsbench_leave(int processor, int other);
 /// Whether this process may use a processor.
 int tlsbench_may_use(int processor);
 /// The processor that this thread runs on.

@@ -1,0 +1,63 @@
+/// One benchmark made ready in one worker, as the coordinator sees it: where turns are taken.
+struct Seat {
+    /// The benchmark's identifier.
+    let id: String
+    /// Operations in each batch; 0 until ``warmUp(_:_:iterations:)``.
+    private(set) var iterations = 0
+    private let worker: WorkerProcess
+    private let slot: Int
+    /// Nanoseconds that the last batch took.
+    private var lastWall: UInt64 = 1
+
+    /// Lets `worker` make the benchmark ready.
+    init(_ id: String, in worker: WorkerProcess, slot: Int, seed: UInt64) throws(RunFailure) {
+        self.id = id
+        self.worker = worker
+        self.slot = slot
+        _ = try worker.ask(.prepare(slot: slot, seed: seed, id: id), about: id)
+    }
+
+    /// Runs for as long as a warm-up takes, and on until three batches in a row agree within 2 %, but not for ever.
+    ///
+    /// - Parameter iterations: operations in each batch; 0 lets the worker find out.
+    mutating func warmUp(_ schedule: Schedule, _ clock: Clock, iterations: Int) throws(RunFailure) {
+        self.iterations = iterations == 0 ? try calibrate(schedule) : iterations
+        let began = clock.now()
+        var walls: [UInt64] = []
+        repeat {
+            walls.append(try turn(schedule).wall)
+        } while !isWarm(walls, clock.now() - began, schedule)
+    }
+
+    private func isWarm(_ walls: [UInt64], _ elapsed: UInt64, _ schedule: Schedule) -> Bool {
+        guard elapsed >= schedule.warmUp else { return false }
+        let last = walls.suffix(3)
+        guard elapsed < schedule.longestWarmUp, let low = last.min(), let high = last.max() else { return true }
+        return last.count == 3 && Double(high) <= 1.02 * Double(low)
+    }
+
+    private func calibrate(_ schedule: Schedule) throws(RunFailure) -> Int {
+        let reply = try worker.ask(.calibrate(slot: slot, target: schedule.batch), about: id)
+        guard case .done(let text) = reply, let iterations = Int(text), iterations > 0 else {
+            throw .benchmark(id: id, reason: "no calibration: \(reply.line)")
+        }
+        return iterations
+    }
+
+    /// One batch, after as many operations as fill half a millisecond, one at least.
+    mutating func turn(_ schedule: Schedule) throws(RunFailure) -> Batch {
+        let perOperation = max(1, lastWall / UInt64(iterations))
+        let refill = max(1, min(iterations, Int(schedule.refill / perOperation)))
+        let reply = try worker.ask(.run(slot: slot, iterations: iterations, refill: refill), about: id)
+        guard case .batch(let batch) = reply else { throw .benchmark(id: id, reason: "no batch: \(reply.line)") }
+        lastWall = batch.wall
+        return batch
+    }
+
+    /// Lets the workload verify what it did; the digest of its results, empty if they are random.
+    func check() throws(RunFailure) -> String {
+        let reply = try worker.ask(.check(slot: slot), about: id)
+        guard case .done(let digest) = reply else { throw .benchmark(id: id, reason: "no check: \(reply.line)") }
+        return digest
+    }
+}
