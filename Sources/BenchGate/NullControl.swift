@@ -1,0 +1,27 @@
+internal import Glibc
+
+/// The baseline against a copy of itself, in the same session: where that shows a difference, no other difference counts.
+public struct NullControl: Hashable, Sendable {
+    /// The sentinel's identifier.
+    public let id: String
+    /// What came out; nil with too few generations.
+    public let effect: PairedEffect?
+    /// Whether it shows no difference that matters.
+    public let isGood: Bool
+
+    /// It fails if the estimate is beyond half of what blocks, and its interval does not hold 0.
+    public init(id: String, _ effect: PairedEffect?, _ rules: GateRules) {
+        self.id = id
+        self.effect = effect
+        guard let effect else {
+            isGood = true
+            return
+        }
+        isGood = abs(effect.estimate) <= log1p(rules.minEffect / 2) || (effect.low <= 0 && effect.high >= 0)
+    }
+
+    /// Operations of three kinds: a hash of microseconds, a modular power, a cipher.
+    public static let sentinels = [
+        "prf-master-secret/sha256/swift", "rsa-decrypt/2048/gmp", "record-seal/aes-128-gcm/1350/openssl",
+    ]
+}
