@@ -27,6 +27,8 @@ public struct BenchmarkResult: Codable, Sendable {
     public var stats: [String: Statistics]
     /// How fast it is beside the reference; null for the reference itself and where there is none.
     public var ratio: OrNull<Ratio>
+    /// How the two builds compare; only in a gate.
+    public var compare: Comparison?
     /// Every batch, from which all else can be computed again.
     public var raw: Raw
 
@@ -50,6 +52,10 @@ public struct BenchmarkResult: Codable, Sendable {
     public struct RawGeneration: Codable, Sendable {
         /// Which one, from 0.
         public var g: Int
+        /// Ticks that the hypervisor took from the machine meanwhile; many do not tell.
+        public var steal: Int?
+        /// Octets that moved the workers' stacks; only in a gate.
+        public var pad: Int?
         /// What the values in ``rows`` are.
         public var columns: [String]
         /// One for each batch.
@@ -149,7 +155,7 @@ extension BenchmarkResult {
         backend = benchmark.backend
         self.isa = isa
         params = OrderedParameters(benchmark.parameters)
-        definitionHash = stableHash("1;\(benchmark.groupID);\(benchmark.bytesPerOperation ?? 0)")
+        definitionHash = benchmark.definitionHash
         unit = "ns/op"
         better = "lower"
         bytesPerOp = OrNull(benchmark.bytesPerOperation)
@@ -166,13 +172,17 @@ extension BenchmarkResult {
 extension BenchmarkResult.RawGeneration {
     fileprivate init(_ generation: Generation) {
         g = generation.number
+        steal = generation.stealTicks
         columns = Self.columnNames
-        rows = generation.batches.enumerated().map { round, batch in
-            [
-                .text("A"), .integer(round), .integer(Int(batch.wall)), .integer(Int(batch.processor)),
-                .integer(batch.minorFaults), .integer(batch.majorFaults), .integer(batch.involuntarySwitches),
-                .text(batch.causes.joined(separator: "|")),
-            ]
-        }
+        rows = generation.batches.enumerated().map { Self.row(.baseline, $0, $1) }
+    }
+
+    /// One batch.
+    static func row(_ side: BuildSide, _ round: Int, _ batch: Batch) -> [RawValue] {
+        [
+            .text(side.rawValue), .integer(round), .integer(Int(batch.wall)), .integer(Int(batch.processor)),
+            .integer(batch.minorFaults), .integer(batch.majorFaults), .integer(batch.involuntarySwitches),
+            .text(batch.causes.joined(separator: "|")),
+        ]
     }
 }

@@ -1,4 +1,4 @@
-/// `tlsbench-result/1`: one run, as it is written to a file and as every report is printed from it.
+/// `tlsbench-result/1`: one run or one gate, as it is written to a file and as every report is printed from it.
 ///
 /// Everything that was computed can be computed again from `raw`. Readers refuse a higher number in `schema` and ignore keys
 /// that they do not know.
@@ -8,7 +8,7 @@ public struct ResultDocument: Codable, Sendable {
 
     /// This format's name.
     public var schema = ResultDocument.schemaName
-    /// `run`.
+    /// `run`, or `gate` where two builds were compared.
     public var kind = "run"
     /// A random identifier.
     public var id: String
@@ -26,6 +26,8 @@ public struct ResultDocument: Codable, Sendable {
     public var clock: ClockDescription
     /// What came out.
     public var benchmarks: [BenchmarkResult]
+    /// How two builds were compared, and what follows; only in a gate.
+    public var gate: Gate?
 
     /// All of it but what every run has in common.
     public init(

@@ -49,8 +49,12 @@ extension BenchmarkResult {
         }
 
         init(of measurement: MeasuredBenchmark) {
-            let times = measurement.times.sorted()
-            let perGeneration = measurement.generations.map { measurement.times(in: $0) }
+            self.init(measurement.generations.map { measurement.times(in: $0) })
+        }
+
+        /// - Parameter perGeneration: nanoseconds for one operation, batch by batch; not empty, none of it.
+        init(_ perGeneration: [[Double]]) {
+            let times = perGeneration.flatMap(\.self).sorted()
             let medians = perGeneration.map { BenchStatistics.median($0) }
             let interval = yuenInterval(medians)
             let fences = TukeyFences(times)
@@ -82,15 +86,28 @@ extension BenchmarkResult.Ratio {
     /// Nil for the reference itself, and where the two have no round in common.
     init?(_ measurement: MeasuredBenchmark, to reference: MeasuredBenchmark) {
         guard measurement.benchmark.id != reference.benchmark.id else { return nil }
+        self.init(
+            measurement.generations.map { measurement.times(in: $0) },
+            to: reference.generations.map { reference.times(in: $0) },
+            named: reference.benchmark.id
+        )
+    }
+
+    /// Nil where the two have no round in common.
+    ///
+    /// - Parameters:
+    ///   - times: nanoseconds for one operation, batch by batch, by generation.
+    ///   - others: the same of the reference.
+    init?(_ times: [[Double]], to others: [[Double]], named reference: String) {
         // The turns of one round follow each other within milliseconds, so what disturbs one disturbs the other.
-        let logarithms = zip(measurement.generations, reference.generations).compactMap { own, other -> Double? in
-            let pairs = zip(measurement.times(in: own), reference.times(in: other)).map { log($1 / $0) }
+        let logarithms = zip(times, others).compactMap { own, other -> Double? in
+            let pairs = zip(own, other).map { log($1 / $0) }
             return pairs.isEmpty ? nil : median(pairs)
         }
         guard !logarithms.isEmpty else { return nil }
         let interval = yuenInterval(logarithms)
         self.init(
-            reference: reference.benchmark.id,
+            reference: reference,
             estimate: exp(interval?.estimate ?? median(logarithms)),
             ci95: OrNull(interval.map { [exp($0.low), exp($0.high)] })
         )

@@ -2,7 +2,6 @@ internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
-internal import LibSSLPeer
 internal import Scenarios
 
 /// Puts together what is known of a run into its result document.
@@ -15,7 +14,7 @@ struct RunReport {
     let isInterrupted: Bool
 
     func document(_ measurements: [MeasuredBenchmark]) -> ResultDocument {
-        let libraries = libraries(for: Set(measurements.map(\.benchmark.backend)))
+        let libraries = Registry.libraries(for: Set(measurements.map(\.benchmark.backend)))
         let references = Dictionary(
             measurements.filter { $0.benchmark.backend == options.reference }.map { ($0.benchmark.groupID, $0) }
         ) { first, _ in first }
@@ -30,7 +29,7 @@ struct RunReport {
                 seed: seed,
                 suite: options.suite.rawValue,
                 reference: options.reference,
-                argv: arguments,
+                argv: commandArguments(),
                 cpu: OrNull(processor),
                 warnings: warnings
             ),
@@ -54,38 +53,6 @@ struct RunReport {
         )
     }
 
-    /// Without the file that the result goes to: where that is, is nobody's business.
-    private var arguments: [String] {
-        var kept: [String] = []
-        var isPath = false
-        for argument in CommandLine.arguments.dropFirst() {
-            if isPath || argument.hasPrefix("--json=") {
-                isPath = false
-            } else if argument == "--json" {
-                isPath = true
-            } else {
-                kept.append(argument)
-            }
-        }
-        return kept
-    }
-
-    private func libraries(for names: Set<String>) -> [String: ResultDocument.Library] {
-        var libraries: [String: ResultDocument.Library] = [:]
-        for backend in Registry.backends + [Registry.engineAlone] where names.contains(backend.identity.name) {
-            let identity = backend.identity
-            libraries[identity.name] = .init(
-                name: identity.library,
-                version: identity.version,
-                codePath: identity.codePath
-            )
-        }
-        if names.contains("peer:libssl") {
-            libraries["peer:libssl"] = .init(name: "libssl", version: LibSSLPair.version, codePath: "its own engine")
-        }
-        return libraries
-    }
-
     private var warnings: [String] {
         var warnings: [String] = []
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
@@ -97,8 +64,9 @@ struct RunReport {
     }
 }
 
+/// How this executable was built.
 #if DEBUG
-private let buildConfiguration = "debug"
+let buildConfiguration = "debug"
 #else
-private let buildConfiguration = "release"
+let buildConfiguration = "release"
 #endif

@@ -7,7 +7,10 @@ struct TLSBench: ParsableCommand {
         commandName: "tlsbench",
         abstract: "Measures the cryptography of a TLS 1.2 handshake through interchangeable backends.",
         version: toolVersion,
-        subcommands: [Run.self, Export.self, List.self, Verify.self, Serve.self, Connect.self, Worker.self],
+        subcommands: [
+            Run.self, Gate.self, VerdictCommand.self, Export.self, List.self, Verify.self, Serve.self, Connect.self,
+            Worker.self,
+        ],
         defaultSubcommand: Run.self
     )
 }

@@ -1,7 +1,7 @@
 internal import BenchCore
 
 extension JUnitSuite {
-    /// A case for each benchmark. A run measures and judges nothing, so all of them passed.
+    /// A case for each benchmark. A run measures and judges nothing, so all of them passed; a gate judges.
     public init(_ document: ResultDocument) {
         self.init(
             name: "tlsbench",
@@ -13,7 +13,8 @@ extension JUnitSuite {
                 + document.builds.sorted { $0.key < $1.key }.compactMap { side, build in
                     build.gitCommit.value.map { Property("commit.\(side)", $0) }
                 },
-            cases: document.benchmarks.map { Case($0, outcome: .passed) }
+            cases: document.benchmarks.map { Case($0, outcome: JUnitSuite.Outcome($0.compare)) }
+                + (document.gate?.unmeasured ?? []).map { Case($0) }
         )
     }
 }

@@ -1,0 +1,136 @@
+internal import Foundation
+
+/// The rows of a gate's report, worst first, as every writer for people prints them.
+struct GateTable {
+    let rows: [Row]
+
+    /// One benchmark.
+    struct Row {
+        let id: String
+        let verdict: String
+        /// Median times of both builds.
+        let times: String
+        /// The slowdown with its interval, in percent; why there is none, where there is none.
+        let change: String
+        /// The adjusted chance that it is chance.
+        let chance: String
+        /// What counting instructions said.
+        let instructions: String
+        /// Why it may pass.
+        let accepted: String?
+
+        /// All that is known in one line.
+        var line: String { [change, chance, instructions].filter { !$0.isEmpty }.joined(separator: ", ") }
+    }
+
+    init(_ document: ResultDocument) {
+        let measured = document.benchmarks.compactMap { benchmark in
+            benchmark.compare.map { (benchmark, $0) }
+        }
+        let order = [
+            "failed", "missing", "regressed", "suspect-layout", "inconclusive", "redefined", "improved", "new",
+            "unchanged",
+        ]
+        func rank(_ verdict: String) -> Int { order.firstIndex(of: verdict) ?? order.count }
+        let sorted = measured.sorted {
+            (rank($0.1.verdict), -($0.1.estimate ?? 0)) < (rank($1.1.verdict), -($1.1.estimate ?? 0))
+        }
+        let unmeasured = (document.gate?.unmeasured ?? []).map {
+            Row(
+                id: $0.id,
+                verdict: $0.verdict,
+                times: "",
+                change: $0.reason ?? "",
+                chance: "",
+                instructions: "",
+                accepted: nil
+            )
+        }
+        rows = (unmeasured + sorted.map { Self.row($0, $1) }).enumerated().sorted {
+            (rank($0.element.verdict), $0.offset) < (rank($1.element.verdict), $1.offset)
+        }.map(\.element)
+    }
+
+    private static func row(_ benchmark: BenchmarkResult, _ comparison: BenchmarkResult.Comparison) -> Row {
+        let times = ["A", "B"].compactMap { benchmark.stats[$0].map { Quantities.duration($0.median) } }
+        return Row(
+            id: benchmark.id,
+            verdict: comparison.verdict,
+            times: times.joined(separator: " → "),
+            change: comparison.reason ?? change(comparison.estimate, comparison.ci95) ?? "too few generations",
+            chance: comparison.estimate == nil ? "" : "p \(Quantities.chance(comparison.pHolm))",
+            instructions: comparison.instructions.map(text) ?? "",
+            accepted: comparison.accepted
+        )
+    }
+
+    /// `+3.12 % [+2.48, +3.77]`.
+    static func change(_ estimate: Double?, _ interval: [Double]?) -> String? {
+        guard let estimate, let interval else { return nil }
+        let percent = { (logarithm: Double) in String(format: "%+.2f", (exp(logarithm) - 1) * 100) }
+        return "\(percent(estimate)) % [\(percent(interval[0])), \(percent(interval[1]))]"
+    }
+
+    private static func text(_ counted: BenchmarkResult.Comparison.Instructions) -> String {
+        let share = (Double(counted.candidate) / Double(max(1, counted.baseline)) - 1) * 100
+        let path = counted.otherPath.map { " of other code (\($0))" } ?? ""
+        return String(format: "%+.2f %% instructions", share) + path
+    }
+
+    /// The lines about the whole gate.
+    static func header(_ document: ResultDocument) -> [String] {
+        guard let gate = document.gate else { return [] }
+        let machine = document.machine
+        var lines = [
+            "\(machine.cpu.name), \(machine.cpu.logical) CPUs, \(machine.virt.hypervisor.value ?? "bare metal") · seed "
+                + "\(document.tool.seed) · \(String(format: "%.0f", document.durationS)) s"
+        ]
+        if let percent = gate.injectedPercent { lines.append("the candidate wastes \(percent) % on purpose") }
+        if !gate.nullControl.isEmpty {
+            let controls = gate.nullControl.map { control in
+                "\(control.id) \(change(control.estimate, control.ci95) ?? "?")\(control.isGood ? "" : " BIASED")"
+            }
+            lines.append("null control, baseline against its copy: " + controls.joined(separator: "; "))
+        }
+        return lines + document.tool.warnings.map { "warning: \($0)" }
+    }
+
+    /// How many of what.
+    static func counts(_ gate: ResultDocument.Gate) -> String {
+        gate.counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { "\($0.value) \($0.key)" }
+            .joined(separator: ", ")
+    }
+}
+
+extension ResultDocument {
+    /// What a gate found, for a terminal.
+    public func gateReport() -> String {
+        guard let gate else { return "" }
+        let table = GateTable(self)
+        let width = table.rows.map(\.id.count).max() ?? 0
+        let verdictWidth = table.rows.map(\.verdict.count).max() ?? 0
+        let timeWidth = table.rows.map(\.times.count).max() ?? 0
+        var lines = GateTable.header(self) + [""]
+        for row in table.rows {
+            lines.append(
+                "\(padded(row.verdict, verdictWidth))  \(padded(row.id, width))  \(padded(row.times, timeWidth))  \(row.line)"
+            )
+            if let reason = row.accepted { lines.append(padded("", verdictWidth) + "  accepted: \(reason)") }
+        }
+        lines += ["", "\(gate.verdict): \(gate.summary) (\(GateTable.counts(gate)))"]
+        return lines.map { $0.trimmingSuffix(" ") }.joined(separator: "\n") + "\n"
+    }
+}
+
+private func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+extension String {
+    /// Without that character at its end.
+    fileprivate func trimmingSuffix(_ character: Character) -> String {
+        var rest = self[...]
+        while rest.last == character { rest.removeLast() }
+        return String(rest)
+    }
+}

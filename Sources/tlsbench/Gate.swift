@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import BenchGate
+internal import BenchReport
+internal import Foundation
+internal import Scenarios
+
+/// `tlsbench gate`: measures two builds beside each other and says whether the second is slower.
+struct Gate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Block a slowdown: measure two builds beside each other.",
+        discussion: """
+            Blocks 3 % and more, lets 1 % and less pass. The candidate is this executable unless another is named; the \
+            baseline is an executable, or a git reference that is checked out and built.
+
+            Exit status: 0 pass, 1 regressed or a benchmark is missing, 3 inconclusive (with --strict, or when the null \
+            control fails), 4 not comparable, 5 a benchmark failed or gave a wrong result, 64 usage, 73 a file cannot be \
+            written, 75 another run is going on, 130 interrupted.
+
+            Examples:
+              tlsbench gate --baseline-ref origin/main
+              tlsbench gate --baseline-binary old/tlsbench --filter 'record-seal.*swift' --time 12
+              tlsbench gate --selftest --quick
+            """
+    )
+
+    @OptionGroup(title: "Builds") var builds: GateBuildOptions
+    @OptionGroup(title: "Measuring") var options: GateOptions
+    @OptionGroup(title: "Output") var outputs: GateOutputs
+
+    func run() throws {
+        // What goes wrong with files must not look like a verdict.
+        do { try gate() } catch let error as ResultFileError {
+            try Self.fail(error.description)
+        } catch let error as CommandFailure { try Self.fail(error.description) }
+    }
+
+    private static func fail(_ reason: String) throws {
+        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
+        throw ExitCode(73)
+    }
+
+    private func gate() throws {
+        let processor = try chosenProcessor(options.cpu)
+        try outputs.checkWritable()
+        let lock = try RunLock()
+        defer { lock.release() }
+        StopRequest.watch()
+        let started = Date()
+        let stage = try GateStage()
+        defer { stage.remove() }
+        try builds.fill(stage)
+
+        let setup = try GateSetup(stage, options, builds, processor: processor)
+        let machine = MachineDescription()
+        let outcome = try setup.measure()
+        let hasChanged = !machine.isSameMachine(as: MachineDescription())
+        let report = GateReport(
+            setup: setup,
+            machine: machine,
+            hasMachineChanged: hasChanged,
+            started: started,
+            outcome: outcome
+        )
+        let document = try report.document()
+        try outputs.write(document)
+        if let failure = outcome.failure {
+            try FileHandle.standardError.write(line: "tlsbench: interrupted; kept what there was (\(failure.side))")
+            throw ExitCode(130)
+        }
+        if let status = document.gate?.exit, status != 0 { throw ExitCode(Int32(status)) }
+    }
+}
+
+/// The processor for workers: the one that was asked for, or the quietest.
+func chosenProcessor(_ text: String) throws -> Int {
+    let allowed = Affinity.allowed
+    guard let asked = Int(text) else { return Affinity.quietest() }
+    guard allowed.contains(asked) else {
+        throw ValidationError(
+            "--cpu \(asked): this process may use \(allowed.map(String.init).joined(separator: ", "))"
+        )
+    }
+    return asked
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// Which builds a gate compares.
+struct GateBuildOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The executable to compare with.", valueName: "file"))
+    var baselineBinary: String?
+
+    @Option(help: ArgumentHelp("The commit to compare with: checked out and built.", valueName: "ref"))
+    var baselineRef: String?
+
+    @Option(help: ArgumentHelp("The executable that may be slower; this one unless given.", valueName: "file"))
+    var candidateBinary: String?
+
+    @Flag(help: "Compare the candidate with a copy of itself: nothing may block.")
+    var selftest = false
+
+    @Flag(help: "A baseline that is not there or does not build is not comparable (4), not a mistake (64).")
+    var optionalBaseline = false
+
+    func validate() throws {
+        let given = [baselineBinary != nil, baselineRef != nil, selftest].count { $0 }
+        guard given == 1 else {
+            throw ValidationError("say what to compare with: --baseline-binary, --baseline-ref or --selftest")
+        }
+    }
+
+    /// Copies both builds, after building the baseline where that is asked for.
+    func fill(_ stage: GateStage) throws {
+        let candidate = candidateBinary ?? "/proc/self/exe"
+        try stage.copy(candidate, to: "B")
+        if selftest {
+            try stage.copy(candidate, to: "A")
+        } else if let baselineBinary {
+            try optional { try stage.copy(baselineBinary, to: "A") }
+        } else if let baselineRef {
+            try optional { try stage.copy(BaselineBuild(baselineRef).executable(), to: "A") }
+        }
+        try stage.copy(stage.path("A"), to: "C")
+    }
+
+    private func optional(_ body: () throws -> Void) throws {
+        do { try body() } catch let error as ValidationError where optionalBaseline {
+            try FileHandle.standardError.write(line: "tlsbench: not comparable: \(error.message)")
+            throw ExitCode(4)
+        }
+    }
+}

@@ -1,0 +1,150 @@
+internal import ArgumentParser
+internal import BenchGate
+internal import Foundation
+
+/// How a gate measures and judges.
+struct GateOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Benchmarks whose id this matches somewhere; a short list of all kinds unless given.",
+            valueName: "regex"
+        )
+    )
+    var filter: String?
+
+    @Flag(help: "3 seconds for each benchmark, 10 generations.")
+    var quick = false
+
+    @Flag(help: "12 seconds for each benchmark, 24 generations.")
+    var thorough = false
+
+    @Option(help: ArgumentHelp("For each benchmark and look, both builds together.", valueName: "seconds"))
+    var time: Double?
+
+    @Option(help: ArgumentHelp("Pairs of fresh processes for each benchmark and look.", valueName: "n"))
+    var generations: Int?
+
+    @Option(help: ArgumentHelp("The smallest slowdown that blocks.", valueName: "percent"))
+    var minEffect = 2.0
+
+    @Option(
+        help: ArgumentHelp(
+            "A JSON object of larger smallest slowdowns, in percent by id, as `layout` writes it.",
+            valueName: "file"
+        )
+    )
+    var perBenchmark: String?
+
+    @Option(help: ArgumentHelp("What blocks even if the same instructions run.", valueName: "percent"))
+    var hard = 5.0
+
+    @Option(help: ArgumentHelp("The chance of a false alarm in the whole run.", valueName: "p"))
+    var alpha = 0.05
+
+    @Option(help: ArgumentHelp("How often what is undecided may be measured on.", valueName: "n"))
+    var maxLooks = 3
+
+    @Option(help: ArgumentHelp("Decides orders and inputs; a random one unless given.", valueName: "n"))
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
+    var cpu = "auto"
+
+    @Option(help: "Count instructions of what would block: auto, callgrind or off.")
+    var evidence = Evidence.auto
+
+    @Option(help: "Measure the baseline against a copy of itself too: on or off.")
+    var nullControl = Switch.on
+
+    @Flag(help: "A benchmark that only the baseline has passes.")
+    var allowMissing = false
+
+    @Flag(help: "An inconclusive benchmark ends with 3.")
+    var strict = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Let one slowdown pass, as the trailer Accept-Regression of a commit does.",
+            valueName: "id reason"
+        )
+    )
+    var accept: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Percent of each batch to waste in the candidate: how the gate itself is tried.",
+            valueName: "percent"
+        )
+    )
+    var inject: Double?
+
+    @Option(help: .hidden)
+    var injectControl: Double?
+
+    /// Whether instructions are counted.
+    enum Evidence: String, ExpressibleByArgument, CaseIterable { case auto, callgrind, off }
+
+    /// Whether something is done.
+    enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
+
+    func validate() throws {
+        func check(_ name: String, _ value: Double, _ range: ClosedRange<Double>) throws {
+            guard range.contains(value) else {
+                throw ValidationError("--\(name) takes \(range.lowerBound) to \(range.upperBound), not \(value)")
+            }
+        }
+        if quick, thorough { throw ValidationError("--quick or --thorough, not both") }
+        try check("time", seconds, 0.5...3600)
+        try check("generations", Double(pairs), 4...1000)
+        try check("min-effect", minEffect, 0.1...100)
+        try check("hard", hard, 0.1...1000)
+        try check("alpha", alpha, 0.000_001...0.5)
+        try check("max-looks", Double(maxLooks), 1...20)
+        try check("inject", inject ?? 0, 0...1000)
+        if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }
+        _ = try accepted()
+    }
+
+    /// For each benchmark and look.
+    var seconds: Double { time ?? (quick ? 3 : thorough ? 12 : 6) }
+
+    /// For each benchmark and look.
+    var pairs: Int { generations ?? (quick ? 10 : thorough ? 24 : 16) }
+
+    /// Identifier and reason of each slowdown that may pass.
+    func accepted() throws -> [String: String] {
+        try accept.reduce(into: [:]) { accepted, text in
+            let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+            guard words.count == 2 else {
+                throw ValidationError("--accept takes an id and a reason, not '\(text)'")
+            }
+            accepted[words[0]] = words[1]
+        }
+    }
+
+    func rules() throws -> GateRules {
+        GateRules(
+            minEffect: minEffect / 100,
+            perBenchmark: try perBenchmark.map(Self.effects(inFile:)) ?? [:],
+            hardEffect: hard / 100,
+            alpha: alpha,
+            maxLooks: maxLooks,
+            generationsPerLook: pairs
+        )
+    }
+
+    func policy() throws -> GatePolicy {
+        GatePolicy(isStrict: strict, allowsMissing: allowMissing, accepted: try accepted())
+    }
+
+    private static func effects(inFile path: String) throws -> [String: Double] {
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return try JSONDecoder().decode([String: Double].self, from: data).mapValues { $0 / 100 }
+        } catch is DecodingError {
+            throw ValidationError("--per-benchmark \(path): not a JSON object of numbers")
+        } catch {
+            throw ValidationError("--per-benchmark \(path): cannot be read")
+        }
+    }
+}

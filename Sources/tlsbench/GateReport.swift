@@ -1,0 +1,114 @@
+internal import BenchCore
+internal import BenchGate
+internal import BenchReport
+internal import CryptoBackend
+internal import Foundation
+internal import Scenarios
+
+/// Puts together what is known of a gate into its result document.
+struct GateReport {
+    let setup: GateSetup
+    let machine: MachineDescription
+    let hasMachineChanged: Bool
+    let started: Date
+    let outcome: GateSession.Outcome
+
+    func document() throws -> ResultDocument {
+        var judgement = outcome.judgement
+        let isTrusted = outcome.nullControl.allSatisfy(\.isGood) && !hasMachineChanged
+        if !isTrusted { judgement.distrust() }
+        let identical = setup.isIdentical ? setup.ids.map { BenchmarkJudgement(id: $0, unmeasured: .unchanged) } : []
+        let judged = judgement.benchmarks + identical + setup.unmeasured
+        let conclusion =
+            setup.isIdentical && setup.unmeasured.isEmpty
+            ? GateConclusion.identical
+            : GateConclusion(judged, outcome.nullControl, machineChanged: hasMachineChanged, setup.policy)
+        let known = catalogue()
+        let measured = zip(outcome.series, judgement.benchmarks).compactMap { series, judged in
+            BenchmarkResult(series, known[series.id], comparison(judged))
+        }
+        let ids = Set(measured.map(\.id))
+        let clock = Clock()
+        var document = ResultDocument(
+            id: UUID().uuidString.lowercased(),
+            started: started.formatted(.iso8601),
+            durationS: Date().timeIntervalSince(started),
+            tool: .init(
+                version: toolVersion,
+                protocolVersion: WorkerLoop.protocolVersion,
+                seed: setup.seed,
+                suite: Suite.standard.rawValue,
+                reference: Registry.standard.identity.name,
+                argv: commandArguments(),
+                cpu: OrNull(setup.processor),
+                warnings: warnings
+            ),
+            machine: .init(machine, libraries: Registry.libraries(for: nil).values.map { "\($0.name) \($0.version)" }),
+            builds: Dictionary(uniqueKeysWithValues: BuildSide.allCases.map { ($0.rawValue, build($0)) }),
+            clock: .init(wall: clock.name, costNs: clock.cost),
+            benchmarks: measured
+        )
+        document.kind = "gate"
+        document.gate = ResultDocument.Gate(
+            rules: .init(setup.rules, setup.policy),
+            injectedPercent: setup.options.inject,
+            machineChanged: hasMachineChanged,
+            nullControl: zip(outcome.sentinels, outcome.nullControl).map { .init($0, $1) },
+            judged: judged,
+            unmeasured: judged.filter { !ids.contains($0.id) }.map { .init($0) },
+            conclusion
+        )
+        return document
+    }
+
+    private func comparison(_ judged: BenchmarkJudgement) -> BenchmarkResult.Comparison {
+        .init(judged, minEffect: setup.rules.minEffect(of: judged.id), accepted: setup.policy.accepted[judged.id])
+    }
+
+    /// What this build knows of the benchmarks.
+    private func catalogue() -> [String: Benchmark] {
+        let groups = ScenarioCatalogue.groups(
+            backends: Registry.backends,
+            engineAlone: [Registry.engineAlone],
+            suite: .standard
+        )
+        return Dictionary(uniqueKeysWithValues: groups.flatMap(\.benchmarks).map { ($0.id, $0) })
+    }
+
+    private func build(_ side: BuildSide) -> ResultDocument.Build {
+        // Only this executable knows which commit it is of, and which libraries it found.
+        let isOwn = side == .candidate && setup.isCandidateOwn
+        return .init(
+            gitCommit: OrNull(isOwn ? Checkout.commit : nil),
+            configuration: buildConfiguration,
+            libs: Registry.libraries(for: nil)
+        )
+    }
+
+    private var warnings: [String] {
+        var warnings: [String] = []
+        if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
+        if outcome.failure != nil { warnings.append("interrupted: fewer generations than planned") }
+        if hasMachineChanged { warnings.append("the machine changed while it was measured") }
+        return warnings
+    }
+}
+
+/// The arguments of this command without the files that they name: where those are is nobody's business.
+func commandArguments() -> [String] {
+    let paths = [
+        "--json", "--markdown", "--junit", "--gitlab", "--baseline-binary", "--candidate-binary", "--per-benchmark",
+    ]
+    var kept: [String] = []
+    var isPath = false
+    for argument in CommandLine.arguments.dropFirst() {
+        if isPath {
+            isPath = false
+        } else if paths.contains(argument) {
+            isPath = true
+        } else if !paths.contains(where: { argument.hasPrefix($0 + "=") }) {
+            kept.append(argument)
+        }
+    }
+    return kept
+}

@@ -1,0 +1,144 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import BenchGate
+internal import Foundation
+internal import Scenarios
+
+/// What a gate is about to measure: which benchmarks of which builds, by which rules.
+struct GateSetup {
+    let rules: GateRules
+    let policy: GatePolicy
+    let seed: UInt64
+    let processor: Int
+    let options: GateOptions
+    let argumentsB: [String]
+    let isIdentical: Bool
+    let isCandidateOwn: Bool
+    /// In the order of the report.
+    let ids: [String]
+    /// What cannot be compared.
+    let unmeasured: [BenchmarkJudgement]
+    private let stage: GateStage
+    private let sentinels: [String]
+
+    init(_ stage: GateStage, _ options: GateOptions, _ builds: GateBuildOptions, processor: Int) throws {
+        self.stage = stage
+        self.options = options
+        self.processor = processor
+        rules = try options.rules()
+        policy = try options.policy()
+        seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
+        argumentsB = (options.inject ?? 0) > 0 ? ["--inject", "\(options.inject ?? 0)"] : []
+
+        let (old, new) = try (
+            Self.catalogue(stage, "A", "baseline"), Self.catalogue(stage, "B", "candidate")
+        )
+        let expression = try options.filter.map(Self.expression)
+        func isSelected(_ entry: WorkerCatalogue.Entry) -> Bool {
+            expression.map { entry.id.contains($0) } ?? entry.isGated
+        }
+        let (before, after) = (old.entries.filter(isSelected), new.entries.filter(isSelected))
+        let definitions = { (catalogue: WorkerCatalogue) in
+            Dictionary(catalogue.entries.map { ($0.id, $0.definitionHash) }) { first, _ in first }
+        }
+        let (oldDefinitions, newDefinitions) = (definitions(old), definitions(new))
+        var ids: [String] = []
+        var unmeasured: [BenchmarkJudgement] = []
+        for entry in before + after.filter({ oldDefinitions[$0.id] == nil }) {
+            switch (oldDefinitions[entry.id], newDefinitions[entry.id]) {
+            case (_?, nil): unmeasured.append(BenchmarkJudgement(id: entry.id, unmeasured: .missing))
+            case (nil, _?): unmeasured.append(BenchmarkJudgement(id: entry.id, unmeasured: .new))
+            case (let one, let other) where one != other:
+                unmeasured.append(BenchmarkJudgement(id: entry.id, unmeasured: .redefined))
+            default: ids.append(entry.id)
+            }
+        }
+        guard !ids.isEmpty || !unmeasured.isEmpty else {
+            throw Unknown(kind: "benchmark", name: options.filter ?? "", known: ScenarioCatalogue.operations).asUsage
+        }
+        self.ids = ids
+        self.unmeasured = unmeasured
+        let known = Set(old.entries.map(\.id))
+        sentinels = options.nullControl == .on ? NullControl.sentinels.filter(known.contains) : []
+
+        isCandidateOwn = builds.candidateBinary == nil
+        let isForced = builds.selftest || options.inject != nil || options.injectControl != nil
+        isIdentical = try !isForced && Self.areEqual(stage)
+    }
+
+    /// Measures, unless there is nothing that could differ.
+    func measure() throws -> GateSession.Outcome {
+        let schedule = Schedule(pairedSeconds: options.seconds, generations: options.pairs, seed: seed)
+        let control = (options.injectControl ?? 0) > 0 ? ["--inject", "\(options.injectControl ?? 0)"] : []
+        var session = GateSession(
+            isIdentical ? [] : ids,
+            rules: rules,
+            schedule: schedule,
+            baseline: command("A"),
+            candidate: command("B", argumentsB),
+            copy: options.nullControl == .on ? command("C", control) : nil,
+            sentinels: isIdentical ? [] : sentinels
+        )
+        // The coordinator's own work is not done on the workers' processor, where there is another.
+        Affinity.leave(processor)
+        let counting = GateEvidence(stage, options.evidence, seed: seed)
+        let progress = ProgressBar()
+        let outcome = session.run(
+            evidence: { id, iterations in
+                counting?.count(id, command("A"), command("B", argumentsB), iterations: iterations)
+            },
+            progress: { progress.show($0, $1, $2) }
+        )
+        progress.clear()
+        if let failure = outcome.failure { try Self.explain(failure) }
+        return outcome
+    }
+
+    private func command(_ name: String, _ arguments: [String] = []) -> WorkerCommand {
+        WorkerCommand(
+            executable: stage.path(name),
+            arguments: ["worker", "--suite", Suite.standard.rawValue, "--cpu", String(processor)] + arguments
+        )
+    }
+
+    private static func catalogue(_ stage: GateStage, _ name: String, _ who: String) throws -> WorkerCatalogue {
+        do throws(RunFailure) {
+            let arguments = ["worker", "--suite", Suite.standard.rawValue]
+            return try WorkerCommand(executable: stage.path(name), arguments: arguments).catalogue()
+        } catch {
+            try explain(PairFailure(side: name == "A" ? .baseline : .candidate, reason: error))
+            throw ExitCode(130)
+        }
+    }
+
+    /// Ends the command with the status of what stopped a session, unless somebody interrupted it.
+    private static func explain(_ failure: PairFailure) throws {
+        let line = "tlsbench: \(failure)"
+        switch failure.reason {
+        case .interrupted: return
+        case .spawn: throw ValidationError("\(failure)")
+        case .strangeWorker:
+            try FileHandle.standardError.write(
+                line: "\(line); not comparable: build the other commit with this version's worker protocol"
+            )
+            throw ExitCode(4)
+        case .benchmark, .disagreement, .workerDied:
+            try FileHandle.standardError.write(line: line)
+            throw ExitCode(5)
+        }
+    }
+
+    private static func expression(_ filter: String) throws -> Regex<AnyRegexOutput> {
+        do { return try Regex(filter) } catch {
+            throw ValidationError("--filter takes a regular expression; '\(filter)' is none")
+        }
+    }
+
+    /// Whether both builds load the same code and data; a file that is no ELF executable is equal to none.
+    private static func areEqual(_ stage: GateStage) throws -> Bool {
+        guard let old = LoadedSections(try stage.octets("A")), let new = LoadedSections(try stage.octets("B")) else {
+            return false
+        }
+        return old == new
+    }
+}

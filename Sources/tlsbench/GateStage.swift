@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import Foundation
+
+/// A folder of copies of the executables that a gate runs: of names as long as each other, and safe from the next build.
+struct GateStage {
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "tlsbench-gate-\(UUID().uuidString)")
+        do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+            throw CommandFailure("\(folder.path): cannot be made")
+        }
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    /// Copies an executable; what cannot be executed is a mistake in the arguments.
+    func copy(_ executable: String, to name: String) throws {
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: executable, isDirectory: &isFolder) else {
+            throw ValidationError("\(executable): there is no such file")
+        }
+        guard !isFolder.boolValue, unsafe access(executable, X_OK) == 0 else {
+            throw ValidationError("\(executable) is no file that can be executed")
+        }
+        do {
+            // A link is followed: what is staged must not change when the link does.
+            let file = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
+            try FileManager.default.copyItem(at: file, to: folder.appending(path: name))
+        } catch {
+            throw CommandFailure("cannot copy \(executable): \((error as NSError).localizedDescription)")
+        }
+    }
+
+    func octets(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: folder.appending(path: name))) }
+}

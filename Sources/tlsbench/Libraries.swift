@@ -1,0 +1,24 @@
+internal import BenchReport
+internal import CryptoBackend
+internal import LibSSLPeer
+
+extension Registry {
+    /// What the libraries say of themselves, by backend and peer.
+    ///
+    /// - Parameter names: whose; nil for all.
+    static func libraries(for names: Set<String>?) -> [String: ResultDocument.Library] {
+        var libraries: [String: ResultDocument.Library] = [:]
+        for backend in backends + [engineAlone] where names?.contains(backend.identity.name) ?? true {
+            let identity = backend.identity
+            libraries[identity.name] = .init(
+                name: identity.library,
+                version: identity.version,
+                codePath: identity.codePath
+            )
+        }
+        if names?.contains("peer:libssl") ?? true {
+            libraries["peer:libssl"] = .init(name: "libssl", version: LibSSLPair.version, codePath: "its own engine")
+        }
+        return libraries
+    }
+}

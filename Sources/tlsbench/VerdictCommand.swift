@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import BenchGate
+internal import BenchReport
+internal import Foundation
+
+/// `tlsbench verdict`: computes a stored result again from its raw data, and says whether the file is right about itself.
+struct VerdictCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verdict",
+        abstract: "Compute a stored result again from its raw data.",
+        discussion: """
+            Prints the report of the numbers that the data give. Exit status: that of the gate, or 0 for a run; 65 if the \
+            file says something else than its data, or is no result, 66 if it is missing.
+
+            Example:
+              tlsbench gate --baseline-ref origin/main --json gate.json; tlsbench verdict gate.json
+            """
+    )
+
+    @Argument(help: ArgumentHelp("What `gate --json` or `run --json` wrote.", valueName: "file"))
+    var file: String
+
+    func run() throws {
+        let document = try ResultInput.read([file])[0]
+        guard let recount = GateRecount(document) else {
+            let differences = RunRecount(document).differences
+            try FileHandle.standardOutput.write(octets: [UInt8](try ReportFormat.table.render(document)))
+            return try refuse(differences)
+        }
+        try FileHandle.standardOutput.write(octets: [UInt8](document.gateReport().utf8))
+        try refuse(recount.differences)
+        let status = recount.conclusion.status.rawValue
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    private func refuse(_ differences: [String]) throws {
+        for line in differences { try FileHandle.standardError.write(line: "tlsbench: \(file): \(line)") }
+        if !differences.isEmpty { throw ExitCode(65) }
+    }
+}
