@@ -50,7 +50,7 @@ import Testing
         let fast = try ScriptedBuild(nanoseconds: jitter(1_000_000))
         let outcome = try run(fast, fast, copy: ScriptedBuild(nanoseconds: jitter(1_030_000)))
         #expect(outcome.nullControl.map(\.isGood) == [false])
-        let good = try run(fast, fast, copy: fast)
+        let good = run(fast, fast, copy: fast)
         #expect(good.nullControl.map(\.isGood) == [true])
     }
 

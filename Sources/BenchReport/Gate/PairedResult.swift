@@ -1,5 +1,5 @@
 public import BenchCore
-public import BenchGate
+internal import BenchGate
 
 extension BenchmarkResult {
     /// Takes two builds' measurements of one benchmark, and what was judged of them; nil without a whole generation.
