@@ -3,8 +3,8 @@ internal import COpenSSL
 /// Builds and signs the two kinds of certificate of a test PKI (RFC 5280 §4).
 enum CertificateBuilder {
     /// A self-signed authority.
-    static func authority(named name: String, _ key: Key) throws(TrustError) -> Certificate {
-        let certificate = try blank(name, key, TestPKI.Validity(from: -3600, until: 10 * 365 * 86400))
+    static func authority(named name: String, _ key: Key, _ issue: Issue) throws(TrustError) -> Certificate {
+        let certificate = try blank(name, key, TestPKI.Validity(from: -3600, until: 10 * 365 * 86400), issue)
         try setIssuer(of: certificate, to: certificate)
         try add(NID_basic_constraints, "critical,CA:TRUE", to: certificate, under: certificate)
         try add(NID_key_usage, "critical,keyCertSign,cRLSign", to: certificate, under: certificate)
@@ -19,9 +19,10 @@ enum CertificateBuilder {
         _ key: Key,
         under authority: Certificate,
         _ authorityKey: Key,
-        _ validity: TestPKI.Validity
+        _ validity: TestPKI.Validity,
+        _ issue: Issue
     ) throws(TrustError) -> Certificate {
-        let certificate = try blank(names.first ?? "localhost", key, validity)
+        let certificate = try blank(names.first ?? "localhost", key, validity, issue)
         try setIssuer(of: certificate, to: authority)
         try add(NID_basic_constraints, "critical,CA:FALSE", to: certificate, under: authority)
         try add(NID_key_usage, "critical,digitalSignature,keyEncipherment", to: certificate, under: authority)
@@ -37,21 +38,20 @@ enum CertificateBuilder {
     private static func blank(
         _ commonName: String,
         _ key: Key,
-        _ validity: TestPKI.Validity
+        _ validity: TestPKI.Validity,
+        _ issue: Issue
     ) throws(TrustError) -> Certificate {
         let certificate = unsafe Certificate(owning: try required(X509_new(), "X509_new"))
         let pointer = unsafe certificate.pointer
         try check(unsafe X509_set_version(pointer, 2), "X509_set_version")  // 2 is v3.
-        // 64 random bits, positive (RFC 5280 §4.1.2.2).
-        var serial: UInt64 = 0
-        try check(unsafe RAND_bytes(&serial, 8), "RAND_bytes")
         try check(
-            unsafe ASN1_INTEGER_set_uint64(X509_get_serialNumber(pointer), serial >> 1 | 1),
+            unsafe ASN1_INTEGER_set_uint64(X509_get_serialNumber(pointer), issue.serialNumber),
             "ASN1_INTEGER_set_uint64"
         )
-        guard unsafe X509_gmtime_adj(X509_getm_notBefore(pointer), validity.from) != nil,
-            unsafe X509_gmtime_adj(X509_getm_notAfter(pointer), validity.until) != nil
-        else { throw libraryError("X509_gmtime_adj") }
+        var start = issue.time
+        guard unsafe X509_time_adj(X509_getm_notBefore(pointer), validity.from, &start) != nil,
+            unsafe X509_time_adj(X509_getm_notAfter(pointer), validity.until, &start) != nil
+        else { throw libraryError("X509_time_adj") }
         try check(
             unsafe X509_NAME_add_entry_by_txt(
                 X509_get_subject_name(pointer),

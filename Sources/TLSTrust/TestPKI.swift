@@ -21,16 +21,20 @@ public struct TestPKI: Sendable {
     }
 
     /// Certifies a key that exists already; with a key for the authority too, no key has to be made.
+    ///
+    /// - Parameter day: with one, times count from its beginning (UTC, in days since 1970) and serial numbers are constant:
+    ///   the same keys give the same certificates all day, octet by octet.
     public static func mint(
         serverNames: [String],
         keyPEM: String,
         authorityKeyPEM: String? = nil,
-        validity: Validity = .now
+        validity: Validity = .now,
+        day: Int? = nil
     ) throws(TrustError) -> TestPKI {
         let key = try privateKey(inPEM: Array(keyPEM.utf8), "the key")
-        guard let authorityKeyPEM else { return try mint(serverNames, key, validity) }
+        guard let authorityKeyPEM else { return try mint(serverNames, key, validity, day: day) }
         let authorityKey = try privateKey(inPEM: Array(authorityKeyPEM.utf8), "the authority's key")
-        return try mint(serverNames, key, validity, authorityKey)
+        return try mint(serverNames, key, validity, authorityKey, day: day)
     }
 
     /// When the server's certificate is valid.
@@ -54,11 +58,17 @@ public struct TestPKI: Sendable {
         _ serverNames: [String],
         _ key: Key,
         _ validity: Validity,
-        _ existingAuthorityKey: Key? = nil
+        _ existingAuthorityKey: Key? = nil,
+        day: Int? = nil
     ) throws(TrustError) -> TestPKI {
         let authorityKey = if let existingAuthorityKey { existingAuthorityKey } else { try generateKey(bits: 2048) }
-        let authority = try CertificateBuilder.authority(named: "tlsbench test authority", authorityKey)
-        let leaf = try CertificateBuilder.server(serverNames, key, under: authority, authorityKey, validity)
+        let authority = try CertificateBuilder.authority(
+            named: "tlsbench test authority",
+            authorityKey,
+            Issue(day: day, number: 1)
+        )
+        let issue = try Issue(day: day, number: 2)
+        let leaf = try CertificateBuilder.server(serverNames, key, under: authority, authorityKey, validity, issue)
         return TestPKI(
             credentials: try Credentials([leaf], key),
             authorityPEM: try pem(authority),
