@@ -173,7 +173,10 @@ let testTargets: [Target] = [
     tests("BenchReportTests", ["BenchReport", "BenchGate", "BenchCore"]),
     tests(
         "ScenariosTests",
-        ["Scenarios", "BenchCore", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend"]
+        [
+            "Scenarios", "BenchCore", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
+            "TLSTrust",
+        ]
     ),
     tests(
         "TLSEngineTests",

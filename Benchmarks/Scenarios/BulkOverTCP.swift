@@ -95,13 +95,13 @@ struct BulkOverTCP: Scenario {
         /// Lengths were counted by the peer; of an echo, the octets themselves are compared too.
         func check() throws(WorkloadFailure) -> [UInt8] {
             try expect(server.failedConnections == 0, "\(server.failedConnections) connections failed")
-            guard direction == .both else { return [] }
+            guard direction == .both else { return fingerprint(pattern) }
             let echoed = try failing {
                 try connection.send(pattern)
                 return try connection.receive(exactly: pattern.count)
             }
             try expect(echoed == pattern, "other octets came back than were sent")
-            return []
+            return fingerprint(echoed)
         }
     }
 }

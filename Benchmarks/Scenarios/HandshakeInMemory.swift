@@ -115,7 +115,7 @@ private final class EngineHandshake<Backend: CryptoBackend>: Workload {
         try expectNegotiated(client?.negotiated, suite)
         try expectNegotiated(server?.negotiated, suite)
         try expect(client?.phase == .established && server?.phase == .established, "an end is not established")
-        return []
+        return try failing { try proof(clientConfiguration, serverConfiguration, suite) }
     }
 }
 

@@ -56,7 +56,7 @@ extension Scenario {
             bytesPerOperation: bytesPerOperation,
             codePath: codePath
         ) { (seed) throws(WorkloadFailure) in
-            do { return try prepare(seed) } catch { throw WorkloadFailure("not ready: \(error)") }
+            do { return try Replayed(seed, prepare) } catch { throw WorkloadFailure("not ready: \(error)") }
         }
     }
 }

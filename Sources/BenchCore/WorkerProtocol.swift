@@ -1,7 +1,7 @@
 /// What coordinator and worker say to each other: a line each way over two pipes, so that the one that waits sleeps.
 enum WorkerProtocol {
     /// Both must speak the same.
-    static let version = 2
+    static let version = 3
     /// The first thing that a worker says.
     static let greeting = "tlsbench-worker \(version)"
 }

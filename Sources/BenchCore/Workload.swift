@@ -7,7 +7,8 @@ public protocol Workload: AnyObject {
 
     /// Verifies the results of the last run.
     ///
-    /// Returns octets that every backend must agree on for the same seed; empty if the result is random.
+    /// Returns octets that every backend, and every build, must agree on for the same seed, however many operations were
+    /// run before; empty if the result is random.
     func check() throws(WorkloadFailure) -> [UInt8]
 }
 

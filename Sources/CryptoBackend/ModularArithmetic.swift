@@ -1,4 +1,4 @@
-/// The smaller seam: all that a bignum library must give to become a backend, through `SwiftCore<Self>`.
+/// The smaller seam: all that a bignum library must give to become a backend, through `SwiftCore`.
 ///
 /// One value is one odd modulus with what was computed for it once. It may be secret (a prime of an RSA key): only its
 /// length is leaked. Numbers are big-endian octets. Each result has exactly ``octetCount`` octets.

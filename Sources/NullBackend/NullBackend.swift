@@ -65,20 +65,24 @@ public enum NullBackend: CryptoBackend {
         }
     }
 
-    /// Encrypts to zeros.
+    /// Leaves the premaster secret as it is, behind zeros.
     public final class PublicKey: RSAPublicKey {
         private let length: Int
         /// Remembers only how long a ciphertext is to be.
         public init(_ components: RSAPublicComponents) { length = components.modulusLength }
-        /// Zeros, as many as the modulus has octets.
+        /// Zeros and then `premaster`, together as many octets as the modulus has.
         public func encryptPremaster(_ premaster: borrowing SecretBytes) -> [UInt8] {
-            [UInt8](repeating: 0, count: length)
+            var ciphertext = [UInt8](repeating: 0, count: length)
+            premaster.withBytes { octets in
+                for index in octets.indices { ciphertext[length - octets.count + index] = octets[index] }
+            }
+            return ciphertext
         }
         /// Every signature holds.
         public func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) {}
     }
 
-    /// Decrypts everything to the premaster secret that ``fillRandom(_:)`` makes.
+    /// Takes the last 48 octets for the premaster secret.
     public final class PrivateKey: RSAPrivateKey {
         private let length: Int
         /// Remembers only how long a signature is to be.
@@ -89,15 +93,9 @@ public enum NullBackend: CryptoBackend {
         public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) -> [UInt8] {
             [UInt8](repeating: 0, count: length)
         }
-        /// The version, then 0x5A throughout.
+        /// The last 48 octets of `ciphertext`, whatever stands before them.
         public func decryptPremaster(_ ciphertext: Span<UInt8>, clientVersion: UInt16) -> SecretBytes {
-            var premaster = SecretBytes(zeroed: 48)
-            premaster.withMutableBytes { octets in
-                fill(&octets, with: 0x5A)
-                octets[0] = UInt8(clientVersion >> 8)
-                octets[1] = UInt8(clientVersion & 0xFF)
-            }
-            return premaster
+            SecretBytes(copying: ciphertext.extracting(last: 48))
         }
     }
 }

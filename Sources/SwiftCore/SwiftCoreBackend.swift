@@ -1,7 +1,9 @@
 public import CryptoBackend
 
 /// A backend written in Swift, over any bignum: what its results say of the bignum, they say of nothing else.
-public enum SwiftCore<Modulus: ModularArithmetic>: CryptoBackend {
+///
+/// `Random` is ``SystemRandom`` in every backend that may serve.
+public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoBackend {
     /// SHA-256 and SHA-384.
     public typealias Hash = SwiftHash
     /// HMAC over them.
@@ -9,9 +11,9 @@ public enum SwiftCore<Modulus: ModularArithmetic>: CryptoBackend {
     /// AES-GCM.
     public typealias AEAD = SwiftAEAD
     /// RSA over the bignum.
-    public typealias PublicKey = SwiftPublicKey<Modulus>
+    public typealias PublicKey = SwiftPublicKey<Modulus, Random>
     /// RSA over the bignum.
-    public typealias PrivateKey = SwiftPrivateKey<Modulus>
+    public typealias PrivateKey = SwiftPrivateKey<Modulus, Random>
 
     /// The bignum's name, since that is where two of these differ.
     public static var identity: BackendIdentity {
@@ -32,11 +34,11 @@ public enum SwiftCore<Modulus: ModularArithmetic>: CryptoBackend {
     /// All that the seam knows.
     public static var capabilities: Capabilities { .complete }
 
-    /// Fills `output` by getrandom(2).
+    /// Fills `output` from `Random`.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
-        try SystemRandom.fill(&output)
+        try Random.fill(&output)
     }
 }
 
 /// All of it in Swift.
-public typealias SwiftBackend = SwiftCore<MontgomeryModulus>
+public typealias SwiftBackend = SwiftCore<MontgomeryModulus, SystemRandom>

@@ -21,8 +21,8 @@ struct Worker: ParsableCommand {
     func run() throws {
         if let cpu, !Affinity.pin(to: cpu) { throw CommandFailure("cannot stay on processor \(cpu)") }
         let groups = ScenarioCatalogue.groups(
-            backends: Registry.backends,
-            engineAlone: [Registry.engineAlone],
+            backends: SeededBackends.all,
+            engineAlone: [SeededBackends.engineAlone],
             suite: suite
         )
         var loop = WorkerLoop(

@@ -10,15 +10,15 @@ enum Bignum: String, CaseIterable {
 
     func privateKey(_ key: RSATestKey) throws -> PrivateKey {
         switch self {
-        case .swift: try SwiftPrivateKey<MontgomeryModulus>(key.components)
-        case .gmp: try SwiftPrivateKey<GMPModulus>(key.components)
+        case .swift: try SwiftPrivateKey<MontgomeryModulus, SystemRandom>(key.components)
+        case .gmp: try SwiftPrivateKey<GMPModulus, SystemRandom>(key.components)
         }
     }
 
     func publicKey(_ components: RSAPublicComponents) throws -> any RSAPublicKey {
         switch self {
-        case .swift: try SwiftPublicKey<MontgomeryModulus>(components)
-        case .gmp: try SwiftPublicKey<GMPModulus>(components)
+        case .swift: try SwiftPublicKey<MontgomeryModulus, SystemRandom>(components)
+        case .gmp: try SwiftPublicKey<GMPModulus, SystemRandom>(components)
         }
     }
 }

@@ -22,7 +22,7 @@ import VectorSupport
     /// Their hash is SHA-1, which no suite here uses: the encoding is taken from the signature, and signed again.
     @Test func `RSA Laboratories' signature examples`() throws {
         for section in try RSALaboratoriesFile.keys("pkcs1v15sign-vectors.txt") {
-            let operation = try PrivateOperation<MontgomeryModulus>(section.key.components)
+            let operation = try PrivateOperation<MontgomeryModulus, SystemRandom>(section.key.components)
             for example in section.examples {
                 let signature = try #require(example.values["Signature"])
                 let encoded = try section.key.encrypt(encoded: signature)

@@ -8,11 +8,11 @@ import VectorSupport
 /// A key of its own, so that no other test has it in memory; the secret parts stand here masked.
 @Suite(.serialized) struct `RSA wiping` {
     @Test func `a key over Swift's limbs leaves nothing behind`() throws {
-        try check { try SwiftPrivateKey<MontgomeryModulus>($0) }
+        try check { try SwiftPrivateKey<MontgomeryModulus, SystemRandom>($0) }
     }
 
     @Test func `a key over GMP's limbs leaves nothing behind`() throws {
-        try check { try SwiftPrivateKey<GMPModulus>($0) }
+        try check { try SwiftPrivateKey<GMPModulus, SystemRandom>($0) }
     }
 
     private func check(_ load: (borrowing RSAPrivateComponents) throws -> any RSAPrivateKey) throws {
@@ -31,7 +31,7 @@ import VectorSupport
         _ search: MemorySearch
     ) throws {
         let key = try load(MaskedKey.components())
-        let publicKey = try SwiftPublicKey<MontgomeryModulus>(MaskedKey.publicComponents)
+        let publicKey = try SwiftPublicKey<MontgomeryModulus, SystemRandom>(MaskedKey.publicComponents)
         let ciphertext = try publicKey.encryptPremaster(MaskedKey.unmasked(MaskedKey.premaster))
         let premaster = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
         let signature = try key.signature(over: ciphertext, scheme: .rsaPKCS1SHA256)

@@ -7,7 +7,7 @@ internal import Synchronization
 /// A fresh pair costs a whole private operation, so that a pair is squared after each use and renewed only after
 /// ``usesOfOnePair``, as OpenSSL does. A^(−d) is computed from A, and not A = r^e from r with its inverse, because the
 /// exponents −d modulo p − 1 and q − 1 are known: no inversion is needed, and A is as random as r^e.
-final class Blinding<Modulus: ModularArithmetic>: Sendable {
+final class Blinding<Modulus: ModularArithmetic, Random: RandomSource>: Sendable {
     private let chineseRemainder: ChineseRemainder<Modulus>
     private let modulus: Modulus
     private let next: Mutex<(pair: BlindingPair, uses: Int)>
@@ -16,7 +16,7 @@ final class Blinding<Modulus: ModularArithmetic>: Sendable {
     init(_ chineseRemainder: ChineseRemainder<Modulus>, modulus: Modulus) throws(CryptoError) {
         self.chineseRemainder = chineseRemainder
         self.modulus = modulus
-        next = Mutex((try BlindingPair.random(chineseRemainder, modulus: modulus), 0))
+        next = Mutex((try BlindingPair.random(chineseRemainder, modulus: modulus, from: Random.self), 0))
     }
 
     /// The pair for one private operation. Leaks: only lengths.
@@ -29,7 +29,7 @@ final class Blinding<Modulus: ModularArithmetic>: Sendable {
         }
         if let taken { return taken }
         // Outside the lock: other threads may renew it too, which is only work done twice.
-        let fresh = try BlindingPair.random(chineseRemainder, modulus: modulus)
+        let fresh = try BlindingPair.random(chineseRemainder, modulus: modulus, from: Random.self)
         let following = try fresh.squared(modulus)
         next.withLock { $0 = (following, 1) }
         return fresh

@@ -15,9 +15,10 @@ final class BlindingPair: Sendable {
     /// A fresh pair. Leaks: only lengths.
     static func random<Modulus>(
         _ chineseRemainder: ChineseRemainder<Modulus>,
-        modulus: Modulus
+        modulus: Modulus,
+        from source: (some RandomSource).Type
     ) throws(CryptoError) -> BlindingPair {
-        let factor = try randomNumber(below: modulus)
+        let factor = try randomNumber(below: modulus, from: source)
         let remover = try chineseRemainder.inversePower(factor)
         return BlindingPair(factor: factor, remover: remover)
     }
@@ -32,6 +33,9 @@ final class BlindingPair: Sendable {
 }
 
 /// A random number below the modulus, uniform to within 2⁻⁶⁴: that many more bits are drawn than it has.
-func randomNumber(below modulus: some ModularArithmetic) throws(CryptoError) -> SecretBytes {
-    try modulus.reduce(SystemRandom.octets(modulus.octetCount + 8))
+func randomNumber(
+    below modulus: some ModularArithmetic,
+    from source: (some RandomSource).Type
+) throws(CryptoError) -> SecretBytes {
+    try modulus.reduce(source.octets(modulus.octetCount + 8))
 }

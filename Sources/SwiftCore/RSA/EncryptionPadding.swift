@@ -8,13 +8,17 @@ enum EncryptionPadding {
     /// EM of `length` octets around `message` (RFC 8017 §7.2.1, step 2). Leaks: only the lengths.
     ///
     /// - Parameter length: at least ``overhead`` above the message's.
-    static func encode(_ message: borrowing SecretBytes, length: Int) throws(CryptoError) -> SecretBytes {
+    static func encode(
+        _ message: borrowing SecretBytes,
+        length: Int,
+        from source: (some RandomSource).Type
+    ) throws(CryptoError) -> SecretBytes {
         let separator = length - message.count - 1
         var encoded = SecretBytes(zeroed: length)
         // 2.a: PS, random and nonzero.
         try encoded.withMutableBytes { (octets) throws(CryptoError) in
             var filling = octets._mutatingExtracting(2..<separator)
-            try fillNonzero(&filling)
+            try fillNonzero(&filling, from: source)
         }
         // 2.b: EM = 0x00 || 0x02 || PS || 0x00 || M.
         encoded.withMutableBytes { octets in
@@ -47,13 +51,16 @@ enum EncryptionPadding {
     }
 
     /// Draws until no octet is zero.
-    private static func fillNonzero(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
-        try SystemRandom.fill(&output)
+    private static func fillNonzero(
+        _ output: inout MutableSpan<UInt8>,
+        from source: (some RandomSource).Type
+    ) throws(CryptoError) {
+        try source.fill(&output)
         for index in output.indices {
             // Public: a zero is thrown away, so the branch tells about octets that are not used.
             while Choice(isZero: UInt64(output[index])).declassify() {
                 var octet = output._mutatingExtracting(index...index)
-                try SystemRandom.fill(&octet)
+                try source.fill(&octet)
             }
         }
     }

@@ -3,10 +3,10 @@ internal import CryptoBackend
 /// RSADP, which is RSASP1 too: x^d mod n (RFC 8017 §5.1.2, §5.2.1), blinded and checked.
 ///
 /// Wiped when it goes. Leaks: only the lengths of the key's components.
-final class PrivateOperation<Modulus: ModularArithmetic>: Sendable {
+final class PrivateOperation<Modulus: ModularArithmetic, Random: RandomSource>: Sendable {
     private let publicOperation: PublicOperation<Modulus>
     private let chineseRemainder: ChineseRemainder<Modulus>
-    private let blinding: Blinding<Modulus>
+    private let blinding: Blinding<Modulus, Random>
 
     /// Throws ``CryptoError/invalidKey(_:)`` unless the components belong together.
     init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
@@ -17,7 +17,7 @@ final class PrivateOperation<Modulus: ModularArithmetic>: Sendable {
 
         // A random number there and back finds a wrong p, q, dP, dQ or qInv, one that is too large included, but for a
         // chance of about 2^(−1000); and so does its power by d a wrong d.
-        let value = try randomNumber(below: modulus)
+        let value = try randomNumber(below: modulus, from: Random.self)
         let power = try publicOperation.apply(value)
         let exponent = try fitted(components.privateExponent, to: components.publicComponents.modulusLength)
         let agrees = try chineseRemainder.agrees(power, raisedTo: exponent, with: value)

@@ -3,8 +3,8 @@ public import CryptoBackend
 /// RSA with PKCS#1 v1.5 padding under a private key, over any bignum.
 ///
 /// Every private operation is blinded, in constant time, and checked before its result leaves.
-public final class SwiftPrivateKey<Modulus: ModularArithmetic>: RSAPrivateKey {
-    private let operation: PrivateOperation<Modulus>
+public final class SwiftPrivateKey<Modulus: ModularArithmetic, Random: RandomSource>: RSAPrivateKey {
+    private let operation: PrivateOperation<Modulus, Random>
 
     /// Throws ``CryptoError/invalidKey(_:)`` unless all the components belong together. Leaks: only their lengths.
     public init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
@@ -26,7 +26,7 @@ public final class SwiftPrivateKey<Modulus: ModularArithmetic>: RSAPrivateKey {
         clientVersion: UInt16
     ) throws(CryptoError) -> SecretBytes {
         // 1. Random octets, before anything is known of the message.
-        let substitute = try SystemRandom.octets(PremasterPadding.premasterLength)
+        let substitute = try Random.octets(PremasterPadding.premasterLength)
         // 2. Decryption.
         let encoded = try decrypt(ciphertext)
         // 3. The message, or the random octets.

@@ -1,7 +1,7 @@
 public import CryptoBackend
 
 /// RSA with PKCS#1 v1.5 padding under a public key, over any bignum.
-public final class SwiftPublicKey<Modulus: ModularArithmetic>: RSAPublicKey {
+public final class SwiftPublicKey<Modulus: ModularArithmetic, Random: RandomSource>: RSAPublicKey {
     private let operation: PublicOperation<Modulus>
 
     /// Takes a modulus of 1024 to 8192 bits; throws ``CryptoError/invalidKey(_:)`` if the key cannot be one.
@@ -20,7 +20,7 @@ public final class SwiftPublicKey<Modulus: ModularArithmetic>: RSAPublicKey {
             )
         }
         // 2. EME-PKCS1-v1_5 encoding.
-        let encoded = try EncryptionPadding.encode(premaster, length: operation.modulusLength)
+        let encoded = try EncryptionPadding.encode(premaster, length: operation.modulusLength, from: Random.self)
         // 3. RSA encryption. EM begins with 00, so it is below n, which does not.
         return try operation.apply(encoded).withBytes { octets in octets.indices.map { octets[$0] } }
     }

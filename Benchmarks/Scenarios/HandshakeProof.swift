@@ -1,0 +1,50 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import Synchronization
+internal import TLSEngine
+internal import TLSWire
+
+/// One more handshake than was measured, with the key log on: both ends must have come to the same master secret.
+///
+/// What it gives is what all backends and builds share for one seed: the negotiated parameters and both randoms. The
+/// certificates are those of the day, and the master secret hangs, by way of the session hash (RFC 7627), on padding that
+/// OpenSSL draws itself.
+func proof<Backend: CryptoBackend>(
+    _ client: ClientConfiguration<Backend>,
+    _ server: ServerConfiguration<Backend>,
+    _ suite: CipherSuite
+) throws -> [UInt8] {
+    let (clientLog, serverLog) = (KeyLog(), KeyLog())
+    var (client, server) = (client, server)
+    client.keyLog = { clientLog.add($0) }
+    server.keyLog = { serverLog.add($0) }
+    let pair = InMemoryPair(client: client, server: server)
+    try pair.client.start()
+    let offer = pair.client.takeOutgoing()
+    try pair.server.receive(offer.span)
+    let answer = pair.server.takeOutgoing()
+    try pair.client.receive(answer.span)
+    try pair.deliver()
+    try expectNegotiated(pair.server.negotiated, suite)
+    try expect(clientLog.lines.count == 1 && clientLog.lines == serverLog.lines, "the ends have different secrets")
+    return try digest(pair.client.negotiated, suite) + random(inHelloOf: offer) + random(inHelloOf: answer)
+}
+
+/// What was negotiated, but for the certificates; throws unless the handshake ended with what was asked for.
+func digest(_ parameters: NegotiatedParameters?, _ suite: CipherSuite) throws(WorkloadFailure) -> [UInt8] {
+    try expectNegotiated(parameters, suite)
+    let name = parameters?.serverName ?? ""
+    return [UInt8(suite.rawValue >> 8), UInt8(suite.rawValue & 0xFF)] + name.utf8
+}
+
+/// The 32 octets behind the headers of record and message, and the version (RFC 5246 §7.4.1.2, §7.4.1.3).
+private func random(inHelloOf flight: [UInt8]) -> [UInt8] { Array(flight.dropFirst(5 + 4 + 2).prefix(32)) }
+
+/// Lines of the NSS key log.
+final class KeyLog: Sendable {
+    private let collected = Mutex<[String]>([])
+
+    var lines: [String] { collected.withLock { $0 } }
+
+    func add(_ line: String) { collected.withLock { $0.append(line) } }
+}

@@ -1,0 +1,103 @@
+internal import BenchCore
+public import CryptoBackend
+internal import Synchronization
+
+/// Octets that hang on the seed of a workload alone, so that two builds do the same work: for benchmark workers, never for
+/// a connection to anybody. The layer check sees to it that only the worker names it.
+///
+/// `System` is asked for as many octets, which are thrown away: a measured operation costs what it costs elsewhere.
+public enum SeededRandom<System: RandomSource>: RandomSource {
+    /// Fills `output` with what comes next.
+    public static func fill(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
+        try System.fill(&output)
+        Foretold.fill(&output)
+    }
+}
+
+/// A backend whose hello randoms and premaster secrets hang on the seed, for libraries that draw everything else
+/// themselves: what OpenSSL takes for its padding and blinding stays its own, and counts as noise.
+public enum SeededBackend<Base: CryptoBackend>: CryptoBackend {
+    /// The base's.
+    public typealias Hash = Base.Hash
+    /// The base's.
+    public typealias MAC = Base.MAC
+    /// The base's.
+    public typealias AEAD = Base.AEAD
+    /// The base's.
+    public typealias PublicKey = Base.PublicKey
+    /// The base's.
+    public typealias PrivateKey = Base.PrivateKey
+
+    /// The base's: the rows are its own.
+    public static var identity: BackendIdentity { Base.identity }
+    /// The base's.
+    public static var capabilities: Capabilities { Base.capabilities }
+
+    /// Asks the base, for its time, and then fills `output` with what comes next.
+    public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
+        try Base.fillRandom(&output)
+        Foretold.fill(&output)
+    }
+
+    /// The base's.
+    public static func prf(
+        _ secret: borrowing SecretBytes,
+        label: PRFLabel,
+        seed: Span<UInt8>,
+        hash: HashAlgorithm,
+        into output: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        try Base.prf(secret, label: label, seed: seed, hash: hash, into: &output)
+    }
+}
+
+/// The one sequence of a worker process. It is a global because a backend's randomness is: `fillRandom` knows of no
+/// workload. Workloads take turns and never overlap, and each begins its turn with ``begin(_:)``; the lock is for the
+/// client's and the server's threads of one.
+enum Foretold {
+    private static let generator = Mutex(SeededGenerator(seed: 0))
+
+    /// From here on octets are those of `seed`.
+    static func begin(_ seed: UInt64) { generator.withLock { $0 = SeededGenerator(seed: seed) } }
+
+    /// Eight octets at a time: what it adds to an operation is to stay invisible.
+    static func fill(_ output: inout MutableSpan<UInt8>) {
+        unsafe output.withUnsafeMutableBytes { output in
+            generator.withLock { generator in
+                var place = 0
+                while place + 8 <= output.count {
+                    unsafe output.storeBytes(of: generator.next(), toByteOffset: place, as: UInt64.self)
+                    place += 8
+                }
+                var word = place < output.count ? generator.next() : 0
+                while place < output.count {
+                    unsafe output[place] = UInt8(truncatingIfNeeded: word)
+                    word >>= 8
+                    place += 1
+                }
+            }
+        }
+    }
+}
+
+/// A workload that draws the same octets in every batch, and in `check`, as in the same batch of another build.
+final class Replayed: Workload {
+    private let workload: any Workload
+    private let seed: UInt64
+
+    init(_ seed: UInt64, _ prepare: (UInt64) throws -> any Workload) throws {
+        self.seed = seed
+        Foretold.begin(seed)
+        workload = try prepare(seed)
+    }
+
+    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+        Foretold.begin(seed)
+        try workload.run(iterations: iterations, stopwatch: &stopwatch)
+    }
+
+    func check() throws(WorkloadFailure) -> [UInt8] {
+        Foretold.begin(seed)
+        return try workload.check()
+    }
+}
