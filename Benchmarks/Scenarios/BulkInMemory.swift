@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import LibSSLPeer
 internal import TLSEngine
 internal import TLSWire
 
@@ -40,6 +41,15 @@ struct BulkInMemory: Scenario {
         var generator = SeededGenerator(seed: seed)
         // Four full records at a time.
         return Transfer(pair: pair, chunk: generator.octets(4 << 14), octets: octets, direction: direction)
+    }
+
+    var peers: [PeerRow] {
+        let prepare: @Sendable (UInt64) throws -> any Workload = { [self] seed in
+            var generator = SeededGenerator(seed: seed)
+            let chunk = generator.octets(4 << 14)
+            return try LibSSLTransfer(Fixture(bits: 2048), suite, chunk: chunk, octets: octets, direction: direction)
+        }
+        return [(name: "peer:libssl", prepare: prepare)]
     }
 
     private final class Transfer<Backend: CryptoBackend>: Workload {
@@ -100,5 +110,57 @@ struct BulkInMemory: Scenario {
             try expect(received.0 == chunk && received.1 == chunk, "other octets came than were sent")
             return fingerprint(received.0)
         }
+    }
+}
+
+/// The same between libssl's two ends, whose transport is memory as well.
+private final class LibSSLTransfer: Workload {
+    private let pair: LibSSLPair
+    private let chunk: [UInt8]
+    private let octets: Int
+    private let direction: Direction
+    private var received: [UInt8]
+
+    init(_ fixture: Fixture, _ suite: CipherSuite, chunk: [UInt8], octets: Int, direction: Direction) throws {
+        pair = try LibSSLPair(fixture, suite)
+        self.chunk = chunk
+        self.octets = octets
+        self.direction = direction
+        received = [UInt8](repeating: 0, count: chunk.count)
+        try pair.handshake()
+    }
+
+    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+        try failing {
+            stopwatch.start()
+            for _ in 0..<iterations {
+                var left = octets
+                while left > 0 {
+                    if direction != .receive { try carry(from: .client) }
+                    if direction != .send { try carry(from: .server) }
+                    left -= chunk.count
+                }
+            }
+            stopwatch.stop()
+        }
+    }
+
+    private func carry(from sender: LibSSLPair.End) throws {
+        received[0] = ~chunk[0]
+        received[chunk.count - 1] = ~chunk[chunk.count - 1]
+        try pair.carry(chunk, from: sender, into: &received)
+        let isWhole = received[0] == chunk[0] && received[chunk.count - 1] == chunk[chunk.count - 1]
+        guard isWhole else { throw WorkloadFailure("other octets came than were sent") }
+    }
+
+    func check() throws(WorkloadFailure) -> [UInt8] {
+        try failing {
+            for sender in [LibSSLPair.End.client, .server] {
+                for index in received.indices { received[index] = 0 }
+                try pair.carry(chunk, from: sender, into: &received)
+                try expect(received == chunk, "other octets came than were sent")
+            }
+        }
+        return fingerprint(received)
     }
 }

@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import LibSSLPeer
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSWire
@@ -40,6 +41,23 @@ struct BulkOverTCP: Scenario {
             octets: octets,
             direction: direction
         )
+    }
+
+    var peers: [PeerRow] {
+        let prepare: @Sendable (UInt64) throws -> any Workload = { [self] seed in
+            var generator = SeededGenerator(seed: seed)
+            let peers = try LibSSLOverTCP(Fixture(bits: 2048), suite, libsslService)
+            return try LibSSLTransfer(peers, suite, generator.octets(4 << 14), octets: octets, direction: direction)
+        }
+        return [(name: "peer:libssl", prepare: prepare)]
+    }
+
+    private var libsslService: LibSSLServer.Service {
+        switch direction {
+        case .send: .discard(acknowledging: octets)
+        case .receive: .source(octets: octets)
+        case .both: .echo
+        }
     }
 
     private var service: Service {
@@ -103,5 +121,61 @@ struct BulkOverTCP: Scenario {
             try expect(echoed == pattern, "other octets came back than were sent")
             return fingerprint(echoed)
         }
+    }
+}
+
+/// The same between libssl's client and server.
+private final class LibSSLTransfer: Workload {
+    private let peers: LibSSLOverTCP
+    private let connection: LibSSLConnection
+    private let suite: CipherSuite
+    private let pattern: [UInt8]
+    private let octets: Int
+    private let direction: Direction
+
+    init(
+        _ peers: LibSSLOverTCP,
+        _ suite: CipherSuite,
+        _ pattern: [UInt8],
+        octets: Int,
+        direction: Direction
+    ) throws {
+        self.peers = peers
+        self.suite = suite
+        self.pattern = pattern
+        self.octets = octets
+        self.direction = direction
+        connection = try peers.connect()
+    }
+
+    deinit {
+        try? connection.close()
+        peers.server.stop()
+    }
+
+    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+        try failing {
+            stopwatch.start()
+            for _ in 0..<iterations {
+                switch direction {
+                case .send: try connection.exchange(pattern, sending: octets, skipping: 1)
+                case .receive: try connection.exchange(pattern, sending: 1, skipping: octets)
+                case .both: try connection.exchange(pattern, sending: octets, skipping: octets)
+                }
+            }
+            stopwatch.stop()
+        }
+    }
+
+    func check() throws(WorkloadFailure) -> [UInt8] {
+        try peers.check(
+            cipherSuite: connection.cipherSuite,
+            usesExtendedMasterSecret: connection.usesExtendedMasterSecret,
+            suite
+        )
+        guard direction == .both else { return fingerprint(pattern) }
+        let echoed = try failing { try connection.echo(pattern) }
+        try expect(echoed == pattern, "other octets came back than were sent")
+        return fingerprint(echoed)
     }
 }

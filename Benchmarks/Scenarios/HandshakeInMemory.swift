@@ -128,13 +128,7 @@ private final class LibSSLHandshake: Workload {
     init(_ fixture: Fixture, _ suite: CipherSuite, _ side: Side) throws {
         self.suite = suite
         self.side = side
-        pair = try LibSSLPair(
-            cipherSuite: suite.libsslName,
-            certificatePEM: try fixture.pki.credentials.certificatePEM(),
-            keyPEM: try fixture.pki.credentials.privateKeyPEM(),
-            authorityPEM: fixture.pki.authorityPEM,
-            serverName: Fixture.serverName
-        )
+        pair = try LibSSLPair(fixture, suite)
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -167,12 +161,5 @@ private final class LibSSLHandshake: Workload {
         try expect(pair.cipherSuite == suite.name, "the handshake ended with \(pair.cipherSuite ?? "nothing")")
         try expect(pair.usesExtendedMasterSecret, "the handshake ended without extended_master_secret")
         return []
-    }
-}
-
-extension CipherSuite {
-    /// What libssl calls the suite.
-    fileprivate var libsslName: String {
-        self == .rsaWithAES256GCMSHA384 ? "AES256-GCM-SHA384" : "AES128-GCM-SHA256"
     }
 }

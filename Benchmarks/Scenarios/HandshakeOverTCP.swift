@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import LibSSLPeer
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSWire
@@ -41,6 +42,13 @@ struct HandshakeOverTCP: Scenario {
             proof: (TLSClientTransport(logging, limits: loopbackLimits), log),
             suite: suite
         )
+    }
+
+    var peers: [PeerRow] {
+        let prepare: @Sendable (UInt64) throws -> any Workload = { [self] _ in
+            LibSSLHandshake(try LibSSLOverTCP(Fixture(bits: bits), suite, .echo), suite)
+        }
+        return [(name: "peer:libssl", prepare: prepare)]
     }
 
     private final class Handshake<Backend: CryptoBackend>: Workload {
@@ -94,5 +102,40 @@ struct HandshakeOverTCP: Scenario {
             guard let line = proof.log.lines.last else { throw WorkloadFailure("the key log is empty") }
             return try digest(last, suite) + line.utf8.prefix("CLIENT_RANDOM ".utf8.count + 64)
         }
+    }
+}
+
+/// libssl's handshake, with a server on a thread of its own as well.
+private final class LibSSLHandshake: Workload {
+    private let peers: LibSSLOverTCP
+    private let suite: CipherSuite
+    private var negotiated: (cipherSuite: String?, usesExtendedMasterSecret: Bool) = (nil, false)
+
+    init(_ peers: LibSSLOverTCP, _ suite: CipherSuite) {
+        self.peers = peers
+        self.suite = suite
+    }
+
+    deinit { peers.server.stop() }
+
+    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+        try failing {
+            for _ in 0..<iterations {
+                stopwatch.start()
+                let connection = try peers.connect()
+                stopwatch.stop()
+                negotiated = (connection.cipherSuite, connection.usesExtendedMasterSecret)
+                try connection.close()
+            }
+        }
+    }
+
+    func check() throws(WorkloadFailure) -> [UInt8] {
+        try peers.check(
+            cipherSuite: negotiated.cipherSuite,
+            usesExtendedMasterSecret: negotiated.usesExtendedMasterSecret,
+            suite
+        )
+        return []
     }
 }

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Glibc
 
 /// What libssl or libcrypto refused, with the function and the library's own words.
 public struct LibSSLError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -14,6 +15,12 @@ public struct LibSSLError: Error, Hashable, Sendable, CustomStringConvertible {
         unsafe ERR_error_string_n(ERR_get_error(), &text, text.count)
         ERR_clear_error()
         reason = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// What the system refused.
+    init(_ call: String, errno: Int32) {
+        self.call = call
+        reason = unsafe String(cString: strerror(errno))
     }
 
     /// One line for people.

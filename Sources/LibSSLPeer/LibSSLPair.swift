@@ -1,5 +1,4 @@
 internal import COpenSSL
-internal import COpenSSLShims
 
 /// libssl's own client and server over two memory buffers: what users would pick instead of this engine.
 ///
@@ -51,6 +50,41 @@ internal import COpenSSLShims
     /// Lets the server go as far as it can; whether its handshake is over.
     public func stepServer() throws(LibSSLError) -> Bool { try server.step() }
 
+    /// Lets both go until their handshakes are over.
+    public func handshake() throws(LibSSLError) {
+        var isOver = false
+        while !isOver {
+            let isClientDone = try stepClient()
+            isOver = try stepServer() && isClientDone
+        }
+    }
+
+    /// One of the two.
+    public enum End: Sendable {
+        /// Who began.
+        case client
+        /// Who answered.
+        case server
+    }
+
+    /// Sends all of `octets` from one end, and reads as many at the other into `received`, which is at least as long.
+    public func carry(_ octets: [UInt8], from sender: End, into received: inout [UInt8]) throws(LibSSLError) {
+        let (sender, receiver) = sender == .client ? (client, server) : (server, client)
+        let isSent = unsafe try octets.withUnsafeBufferPointer { (octets) throws(LibSSLError) in
+            unsafe try sender.write(octets) == nil
+        }
+        guard isSent else { throw LibSSLError("SSL_write") }
+        try unsafe received.withUnsafeMutableBufferPointer { (memory) throws(LibSSLError) in
+            var place = 0
+            while place < octets.count {
+                let rest = unsafe UnsafeMutableBufferPointer(rebasing: memory[place..<octets.count])
+                let (count, pause) = unsafe try receiver.read(into: rest)
+                guard pause == nil else { throw LibSSLError("SSL_read") }
+                place += count
+            }
+        }
+    }
+
     /// The suite that the client ended with, by its name in the registry; nil before the end.
     public var cipherSuite: String? { client.cipherSuite }
 
@@ -70,50 +104,4 @@ internal import COpenSSLShims
         server.beServer()
         return (client, server)
     }
-}
-
-/// SSL: one end of one connection.
-@safe private final class Connection {
-    private let pointer: OpaquePointer
-
-    init(_ context: Context, reading: MemoryBIO, writing: MemoryBIO) throws(LibSSLError) {
-        unsafe pointer = try required(SSL_new(context.pointer), "SSL_new")
-        // SSL_set_bio takes a reference to each.
-        try check(Int(unsafe BIO_up_ref(reading.pointer)), "BIO_up_ref")
-        try check(Int(unsafe BIO_up_ref(writing.pointer)), "BIO_up_ref")
-        unsafe SSL_set_bio(pointer, reading.pointer, writing.pointer)
-    }
-
-    func beClient(of serverName: String) throws(LibSSLError) {
-        let type = Int(TLSEXT_NAMETYPE_host_name)
-        // The library copies the name, though its type does not say so.
-        let named = unsafe serverName.withCString { name in
-            unsafe SSL_ctrl(pointer, SSL_CTRL_SET_TLSEXT_HOSTNAME, type, UnsafeMutableRawPointer(mutating: name))
-        }
-        try check(named, "SSL_set_tlsext_host_name")
-        try check(Int(unsafe SSL_set1_host(pointer, serverName)), "SSL_set1_host")
-        unsafe SSL_set_connect_state(pointer)
-    }
-
-    func beServer() { unsafe SSL_set_accept_state(pointer) }
-
-    func step() throws(LibSSLError) -> Bool {
-        let result = unsafe SSL_do_handshake(pointer)
-        if result == 1 { return true }
-        guard unsafe SSL_get_error(pointer, result) == SSL_ERROR_WANT_READ else {
-            throw LibSSLError("SSL_do_handshake")
-        }
-        return false
-    }
-
-    var cipherSuite: String? {
-        guard unsafe SSL_is_init_finished(pointer) == 1, let cipher = unsafe SSL_get_current_cipher(pointer) else {
-            return nil
-        }
-        return unsafe SSL_CIPHER_standard_name(cipher).map { unsafe String(cString: $0) }
-    }
-
-    var usesExtendedMasterSecret: Bool { unsafe SSL_ctrl(pointer, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1 }
-
-    deinit { unsafe SSL_free(pointer) }
 }

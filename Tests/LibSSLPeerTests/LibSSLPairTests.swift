@@ -26,6 +26,18 @@ import Testing
         }
     }
 
+    @Test func `carries octets both ways, in more than one record`() throws {
+        let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
+        let pair = try pair("AES128-GCM-SHA256", pki, pki.authorityPEM)
+        try pair.handshake()
+        let octets = (0..<65_537).map { UInt8(truncatingIfNeeded: $0 / 7) }
+        for end in [LibSSLPair.End.client, .server, .client] {
+            var received = [UInt8](repeating: 0, count: octets.count)
+            try pair.carry(octets, from: end, into: &received)
+            #expect(received == octets)
+        }
+    }
+
     @Test func `refuses a server whose authority it does not trust`() throws {
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
         let stranger = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)

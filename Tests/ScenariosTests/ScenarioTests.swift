@@ -85,6 +85,8 @@ import Testing
             "handshake-full/RSA_WITH_AES_256_GCM_SHA384/2048/memory/both/peer:libssl",
             "handshake-full/RSA_WITH_AES_256_GCM_SHA384/4096/tcp/both/openssl", "tcp-connect/swift",
             "bulk/aes-128-gcm/memory/send/openssl", "bulk/aes-256-gcm/tcp/both/gmp",
+            "bulk/aes-128-gcm/memory/receive/peer:libssl", "bulk/aes-256-gcm/tcp/send/peer:libssl",
+            "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/tcp/both/peer:libssl",
         ] { #expect(ids.contains(id), "\(id)") }
         #expect(ids.count == full.flatMap(\.benchmarks).count)
         #expect(!ids.contains { $0.hasSuffix("/null") })

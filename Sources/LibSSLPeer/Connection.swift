@@ -1,0 +1,82 @@
+internal import COpenSSL
+internal import COpenSSLShims
+
+/// SSL: one end of one connection.
+@safe final class Connection {
+    private let pointer: OpaquePointer
+
+    /// Over two memory buffers.
+    init(_ context: Context, reading: MemoryBIO, writing: MemoryBIO) throws(LibSSLError) {
+        unsafe pointer = try required(SSL_new(context.pointer), "SSL_new")
+        // SSL_set_bio takes a reference to each.
+        try check(Int(unsafe BIO_up_ref(reading.pointer)), "BIO_up_ref")
+        try check(Int(unsafe BIO_up_ref(writing.pointer)), "BIO_up_ref")
+        unsafe SSL_set_bio(pointer, reading.pointer, writing.pointer)
+    }
+
+    /// Over a socket, which stays its owner's.
+    init(_ context: Context, _ socket: Socket) throws(LibSSLError) {
+        unsafe pointer = try required(SSL_new(context.pointer), "SSL_new")
+        try check(Int(unsafe SSL_set_fd(pointer, socket.descriptor)), "SSL_set_fd")
+    }
+
+    func beClient(of serverName: String) throws(LibSSLError) {
+        let type = Int(TLSEXT_NAMETYPE_host_name)
+        // The library copies the name, though its type does not say so.
+        let named = unsafe serverName.withCString { name in
+            unsafe SSL_ctrl(pointer, SSL_CTRL_SET_TLSEXT_HOSTNAME, type, UnsafeMutableRawPointer(mutating: name))
+        }
+        try check(named, "SSL_set_tlsext_host_name")
+        try check(Int(unsafe SSL_set1_host(pointer, serverName)), "SSL_set1_host")
+        unsafe SSL_set_connect_state(pointer)
+    }
+
+    func beServer() { unsafe SSL_set_accept_state(pointer) }
+
+    func step() throws(LibSSLError) -> Bool {
+        let result = unsafe SSL_do_handshake(pointer)
+        if result == 1 { return true }
+        guard unsafe SSL_get_error(pointer, result) == SSL_ERROR_WANT_READ else {
+            throw LibSSLError("SSL_do_handshake")
+        }
+        return false
+    }
+
+    /// What became of a call that could not go on.
+    enum Pause { case reading, writing, over }
+
+    /// Sends all of `octets`, or none and waits for the transport to take more: then the same octets must come again.
+    func write(_ octets: UnsafeBufferPointer<UInt8>) throws(LibSSLError) -> Pause? {
+        let result = unsafe SSL_write(pointer, octets.baseAddress, Int32(octets.count))
+        return result > 0 ? nil : try pause(result, "SSL_write")
+    }
+
+    /// Takes what there is of the next record: how many octets, or why there are none.
+    func read(into octets: UnsafeMutableBufferPointer<UInt8>) throws(LibSSLError) -> (count: Int, pause: Pause?) {
+        let result = unsafe SSL_read(pointer, octets.baseAddress, Int32(octets.count))
+        return result > 0 ? (Int(result), nil) : (0, try pause(result, "SSL_read"))
+    }
+
+    /// Sends close_notify.
+    func endOutput() { _ = unsafe SSL_shutdown(pointer) }
+
+    private func pause(_ result: Int32, _ call: String) throws(LibSSLError) -> Pause {
+        switch unsafe SSL_get_error(pointer, result) {
+        case SSL_ERROR_WANT_READ: return .reading
+        case SSL_ERROR_WANT_WRITE: return .writing
+        case SSL_ERROR_ZERO_RETURN: return .over
+        default: throw LibSSLError(call)
+        }
+    }
+
+    var cipherSuite: String? {
+        guard unsafe SSL_is_init_finished(pointer) == 1, let cipher = unsafe SSL_get_current_cipher(pointer) else {
+            return nil
+        }
+        return unsafe SSL_CIPHER_standard_name(cipher).map { unsafe String(cString: $0) }
+    }
+
+    var usesExtendedMasterSecret: Bool { unsafe SSL_ctrl(pointer, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1 }
+
+    deinit { unsafe SSL_free(pointer) }
+}
