@@ -13,7 +13,7 @@ extension Registry {
             libraries[identity.name] = .init(
                 name: identity.library,
                 version: identity.version,
-                codePath: identity.codePath
+                codePath: identity.codePath + (identity.isa == "native" ? "" : "; --isa \(identity.isa)")
             )
         }
         if names?.contains("peer:libssl") ?? true {

@@ -13,7 +13,10 @@ struct List: ParsableCommand {
     @Option(help: "The suite whose benchmarks are listed: quick, standard or full.", transform: Suite.init(named:))
     var suite = Suite.full
 
+    @OptionGroup var instructionSet: InstructionSetOption
+
     func run() throws {
+        try instructionSet.apply()
         var lines = ["backends"]
         for backend in Registry.backends { lines += describe(backend) }
         lines.append("  \(Registry.engineAlone.identity.name): no security; the engine alone, and only if it is named")
@@ -27,7 +30,13 @@ struct List: ParsableCommand {
             lines.append("  \(group.id)  [\(group.benchmarks.map(\.backend).joined(separator: " "))]")
         }
         lines += ["", "cpu", "  \(MachineDescription().name)", "  \(InstructionSet.native)"]
+        if InstructionSet.maskName != "native" { lines.append("  of which Swift kernels use: \(usable)") }
         try FileHandle.standardOutput.write(line: lines.joined(separator: "\n"))
+    }
+
+    private var usable: String {
+        let features = InstructionSet.effective.description
+        return "\(features.isEmpty ? "nothing" : features) (\(InstructionSet.maskName))"
     }
 
     private func describe(_ backend: any CryptoBackend.Type) -> [String] {

@@ -16,8 +16,10 @@ struct Run: ParsableCommand {
     )
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var instructionSet: InstructionSetOption
 
     func run() throws {
+        try instructionSet.apply()
         let groups = try selectedGroups()
         let processor = try chosenProcessor(options.cpu)
         if let json = options.json { try ResultFile.checkWritable(json) }

@@ -15,7 +15,10 @@ struct Verify: ParsableCommand {
     )
     var backend: [any CryptoBackend.Type] = Registry.backends
 
+    @OptionGroup var instructionSet: InstructionSetOption
+
     func run() throws {
+        try instructionSet.apply()
         let result = try Verification(backend)
         let names = backend.map { $0.identity.name }
         var lines = [row("", names)]
