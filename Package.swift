@@ -158,6 +158,7 @@ let testTargets: [Target] = [
         swiftSettings: settings
     ),
     tests("WipingTests", ["WipingProbe", "ProbeSupport"]),
+    tests("OldProcessorTests", ["tlsbench", "ProbeSupport"]),
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests(
         "BackendConformanceTests",

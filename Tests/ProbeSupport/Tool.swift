@@ -22,16 +22,23 @@ public struct Missing: Error, CustomStringConvertible {
 
 /// Runs a program to its end: an absolute path, or a name to be found in PATH.
 ///
-/// - Parameter environment: what it has in addition to what this process has.
+/// - Parameters:
+///   - environment: what it has in addition to what this process has.
+///   - input: what it reads from standard input, which must fit into a pipe.
 public func run(
     _ program: String,
     _ arguments: [String],
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    input: String = ""
 ) throws -> Outcome {
     let (process, output) = (Process(), Pipe())
     process.executableURL = URL(fileURLWithPath: try locate(program))
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let request = Pipe()
+    try request.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try request.fileHandleForWriting.close()
+    process.standardInput = request
     process.standardOutput = output
     process.standardError = output
     try process.run()
