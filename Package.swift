@@ -50,12 +50,22 @@ let systemTargets: [Target] = [
 /// One instruction-set tier of the Swift backend under `Sources/Kernels/`, built for the features that it may use.
 ///
 /// SwiftPM allows such flags in a root package only, which this one is.
-func kernel(_ name: String, features: [String], _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(
+///
+/// - Parameter alwaysOptimised: in debug builds too, for a kernel without which tests would take minutes longer.
+func kernel(
+    _ name: String,
+    features: [String],
+    _ dependencies: [Target.Dependency] = [],
+    alwaysOptimised: Bool = false
+) -> Target {
+    // Inlining across files takes the whole module.
+    let optimised = ["-O", "-whole-module-optimization", "-num-threads", "1", "-disable-batch-mode"]
+    return .target(
         name: name + "Kernel",
         dependencies: ["CIntrinsics"] + dependencies,
         path: "Sources/Kernels/" + name,
         swiftSettings: settings + [.unsafeFlags(features.flatMap { ["-Xcc", "-m" + $0] })]
+            + (alwaysOptimised ? [.unsafeFlags(optimised, .when(configuration: .debug))] : [])
     )
 }
 
@@ -69,6 +79,7 @@ let kernelTargets: [Target] =
     : [
         kernel("AESCLMUL", features: ["ssse3", "aes", "pclmul"]),
         kernel("VAES", features: ["avx2", "aes", "pclmul", "vaes", "vpclmulqdq"], ["AESCLMULKernel"]),
+        kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
         kernel("SHANI", features: ["ssse3", "sse4.1", "sha"]),
     ]
 #else

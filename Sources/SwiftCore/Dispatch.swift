@@ -22,6 +22,14 @@ enum Dispatch {
         case shani = "sha-ni"
     }
 
+    /// The tiers of modular powers in ``MontgomeryModulus``.
+    enum Bignum: String {
+        /// 64-bit limbs.
+        case portable
+        /// 32-bit products, four to a register.
+        case avx2
+    }
+
     #if TLSBENCH_KERNELS
     static let gcm: GCM = {
         let has = InstructionSet.effective.features
@@ -31,8 +39,12 @@ enum Dispatch {
 
     static let sha256: SHA256Tier =
         InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
+
+    static let bignum: Bignum =
+        InstructionSet.effective.features.isSuperset(of: [.avx, .avx2]) ? .avx2 : .portable
     #else
     static let gcm = GCM.portable
+    static let bignum = Bignum.portable
     static let sha256 = SHA256Tier.portable
     #endif
 

@@ -36,6 +36,22 @@ TLSBENCH_VAES __m256i tlsbench_lanes_256(__m128i low, __m128i high) {
     return _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
 }
 
+#define TLSBENCH_AVX2 __attribute__((target("avx2"), always_inline)) static inline
+
+/// The highest word of `below`, then the three lowest of `a`: a number moved up by one word of 64 bits.
+TLSBENCH_AVX2 __m256i tlsbench_words_up_256(__m256i a, __m256i below) {
+    // The optimiser would make a blend and a `vpermq` of these two instructions, which take longer on Zen.
+    __m256i middle;
+    __asm__("vperm2i128 $0x21, %2, %1, %0" : "=x"(middle) : "x"(below), "x"(a));
+    return _mm256_alignr_epi8(a, middle, 8);
+}
+/// Each word of 64 bits shifted left by 32.
+TLSBENCH_AVX2 __m256i tlsbench_up_32_256(__m256i a) { return _mm256_slli_epi64(a, 32); }
+/// Each word of 64 bits shifted right by 32.
+TLSBENCH_AVX2 __m256i tlsbench_down_32_256(__m256i a) { return _mm256_srli_epi64(a, 32); }
+/// The words 2 and 3 of `a`, with zeros in 0 and 1.
+TLSBENCH_AVX2 __m256i tlsbench_high_words_256(__m256i a) { return _mm256_blend_epi32(_mm256_setzero_si256(), a, 0xf0); }
+
 #define TLSBENCH_SSE4 __attribute__((target("ssse3,sse4.1"), always_inline)) static inline
 
 /// Words 1, 0, 3, 2.

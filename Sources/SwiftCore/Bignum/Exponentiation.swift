@@ -12,6 +12,7 @@ extension MontgomeryModulus {
         secretExponent: borrowing SecretBytes
     ) throws(CryptoError) -> SecretBytes {
         try checkLength(base)
+        if let kernel { return power(base, secretExponent: secretExponent, in: kernel) }
         var result = SecretBytes(zeroed: octetCount)
         let count = limbCount
         let windows = (8 * secretExponent.count + PowerWindow.bits - 1) / PowerWindow.bits
@@ -50,6 +51,7 @@ extension MontgomeryModulus {
         publicExponentVartime exponent: UInt64
     ) throws(CryptoError) -> SecretBytes {
         try checkLength(base)
+        if let kernel, exponent > 0 { return power(base, publicExponentVartime: exponent, in: kernel) }
         var result = SecretBytes(zeroed: octetCount)
         let count = limbCount
         unsafe withDomain(room: 2 * count) { domain, squaredRadix, radix, power in

@@ -7,7 +7,7 @@ extension MontgomeryModulus {
             name: "swift",
             library: "tlsbench SwiftCore",
             version: "Swift \(version)",
-            codePath: "portable, 64-bit limbs"
+            codePath: "bignum \(Dispatch.bignum.rawValue)"
         )
     }
 }

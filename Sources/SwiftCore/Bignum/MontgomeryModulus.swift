@@ -1,6 +1,6 @@
 public import CryptoBackend
 
-/// An odd modulus in pure Swift: Montgomery arithmetic on 64-bit limbs.
+/// An odd modulus in pure Swift: Montgomery arithmetic on 64-bit limbs, and powers in a kernel where the CPU has one.
 ///
 /// Wiped when it goes; immutable, so usable from several threads at once. Leaks: only the length of the modulus and of
 /// the numbers it is given, never their leading zeros.
@@ -10,11 +10,18 @@ public final class MontgomeryModulus: ModularArithmetic {
     let limbCount: Int
     /// m, then R² mod m, then R mod m, then the one limb −m⁻¹ mod 2⁶⁴.
     private let constants: SecretWords
+    /// The same modulus for the kernel: nil if there is none on this CPU, or none for this length.
+    let kernel: KernelModulus?
 
     /// Takes an odd modulus above 1, of 1 to 1024 octets; throws ``CryptoError/invalidKey(_:)`` for any other.
     ///
     /// Leaks: only its length.
-    public init(oddModulus: borrowing SecretBytes) throws(CryptoError) {
+    public convenience init(oddModulus: borrowing SecretBytes) throws(CryptoError) {
+        try self.init(oddModulus: oddModulus, tier: Dispatch.bignum)
+    }
+
+    /// The same with a tier that this CPU has.
+    init(oddModulus: borrowing SecretBytes, tier: Dispatch.Bignum) throws(CryptoError) {
         guard (1...Self.maximumOctetCount).contains(oddModulus.count) else { throw .invalidKey(.modulus) }
         octetCount = oddModulus.count
         limbCount = Limbs.count(forOctets: octetCount)
@@ -27,7 +34,8 @@ public final class MontgomeryModulus: ModularArithmetic {
         }
         // Public: an even modulus, or 1, is no key, and a caller who has one learns no more than that.
         guard isUsable.declassify() else { throw .invalidKey(.modulus) }
-        unsafe constants.withUnsafeMutableWords { modulus in
+        let octetCount = octetCount
+        kernel = unsafe constants.withUnsafeMutableWords { modulus in
             unsafe room.withUnsafeMutableWords { room in
                 let inverse = unsafe Limbs.negativeInverse(ofOdd: modulus[0])
                 unsafe modulus[3 * count] = inverse
@@ -42,6 +50,8 @@ public final class MontgomeryModulus: ModularArithmetic {
                     radix: modulus + 2 * count,
                     room: room + 2 * count
                 )
+                guard tier == .avx2 else { return nil }
+                return unsafe KernelModulus(domain, one: modulus + 2 * count, octetCount: octetCount)
             }
         }
         self.constants = constants
