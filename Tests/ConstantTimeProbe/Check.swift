@@ -8,6 +8,7 @@ enum Check: String, CaseIterable, Sendable {
     case decryptBadPadding = "rsa-decrypt-bad-padding"
     case decryptWrongVersion = "rsa-decrypt-wrong-version"
     case sign = "rsa-sign"
+    case power = "modular-power"
     case prf
     case hmac
     case seal = "aes-gcm-seal"
@@ -23,11 +24,11 @@ enum Check: String, CaseIterable, Sendable {
     static let positiveControls = [Check.branchOnSecret, .indexBySecret]
     static let constantTime = allCases.filter { !positiveControls.contains($0) }
 
-    /// Whether AES or SHA-256 is what it is about.
-    var usesKernels: Bool { [.prf, .hmac, .seal, .open, .openBadTag].contains(self) }
+    /// Whether AES, SHA-256 or a modular power is what it is about.
+    var usesKernels: Bool { ![.handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret].contains(self) }
 
     /// Throws if a result is wrong: what computes nothing leaks nothing.
-    func run<Backend: CryptoBackend>(on _: Backend.Type) throws {
+    func run<Backend: CryptoBackend, Modulus: ModularArithmetic>(on _: Backend.Type, over _: Modulus.Type) throws {
         switch self {
         case .keyLoad: _ = try RSAChecks<Backend>.loadKey()
         case .encrypt: try RSAChecks<Backend>.encrypt()
@@ -35,6 +36,7 @@ enum Check: String, CaseIterable, Sendable {
         case .decryptBadPadding: try RSAChecks<Backend>.decryptBadPadding()
         case .decryptWrongVersion: try RSAChecks<Backend>.decryptWrongVersion()
         case .sign: try RSAChecks<Backend>.sign()
+        case .power: try ModulusChecks<Modulus>.power()
         case .prf: try SymmetricChecks<Backend>.prf()
         case .hmac: try SymmetricChecks<Backend>.hmac()
         case .seal: try SymmetricChecks<Backend>.seal()

@@ -15,8 +15,8 @@ struct ConstantTimeProbe {
         let arguments = CommandLine.arguments
         guard arguments.count == 3, let check = Check(rawValue: arguments[1]) else { exit(2) }
         switch arguments[2] {
-        case "swift": try check.run(on: SwiftBackend.self)
-        case "gmp": try check.run(on: GMPBackend.self)
+        case "swift": try check.run(on: SwiftBackend.self, over: MontgomeryModulus.self)
+        case "gmp": try check.run(on: GMPBackend.self, over: GMPModulus.self)
         default: exit(2)
         }
     }

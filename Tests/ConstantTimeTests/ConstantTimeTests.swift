@@ -4,8 +4,8 @@ import Testing
 @testable import ConstantTimeProbe
 
 /// No branch and no address depends on a secret, in what the compiler made of the code: debug and release, under
-/// valgrind's memcheck. What valgrind 3.19 cannot execute, it does not offer: of the kernels it sees that of AES-NI, and not
-/// those of VAES and of the SHA extensions.
+/// valgrind's memcheck. What valgrind 3.19 cannot execute, it does not offer: of the kernels it sees those of AES-NI and
+/// AVX2, and not those of VAES and of the SHA extensions.
 @Suite struct `Constant time` {
     @Test(arguments: Run.all(of: Check.constantTime))
     func `a secret decides neither a branch nor an address`(run: Run) throws {
