@@ -5,7 +5,7 @@ extension ResultDocument {
     public struct Machine: Codable, Sendable {
         /// Equal where times may be compared.
         public var hwKey: String
-        /// Equal where the system and the libraries are the same.
+        /// Equal where the system, the compiler and the libraries are the same.
         public var swKey: String
         /// The processor.
         public var cpu: Processor
@@ -76,10 +76,10 @@ extension ResultDocument {
             public var stealTicks: Int
         }
 
-        /// Takes what is known of this machine; `libraries` go into `swKey`.
-        public init(_ machine: MachineDescription, libraries: [String]) {
+        /// Takes what is known of this machine; `compiler` and `libraries` go into `swKey`.
+        public init(_ machine: MachineDescription, compiler: String, libraries: [String]) {
             hwKey = machine.hardwareKey
-            swKey = stableHash(([machine.kernel, machine.libc] + libraries.sorted()).joined(separator: ";"))
+            swKey = stableHash(([machine.kernel, machine.libc, compiler] + libraries.sorted()).joined(separator: ";"))
             cpu = Processor(
                 vendor: machine.vendor,
                 family: machine.family,

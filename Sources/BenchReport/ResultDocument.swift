@@ -101,13 +101,21 @@ public struct ResultDocument: Codable, Sendable {
         public var gitCommit: OrNull<String>
         /// `release` or `debug`.
         public var configuration: String
+        /// What compiled it, as `swift 6.3`; nil in files of before it was told.
+        public var compiler: String?
         /// By backend, and by peer.
         public var libs: [String: Library]
 
         /// All of it.
-        public init(gitCommit: OrNull<String>, configuration: String, libs: [String: Library]) {
+        public init(
+            gitCommit: OrNull<String>,
+            configuration: String,
+            compiler: String?,
+            libs: [String: Library]
+        ) {
             self.gitCommit = gitCommit
             self.configuration = configuration
+            self.compiler = compiler
             self.libs = libs
         }
     }

@@ -43,7 +43,11 @@ struct GateReport {
                 cpu: OrNull(setup.processor),
                 warnings: warnings
             ),
-            machine: .init(machine, libraries: Registry.libraries(for: nil).values.map { "\($0.name) \($0.version)" }),
+            machine: .init(
+                machine,
+                compiler: buildCompiler,
+                libraries: Registry.libraries(for: nil).values.map { "\($0.name) \($0.version)" }
+            ),
             builds: Dictionary(uniqueKeysWithValues: BuildSide.allCases.map { ($0.rawValue, build($0)) }),
             clock: .init(wall: clock.name, costNs: clock.cost),
             benchmarks: measured
@@ -81,6 +85,8 @@ struct GateReport {
         return .init(
             gitCommit: OrNull(isOwn ? Checkout.commit : nil),
             configuration: buildConfiguration,
+            // Another executable may come from another compiler, and does not say.
+            compiler: isOwn ? buildCompiler : nil,
             libs: Registry.libraries(for: nil)
         )
     }

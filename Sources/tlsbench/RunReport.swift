@@ -33,11 +33,16 @@ struct RunReport {
                 cpu: OrNull(processor),
                 warnings: warnings
             ),
-            machine: .init(machine, libraries: libraries.values.map { "\($0.name) \($0.version)" }),
+            machine: .init(
+                machine,
+                compiler: buildCompiler,
+                libraries: libraries.values.map { "\($0.name) \($0.version)" }
+            ),
             builds: [
                 "A": .init(
                     gitCommit: OrNull(Checkout.commit),
                     configuration: buildConfiguration,
+                    compiler: buildCompiler,
                     libs: libraries
                 )
             ],

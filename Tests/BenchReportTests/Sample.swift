@@ -21,11 +21,12 @@ enum Sample {
                 cpu: OrNull(nil),
                 warnings: ["a warning"]
             ),
-            machine: .init(MachineDescription(), libraries: ["OpenSSL 3"]),
+            machine: .init(MachineDescription(), compiler: "swift 6", libraries: ["OpenSSL 3"]),
             builds: [
                 "A": .init(
                     gitCommit: OrNull(nil),
                     configuration: "release",
+                    compiler: "swift 6",
                     libs: ["openssl": .init(name: "OpenSSL", version: "3", codePath: "x")]
                 )
             ],
