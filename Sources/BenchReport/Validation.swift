@@ -4,6 +4,12 @@ extension ResultDocument {
     /// Throws on what no run writes: readers may then rely on all of it, and need not ask again.
     func validate() throws(UnreadableResult.Problem) {
         try require(["run", "gate"].contains(kind), "kind '\(kind)' is neither run nor gate")
+        try require(
+            started.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/) != nil,
+            "started is no time in UTC"
+        )
+        try require(isKey(machine.hwKey), "machine.hw_key is no key")
+        try require(isKey(machine.swKey), "machine.sw_key is no key")
         try require(isSize(durationS), "duration_s is negative")
         try require(isSize(clock.costNs), "clock.cost_ns is negative")
         try require(!benchmarks.isEmpty || kind == "gate", "benchmarks is empty")
@@ -22,9 +28,10 @@ extension ResultDocument {
 extension BenchmarkResult {
     /// As the schema says, and as the parts must agree with each other.
     fileprivate func validate(sides: Set<String>) throws(UnreadableResult.Problem) {
-        try require(id.wholeMatch(of: /[a-z0-9-]+(\/[A-Za-z0-9_.:-]+)*(@[A-Za-z0-9_.,+-]+)?/) != nil, "no identifier")
+        try require(isIdentifier(id), "no identifier")
         try require(id == op || id.hasPrefix(op + "/"), "op '\(op)' does not begin the identifier")
         try require(isName(backend), "backend '\(backend)' is no name")
+        try require(isKey(definitionHash), "definition_hash is no key")
         try require(!isa.isEmpty && isa.allSatisfy(isPlain), "isa '\(isa)' is no name")
         for parameter in params.list {
             try require(
@@ -109,7 +116,7 @@ private func require(_ isRight: Bool, _ reason: @autoclosure () -> String) throw
     if !isRight { throw .invalid(reason()) }
 }
 
-private func isTime(_ value: Double) -> Bool { value > 0 && value.isFinite }
+func isTime(_ value: Double) -> Bool { value > 0 && value.isFinite }
 
 private func isSize(_ value: Double) -> Bool { value >= 0 && value.isFinite }
 
@@ -118,10 +125,18 @@ private func isInterval(_ ends: [Double]?) -> Bool {
     return ends.count == 2 && ends[0].isFinite && ends[1].isFinite && ends[0] <= ends[1]
 }
 
+/// What `stableHash` gives: files lie in folders of this name, and nothing else may name one.
+func isKey(_ text: String) -> Bool { text.wholeMatch(of: /[0-9a-f]{12}/) != nil }
+
+/// Whether the text is an identifier of a benchmark.
+func isIdentifier(_ text: String) -> Bool {
+    text.wholeMatch(of: /[a-z0-9-]+(\/[A-Za-z0-9_.:-]+)*(@[A-Za-z0-9_.,+-]+)?/) != nil
+}
+
 /// What stands between two slashes of an identifier.
 private func isName(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z0-9_.:-]+/) != nil }
 
-private func isPlain(_ character: Character) -> Bool {
+func isPlain(_ character: Character) -> Bool {
     character.isASCII && !character.isWhitespace && character.isPrintable
 }
 

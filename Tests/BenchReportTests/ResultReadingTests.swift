@@ -60,6 +60,10 @@ import Testing
     @Test(arguments: [
         (#""kind":"run""#, #""kind":"ran""#, "kind 'ran' is neither run nor gate"),
         (#""duration_s":1.5"#, #""duration_s":-1.5"#, "duration_s is negative"),
+        (#""started":"2026-01-02T"#, #""started":"yesterday, "#, "started is no time in UTC"),
+        (#""hw_key":""#, #""hw_key":"../"#, "machine.hw_key is no key"),
+        (#""sw_key":""#, #""sw_key":"X"#, "machine.sw_key is no key"),
+        (#""definition_hash":""#, #""definition_hash":"0"#, name + "definition_hash is no key"),
         (#""k":100"#, #""k":0"#, name + "k is 0"),
         (#""k":100"#, #""k":-4"#, name + "k is -4"),
         (#""k":100"#, #""k":4611686018427387904"#, name + "k is 4611686018427387904"),
