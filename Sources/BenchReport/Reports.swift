@@ -49,7 +49,7 @@ private func rightAligned(_ text: String, _ width: Int) -> String {
 
 private func markdownTable(_ document: ResultDocument) -> String {
     let table = Table(document)
-    var lines = Table.header(document).map { "- \(escaped($0))" } + [""]
+    var lines = Table.header(document).map { "- \(escapedForMarkdown($0))" } + [""]
     lines.append("| operation | " + table.columns.map(\.name).joined(separator: " | ") + " |")
     lines.append("|---|" + table.columns.map { _ in "---:|" }.joined())
     for row in table.rows {
@@ -62,7 +62,7 @@ private func markdownTable(_ document: ResultDocument) -> String {
 }
 
 /// The text as Markdown shows it, whatever a library calls itself: no markup, and no second line.
-private func escaped(_ text: String) -> String {
+func escapedForMarkdown(_ text: String) -> String {
     text.reduce(into: "") { escaped, character in
         if character.isNewline {
             escaped += " "

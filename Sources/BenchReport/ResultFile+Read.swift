@@ -37,7 +37,7 @@ extension ResultFile {
     /// More than any run could write; what is longer is no result, and a device would never end.
     private static let largestSize = 1 << 30
 
-    private static func contents(_ path: String) throws(UnreadableResult.Problem) -> Data {
+    static func contents(_ path: String) throws(UnreadableResult.Problem) -> Data {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw .missing(reason: systemMessage()) }
         switch status.st_mode & S_IFMT {
@@ -86,7 +86,6 @@ public struct UnreadableResult: Error, Hashable, Sendable, CustomStringConvertib
 
     /// One line for people.
     public var description: String {
-        // What a file says goes to a terminal only without the characters that a terminal obeys.
         let line =
             switch problem {
             case .missing(let reason): "\(path): \(reason)"
@@ -95,10 +94,13 @@ public struct UnreadableResult: Error, Hashable, Sendable, CustomStringConvertib
                 "\(path): is \(name.prefix(40)), and this version reads \(ResultDocument.schemaName) only"
             case .invalid(let reason): "\(path): no valid result: \(reason.prefix(200))"
             }
-        return String(
-            String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 })
-        )
+        return withoutControls(line)
     }
+}
+
+/// What a file says goes to a terminal only without the characters that a terminal obeys.
+func withoutControls(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
 }
 
 extension UnreadableResult.Problem {

@@ -17,7 +17,7 @@ func longTable(_ documents: [ResultDocument]) -> String {
             rows += statistics(of: measured).map { common + [$0.name, $0.unit, $0.value] }
         }
     }
-    return rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    return rows.map { CommaSeparated.line($0) + "\r\n" }.joined()
 }
 
 private func statistics(of measured: MeasuredSide) -> [(name: String, unit: String, value: String)] {
@@ -42,10 +42,4 @@ private func statistics(of measured: MeasuredSide) -> [(name: String, unit: Stri
     ]
     return counts.map { ($0.0, "1", String($0.1)) }
         + numbers.compactMap { name, unit, value in value.map { (name, unit, String($0)) } }
-}
-
-/// A field in quotes where it has to be.
-private func quoted(_ field: String) -> String {
-    guard field.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return field }
-    return "\"\(field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
 }

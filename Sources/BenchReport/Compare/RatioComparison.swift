@@ -1,0 +1,99 @@
+internal import BenchCore
+internal import Foundation
+
+/// Backends beside the reference in two results: unlike times, such ratios may be looked at across machines, though each CPU
+/// and each library has its own. It never blocks.
+public struct RatioComparison: Sendable {
+    /// One for each benchmark that has a ratio in both and means the same, in order of what became of it, worst first.
+    public let rows: [Row]
+    /// Both machines.
+    private let header: [String]
+
+    /// One benchmark; ratios above 1 are faster than the reference.
+    public struct Row: Hashable, Sendable {
+        /// Its identifier.
+        public let id: String
+        /// Time of the reference over its time, in the baseline.
+        public let before: Double
+        /// The same in the new result.
+        public let after: Double
+
+        /// How much faster it became beside the reference, as a share.
+        var change: Double { after / before - 1 }
+    }
+
+    /// Takes what both results have.
+    public init(baseline: ComparedRun, new: ComparedRun) {
+        let (old, now) = (Self.ratios(baseline), Self.ratios(new))
+        rows = now.compactMap { key, ratio in
+            old[key].map { Row(id: key.id, before: $0, after: ratio) }
+        }.sorted { ($0.change, $0.id) < ($1.change, $1.id) }
+        header = [("baseline", baseline), ("new", new)].map { name, run in
+            "\(name): \(run.document.started), \(Fingerprint(run).machine)"
+        }
+    }
+
+    /// Ratios of different things are no change of one.
+    private struct Key: Hashable {
+        let id, definitionHash, reference: String
+    }
+
+    private static func ratios(_ run: ComparedRun) -> [Key: Double] {
+        let entries = run.entries
+        let reference = run.document.tool.reference
+        func group(_ benchmark: BenchmarkResult) -> [String] {
+            [benchmark.op] + benchmark.params.list.map { "\($0.name)=\($0.value)" }.sorted()
+        }
+        let references = Dictionary(
+            entries.filter { $0.benchmark.backend == reference }.map { (group($0.benchmark), $0.statistics.median) }
+        ) { first, _ in first }
+        let ratios = entries.compactMap { entry -> (Key, Double)? in
+            guard entry.benchmark.backend != reference, let other = references[group(entry.benchmark)] else {
+                return nil
+            }
+            let key = Key(
+                id: entry.benchmark.id,
+                definitionHash: entry.benchmark.definitionHash,
+                reference: reference
+            )
+            // What a run took turn by turn is better than the medians, which are all that a gate has of two backends.
+            let paired = run.side == "A" ? entry.benchmark.ratio.value?.estimate : nil
+            return (key, paired ?? other / entry.statistics.median)
+        }
+        return Dictionary(ratios) { first, _ in first }
+    }
+
+    private static let titles = ["benchmark", "baseline → new", "change"]
+
+    private static func cells(_ row: Row) -> [String] {
+        [
+            row.id, "\(Quantities.ratio(row.before)) → \(Quantities.ratio(row.after))",
+            String(format: "%+.1f %%", row.change * 100),
+        ]
+    }
+
+    private static let hint =
+        "Times of the reference over times of each backend: above 1× is faster than the reference. Informational: CPUs and "
+        + "libraries differ in what they are good at."
+
+    /// For a terminal, without what changed by less than 2 %.
+    ///
+    /// - Parameter isWhole: whether each has a line.
+    public func report(isWhole: Bool = false) -> String {
+        let shown = rows.filter { isWhole || abs($0.change) > BlockingLimit.smallest }
+        var lines = header.map(withoutControls) + [""]
+        lines += shown.isEmpty ? [] : aligned([Self.titles] + shown.map(Self.cells)) + [""]
+        lines += ["\(rows.count) ratios, \(rows.count - shown.count) not shown", Self.hint]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// For a page, all of them.
+    public func markdown() -> String {
+        var lines = ["### tlsbench compare: ratios", ""]
+        lines += ([Self.titles, Self.titles.map { _ in "---" }] + rows.map(Self.cells)).map {
+            "| " + $0.joined(separator: " | ") + " |"
+        }
+        lines += [""] + header.map { "- \(escapedForMarkdown(withoutControls($0)))" } + ["", Self.hint]
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
