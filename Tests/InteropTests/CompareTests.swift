@@ -66,6 +66,31 @@ import Testing
             return path(name)
         }
 
+        /// The same result, in which the first benchmark takes twice as long.
+        func slowerResult() throws -> String {
+            let data = Data(try Self.stored.get().utf8)
+            var document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+            var benchmarks = try #require(document["benchmarks"] as? [[String: Any]])
+            var stats = try #require(benchmarks[0]["stats"] as? [String: [String: Any]])
+            let median = try #require(stats["A"]?["median"] as? Double)
+            stats["A"]?["median"] = 2 * median
+            var raw = try #require(benchmarks[0]["raw"] as? [String: [[String: Any]]])
+            raw["generations"] = try raw["generations"]?.map { generation in
+                var generation = generation
+                var rows = try #require(generation["rows"] as? [[Any]])
+                for index in rows.indices { rows[index][2] = 2 * (try #require(rows[index][2] as? Int)) }
+                generation["rows"] = rows
+                return generation
+            }
+            benchmarks[0]["stats"] = stats
+            benchmarks[0]["raw"] = raw
+            document["benchmarks"] = benchmarks
+            document["started"] = "2026-12-31T00:00:00Z"
+            let file = folder.appending(path: "slower.json")
+            try JSONSerialization.data(withJSONObject: document).write(to: file)
+            return file.path
+        }
+
         /// The same result from a machine of another kind.
         func otherMachine() throws -> String {
             try result("other.json", [(hwKey, "0123456789ab")])
@@ -151,6 +176,17 @@ import Testing
             #expect(status == 0 && output.contains("toolchain changed: kernel ") && output.contains("report only: "))
             let (gated, nothing, message) = try run([file, other, "--gate"])
             #expect(gated == 4 && nothing.isEmpty && message.contains("not comparable: toolchain changed: kernel "))
+        }
+    }
+
+    @Test func `a slowdown ends with 1 under --gate alone`() throws {
+        try withFolder { files in
+            let (file, slower) = (try files.result(), try files.slowerResult())
+            let (status, output, _) = try run([file, slower])
+            #expect(status == 0 && output.contains("report only: 1 slower, \(files.count - 1) unchanged\n"))
+            let (gated, report, message) = try run([file, slower, "--gate"])
+            #expect(gated == 1 && message.isEmpty)
+            #expect(report.contains("\nregressed  ") && report.contains("blocked: 1 regressed, "))
         }
     }
 
