@@ -2,18 +2,27 @@ internal import Glibc
 
 /// Reads lines from a file descriptor; blocks until one is whole.
 struct LineReader {
+    /// Whether the last line did not come in time.
+    private(set) var isLate = false
     private let descriptor: Int32
     private var buffer: [UInt8] = []
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
     /// The next line without its end; nil at the end of the file, on an error, or when a signal interrupts the wait.
-    mutating func next() -> String? {
+    ///
+    /// - Parameter milliseconds: how long to wait for more octets; for ever unless given.
+    mutating func next(within milliseconds: Int32 = -1) -> String? {
+        isLate = false
         while true {
             if let end = buffer.firstIndex(of: 0x0A) {
                 defer { buffer.removeFirst(end + 1) }
                 return String(decoding: buffer[..<end], as: UTF8.self)
             }
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let ready = unsafe poll(&waiting, 1, milliseconds)
+            isLate = ready == 0
+            guard ready > 0 else { return nil }
             var chunk = [UInt8](repeating: 0, count: 4096)
             let count = unsafe read(descriptor, &chunk, chunk.count)
             guard count > 0 else { return nil }

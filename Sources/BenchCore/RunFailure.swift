@@ -10,6 +10,8 @@ public enum RunFailure: Error, Hashable, Sendable {
     case strangeWorker(said: String)
     /// A worker is gone without being told; the signal that ended it, or its exit status.
     case workerDied(benchmark: String, signal: Int32?, status: Int32?)
+    /// A worker says nothing more; it was killed.
+    case workerHung(benchmark: String, seconds: Int)
     /// Somebody wants it to stop.
     case interrupted
 }
@@ -26,6 +28,8 @@ extension RunFailure: CustomStringConvertible {
         case .workerDied(let benchmark, let signal?, _): "the worker of \(benchmark) was ended by signal \(signal)"
         case .workerDied(let benchmark, nil, let status):
             "the worker of \(benchmark) ended by itself with status \(status ?? -1)"
+        case .workerHung(let benchmark, let seconds):
+            "the worker of \(benchmark) said nothing for \(seconds) s and was killed"
         case .interrupted: "interrupted"
         }
     }

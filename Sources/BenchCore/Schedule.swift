@@ -15,15 +15,15 @@ public struct Schedule: Hashable, Sendable {
     /// Decides all orders, and all inputs.
     public let seed: UInt64
 
-    /// For two builds beside each other: longer batches, and as much warming up as a fresh process needs, for what a few
-    /// percent are about is lost in less.
+    /// For two builds beside each other: short batches, so that whatever lasts longer than a round of four disturbs both
+    /// alike (article Gate, "Turns"), and as much warming up as a fresh process needs.
     ///
     /// - Parameter secondsPerBenchmark: for both builds, in all generations together.
     public init(pairedSeconds secondsPerBenchmark: Double, generations: Int, seed: UInt64) {
         self.generations = generations
         self.seed = seed
         budget = UInt64(secondsPerBenchmark * 1e9)
-        batch = 10_000_000
+        batch = 2_500_000
         refill = 500_000
         warmUp = 40_000_000
         longestWarmUp = 80_000_000

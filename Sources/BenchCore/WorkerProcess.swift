@@ -51,8 +51,10 @@ final class WorkerProcess {
             close(replies)
             throw error
         }
-        guard let greeting = lines.next() else {
+        WorkerPriority.raise(identifier)
+        guard let greeting = lines.next(within: Self.patience) else {
             if StopRequest.hasCome { throw .interrupted }
+            if lines.isLate { throw hung("the greeting") }
             let (signal, _) = end()
             if let signal { throw .workerDied(benchmark: "the greeting", signal: signal, status: nil) }
             throw .strangeWorker(said: "")
@@ -63,14 +65,23 @@ final class WorkerProcess {
     /// Asks and waits for the answer.
     func ask(_ request: WorkerRequest, about benchmark: String) throws(RunFailure) -> WorkerReply {
         let isSent = write(request.line, to: requests)
-        guard isSent, let line = lines.next(), let reply = WorkerReply(line: line) else {
+        guard isSent, let line = lines.next(within: Self.patience), let reply = WorkerReply(line: line) else {
             if StopRequest.hasCome { throw .interrupted }
+            if lines.isLate { throw hung(benchmark) }
             let (signal, status) = end()
             throw .workerDied(benchmark: benchmark, signal: signal, status: status)
         }
         if StopRequest.hasCome { throw .interrupted }
         if case .failed(let reason) = reply { throw .benchmark(id: benchmark, reason: reason) }
         return reply
+    }
+
+    /// Milliseconds for one answer. A batch takes some ten; counting instructions takes the longest, fifty times as long.
+    private static let patience: Int32 = 120_000
+
+    private func hung(_ benchmark: String) -> RunFailure {
+        _ = end()
+        return .workerHung(benchmark: benchmark, seconds: Int(Self.patience) / 1000)
     }
 
     deinit { _ = end() }

@@ -130,7 +130,7 @@ extension PairFailure {
     /// A wrong result or a crash is one benchmark's; what cannot be started, or speaks another language, is everybody's.
     var reach: Reach {
         switch reason {
-        case .benchmark, .disagreement, .workerDied: .benchmarkAlone
+        case .benchmark, .disagreement, .workerDied, .workerHung: .benchmarkAlone
         case .spawn, .strangeWorker, .interrupted: .session
         }
     }

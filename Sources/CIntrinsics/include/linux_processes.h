@@ -11,5 +11,10 @@ int tlsbench_may_use(int processor);
 int tlsbench_current_processor(void);
 /// The most processors that the functions above know of.
 int tlsbench_most_processors(void);
+/// Lets a process, with all its threads to come, run before all ordinary ones: 2 if in real time (SCHED_RR, lowest
+/// priority), 1 if by the best nice value, 0 if neither is allowed.
+int tlsbench_prefer(int process);
+/// What ``tlsbench_prefer`` would give for a child of this process.
+int tlsbench_preference(void);
 /// A pipe that children do not inherit; 0, or -1 with errno.
 int tlsbench_pipe(int *_Nonnull ends);
