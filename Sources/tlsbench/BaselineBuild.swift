@@ -9,8 +9,8 @@ struct BaselineBuild {
 
     /// The executable; built anew unless this commit's is still there.
     func executable() throws -> String {
-        let root = try output("git", ["rev-parse", "--show-toplevel"], in: nil, or: "no git checkout here")
-        let commit = try output(
+        let root = try BuildTool.checkout()
+        let commit = try BuildTool.output(
             "git",
             ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(reference)^{commit}"],
             in: root,
@@ -23,14 +23,14 @@ struct BaselineBuild {
         // The compiler writes the package's folder name into what it builds: it is the same in the worktree.
         let worktree = folder.appending(path: "source/\(URL(fileURLWithPath: root).lastPathComponent)")
         try? FileManager.default.removeItem(at: folder)
-        _ = try? output("git", ["worktree", "prune"], in: root, or: "")
-        _ = try output(
+        _ = try? BuildTool.output("git", ["worktree", "prune"], in: root, or: "")
+        _ = try BuildTool.output(
             "git",
             ["worktree", "add", "--detach", "--force", worktree.path, commit],
             in: root,
             or: "cannot check out \(reference)"
         )
-        defer { _ = try? output("git", ["worktree", "remove", "--force", worktree.path], in: root, or: "") }
+        defer { _ = try? BuildTool.output("git", ["worktree", "remove", "--force", worktree.path], in: root, or: "") }
         try build(worktree.path, root)
         do {
             let product = worktree.appending(path: ".build/release/tlsbench").resolvingSymlinksInPath()
@@ -42,7 +42,7 @@ struct BaselineBuild {
     /// The paths in the binary are made the candidate's, so that equal sources give equal code and data.
     private func build(_ worktree: String, _ root: String) throws {
         try FileHandle.standardError.write(line: "tlsbench: building the baseline, \(reference)")
-        _ = try output(
+        _ = try BuildTool.output(
             "swift",
             [
                 "build", "-c", "release", "--product", "tlsbench", "-Xcc", "-ffile-prefix-map=\(worktree)=\(root)",
@@ -51,25 +51,5 @@ struct BaselineBuild {
             in: worktree,
             or: "\(reference) does not build"
         )
-    }
-
-    /// What a command prints; if it fails, `message` and the end of what it said.
-    private func output(
-        _ command: String,
-        _ arguments: [String],
-        in folder: String?,
-        or message: String
-    ) throws -> String {
-        let tool = Tool(command, arguments, in: folder)
-        // Warnings may be errors in the candidate's build; the baseline's compiler may be newer than it was.
-        guard let result = try? tool.run(without: ["TLSBENCH_WARNINGS_AS_ERRORS", "GIT_DIR", "GIT_INDEX_FILE"]) else {
-            throw ValidationError("\(message): cannot run \(command)")
-        }
-        guard result.status == 0 else {
-            let said = result.error.isEmpty ? result.output : result.error
-            let lines = said.split(separator: "\n").suffix(3).joined(separator: " ")
-            throw ValidationError(lines.isEmpty ? message : "\(message): \(lines)")
-        }
-        return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

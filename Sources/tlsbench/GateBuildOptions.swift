@@ -25,6 +25,11 @@ struct GateBuildOptions: ParsableArguments {
         }
     }
 
+    /// What the commits since the baseline say about slowdowns; only where the baseline is a commit.
+    var trailers: AcceptedRegressions {
+        baselineRef.map { AcceptedRegressions(since: $0) } ?? AcceptedRegressions([])
+    }
+
     /// Copies both builds, after building the baseline where that is asked for.
     func fill(_ stage: GateStage) throws {
         let candidate = candidateBinary ?? "/proc/self/exe"

@@ -111,16 +111,8 @@ struct GateOptions: ParsableArguments {
     /// For each benchmark and look.
     var pairs: Int { generations ?? (quick ? 10 : thorough ? 24 : 16) }
 
-    /// Identifier and reason of each slowdown that may pass.
-    func accepted() throws -> [String: String] {
-        try accept.reduce(into: [:]) { accepted, text in
-            let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-            guard words.count == 2 else {
-                throw ValidationError("--accept takes an id and a reason, not '\(text)'")
-            }
-            accepted[words[0]] = words[1]
-        }
-    }
+    /// The slowdowns that the command line lets pass.
+    func accepted() throws -> AcceptedRegressions { try AcceptedRegressions(options: accept) }
 
     func rules() throws -> GateRules {
         GateRules(
@@ -133,8 +125,10 @@ struct GateOptions: ParsableArguments {
         )
     }
 
-    func policy() throws -> GatePolicy {
-        GatePolicy(isStrict: strict, allowsMissing: allowMissing, accepted: try accepted())
+    /// - Parameter trailers: what commits let pass; the command line has the last word.
+    func policy(_ trailers: AcceptedRegressions) throws -> GatePolicy {
+        let accepted = trailers.reasons.merging(try accepted().reasons) { _, option in option }
+        return GatePolicy(isStrict: strict, allowsMissing: allowMissing, accepted: accepted)
     }
 
     private static func effects(inFile path: String) throws -> [String: Double] {

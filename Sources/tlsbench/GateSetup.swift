@@ -18,6 +18,8 @@ struct GateSetup {
     let ids: [String]
     /// What cannot be compared.
     let unmeasured: [BenchmarkJudgement]
+    /// What the report is to say about the options.
+    let warnings: [String]
     private let stage: GateStage
     private let sentinels: [String]
 
@@ -26,7 +28,8 @@ struct GateSetup {
         self.options = options
         self.processor = processor
         rules = try options.rules()
-        policy = try options.policy()
+        let trailers = builds.trailers
+        policy = try options.policy(trailers)
         seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
         argumentsB = (options.inject ?? 0) > 0 ? ["--inject", "\(options.inject ?? 0)"] : []
 
@@ -58,6 +61,12 @@ struct GateSetup {
         }
         self.ids = ids
         self.unmeasured = unmeasured
+        let selected = Set(ids + unmeasured.map(\.id))
+        warnings =
+            trailers.unreadable.map { "Accept-Regression takes an id and a reason, not '\($0)': it has no effect" }
+            + policy.accepted.keys.filter { !selected.contains($0) }.sorted().map {
+                "a slowdown of \($0) is accepted, but no such benchmark is measured here"
+            }
         let known = Set(old.entries.map(\.id))
         sentinels = options.nullControl == .on ? NullControl.sentinels.filter(known.contains) : []
 
@@ -95,10 +104,7 @@ struct GateSetup {
     }
 
     private func command(_ name: String, _ arguments: [String] = []) -> WorkerCommand {
-        WorkerCommand(
-            executable: stage.path(name),
-            arguments: ["worker", "--suite", Suite.standard.rawValue, "--cpu", String(processor)] + arguments
-        )
+        stage.worker(name, processor, arguments)
     }
 
     private static func catalogue(_ stage: GateStage, _ name: String, _ who: String) throws -> WorkerCatalogue {
@@ -122,13 +128,13 @@ struct GateSetup {
                 line: "\(line); not comparable: build the other commit with this version's worker protocol"
             )
             throw ExitCode(4)
-        case .benchmark, .disagreement, .workerDied:
+        case .benchmark, .disagreement, .workerDied, .workerHung:
             try FileHandle.standardError.write(line: line)
             throw ExitCode(5)
         }
     }
 
-    private static func expression(_ filter: String) throws -> Regex<AnyRegexOutput> {
+    static func expression(_ filter: String) throws -> Regex<AnyRegexOutput> {
         do { return try Regex(filter) } catch {
             throw ValidationError("--filter takes a regular expression; '\(filter)' is none")
         }

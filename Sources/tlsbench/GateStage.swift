@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BenchCore
 internal import Foundation
+internal import Scenarios
 
 /// A folder of copies of the executables that a gate runs: of names as long as each other, and safe from the next build.
 struct GateStage {
@@ -33,6 +34,14 @@ struct GateStage {
         } catch {
             throw CommandFailure("cannot copy \(executable): \((error as NSError).localizedDescription)")
         }
+    }
+
+    /// How to start a worker of one of them, on one processor.
+    func worker(_ name: String, _ processor: Int, _ arguments: [String] = []) -> WorkerCommand {
+        WorkerCommand(
+            executable: path(name),
+            arguments: ["worker", "--suite", Suite.standard.rawValue, "--cpu", String(processor)] + arguments
+        )
     }
 
     func octets(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: folder.appending(path: name))) }

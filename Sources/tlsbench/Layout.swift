@@ -1,0 +1,119 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import BenchGate
+internal import BenchReport
+internal import Foundation
+
+/// `tlsbench layout`: how much the place of its code alone moves each benchmark.
+struct Layout: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Relink this package in other orders, and measure what that alone does.",
+        discussion: """
+            Links the objects of one build in shuffled orders and compares each with the build itself. What they differ by \
+            is no gate's to block: twice that, for each benchmark, is the smallest slowdown that means something. Run it in \
+            a checkout of tlsbench; it builds into .build/layout.
+
+            Exit status: 0, 5 a benchmark failed, 64 usage (no checkout here, or it does not build), 73 a file cannot be \
+            written, 75 another run is going on, 130 interrupted.
+
+            Examples:
+              tlsbench layout --quick
+              tlsbench layout --variants 8 --json layout.json; tlsbench gate --baseline-ref HEAD~1 --per-benchmark layout.json
+            """
+    )
+
+    @Option(help: ArgumentHelp("How many relinks to measure.", valueName: "n"))
+    var variants = 5
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the smallest slowdowns that mean something, in percent by id, as `gate --per-benchmark` reads them.",
+            valueName: "file"
+        )
+    )
+    var json: String?
+
+    @OptionGroup(title: "Measuring") var options: LayoutOptions
+
+    func validate() throws {
+        guard (2...64).contains(variants) else { throw ValidationError("--variants takes 2 to 64, not \(variants)") }
+    }
+
+    func run() throws {
+        do { try measure() } catch let error as ResultFileError {
+            try fail(error.description)
+        } catch let error as CommandFailure { try fail(error.description) }
+    }
+
+    private func fail(_ reason: String) throws {
+        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
+        throw ExitCode(73)
+    }
+
+    private func measure() throws {
+        let processor = try chosenProcessor(options.cpu)
+        if let json { try ResultFile.checkWritable(json) }
+        let lock = try RunLock()
+        defer { lock.release() }
+        StopRequest.watch()
+        let stage = try GateStage()
+        defer { stage.remove() }
+        let build = try RelinkedBuild()
+        try stage.copy(build.executable(order: nil), to: "V00")
+        let names = try (1...variants).map { number in
+            let name = "V" + (number < 10 ? "0" : "") + "\(number)"
+            try stage.copy(build.executable(order: number), to: name)
+            return name
+        }
+        let ids = try options.selected(stage.worker("V00", processor).catalogue())
+        // The coordinator's own work is not done on the workers' processor, where there is another.
+        Affinity.leave(processor)
+        let effects = try names.enumerated().map { number, name in
+            try compare(stage, name, ids, processor, part: number)
+        }
+        let spreads = ids.indices.compactMap { index in
+            LayoutSpread(id: ids[index], effects.map { $0[index] })
+        }
+        if let json {
+            let limits = Dictionary(uniqueKeysWithValues: spreads.map { ($0.id, $0.minEffect * 100) })
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try ResultFile.write(encoder.encode(limits) + Data("\n".utf8), to: json)
+        }
+        try FileHandle.standardOutput.write(line: LayoutTable(spreads, relinks: variants).text)
+    }
+
+    /// One relink beside the build itself; nil for a benchmark without an effect.
+    private func compare(
+        _ stage: GateStage,
+        _ name: String,
+        _ ids: [String],
+        _ processor: Int,
+        part: Int
+    ) throws -> [PairedEffect?] {
+        let seed = options.seed &+ UInt64(part)
+        var session = GateSession(
+            ids,
+            rules: GateRules(maxLooks: 1, generationsPerLook: options.pairs),
+            schedule: Schedule(pairedSeconds: options.seconds, generations: options.pairs, seed: seed),
+            baseline: stage.worker("V00", processor),
+            candidate: stage.worker(name, processor),
+            copy: nil,
+            sentinels: []
+        )
+        let progress = ProgressBar()
+        let outcome = session.run(evidence: { _, _ in nil }) { id, done, total in
+            progress.show(id, part * total + done, variants * total)
+        }
+        progress.clear()
+        if let failure = outcome.failure {
+            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
+            throw ExitCode(failure.reason == .interrupted ? 130 : 5)
+        }
+        if let failed = outcome.judgement.benchmarks.first(where: { $0.verdict == .failed }) {
+            try FileHandle.standardError.write(line: "tlsbench: \(failed.id): \(failed.reason ?? "failed")")
+            throw ExitCode(5)
+        }
+        return outcome.series.map { PairedEffect($0.generations) }
+    }
+}
