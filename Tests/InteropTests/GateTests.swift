@@ -1,0 +1,198 @@
+import Foundation
+import Testing
+
+/// What `gate` says to a CI system: its status, and one line of why.
+@Suite struct GateTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "gate-tests-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+    private func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    /// A gate in a hurry, with a lock of its own: tests run beside each other.
+    private func start(_ arguments: [String], lock: String? = nil) throws -> ChildProcess {
+        let hurry = ["--time", "0.5", "--generations", "4", "--max-looks", "2", "--evidence", "off"]
+        return try Command.start(
+            ["gate"] + hurry + arguments,
+            environment: ["TLSBENCH_LOCK": lock ?? path("lock-\(UUID().uuidString)")]
+        )
+    }
+
+    private func run(_ arguments: [String]) throws -> (status: Int32, output: String, message: String) {
+        let command = try start(arguments)
+        return (try command.waitForExit(within: 60), command.stdout.text, command.stderr.text)
+    }
+
+    private func compare(
+        _ baseline: ScriptedWorker,
+        _ candidate: ScriptedWorker,
+        _ arguments: [String] = []
+    ) throws -> (status: Int32, output: String, message: String) {
+        try run(["--baseline-binary", baseline.path, "--candidate-binary", candidate.path] + arguments)
+    }
+
+    @Test func `two builds that are as fast pass, and the file says so too`() throws {
+        let file = path("gate.json")
+        let (status, output, _) = try compare(ScriptedWorker(), ScriptedWorker(), ["--json", file])
+        #expect(status == 0)
+        #expect(output.contains("pass: no benchmark is slower than is allowed (2 unchanged)"))
+        let verdict = try Command.start(["verdict", file])
+        #expect(try verdict.waitForExit() == 0)
+    }
+
+    @Test func `5 % slower is blocked, in every report`() throws {
+        let (status, output, _) = try compare(
+            ScriptedWorker(),
+            ScriptedWorker(nanoseconds: 1_050_000),
+            [
+                "--json", path("gate.json"), "--junit", path("gate.xml"), "--markdown", path("gate.md"), "--gitlab",
+                path("metrics.txt"), "--github",
+            ]
+        )
+        #expect(status == 1)
+        #expect(output.contains("regressed: slower than is allowed: a/swift"))
+        #expect(output.contains("::error title=regressed%3A a/swift::+4.9"))
+        #expect(try String(contentsOfFile: path("gate.xml"), encoding: .utf8).contains("<failure type=\"regressed\""))
+        #expect(try String(contentsOfFile: path("gate.md"), encoding: .utf8).contains("| a/swift | regressed |"))
+        #expect(try String(contentsOfFile: path("metrics.txt"), encoding: .utf8).contains("tlsbench_change_ratio{id="))
+        #expect(try Command.start(["verdict", path("gate.json")]).waitForExit() == 1)
+    }
+
+    @Test func `a slowdown that somebody wants passes, with the reason`() throws {
+        let (status, output, _) = try compare(
+            ScriptedWorker(benchmarks: ["a/swift"]),
+            ScriptedWorker(nanoseconds: 1_050_000, benchmarks: ["a/swift"]),
+            ["--accept", "a/swift checks lengths first"]
+        )
+        #expect(status == 0)
+        #expect(output.contains("accepted: checks lengths first"))
+    }
+
+    @Test func `a verdict that was edited is refused`() throws {
+        let file = path("gate.json")
+        _ = try compare(ScriptedWorker(), ScriptedWorker(nanoseconds: 1_050_000), ["--json", file])
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try Data(text.replacing("\"verdict\":\"regressed\"", with: "\"verdict\":\"unchanged\"").utf8)
+            .write(to: URL(fileURLWithPath: file))
+        let verdict = try Command.start(["verdict", file])
+        #expect(try verdict.waitForExit() == 65)
+        #expect(verdict.stderr.text.contains("the file says unchanged, its data say regressed"))
+    }
+
+    @Test func `a benchmark that is gone is blocked unless it may be`() throws {
+        let old = try ScriptedWorker(benchmarks: ["a/swift", "b/swift"])
+        let new = try ScriptedWorker(benchmarks: ["a/swift"])
+        let (status, output, _) = try compare(old, new)
+        #expect(status == 1)
+        #expect(output.contains("missing in the candidate: b/swift"))
+        #expect(try compare(old, new, ["--allow-missing"]).status == 0)
+    }
+
+    @Test func `a session that is biased proves nothing, and ends with 3`() throws {
+        let build = try ScriptedWorker()
+        let slower = try ScriptedWorker(nanoseconds: 1_050_000)
+        let (status, output, _) = try compare(build, slower, ["--inject-control", "3"])
+        #expect(status == 3)
+        #expect(output.contains("the null control failed (record-seal/aes-128-gcm/1350/openssl)"))
+    }
+
+    @Test func `other results are a failure, not a time`() throws {
+        let (status, output, _) = try compare(ScriptedWorker(), ScriptedWorker(digest: "01"))
+        #expect(status == 5)
+        #expect(output.contains("do not give the same result") || output.contains("result is another"))
+    }
+
+    @Test func `a crash is a failure that names the benchmark and the signal`() throws {
+        let (status, output, _) = try compare(ScriptedWorker(), ScriptedWorker(onRun: "kill -SEGV $$"))
+        #expect(status == 5)
+        #expect(output.contains("ended by signal 11"))
+    }
+
+    @Test func `a crash before the greeting is one too`() throws {
+        let (status, _, message) = try compare(ScriptedWorker(onStart: "kill -SEGV $$"), ScriptedWorker())
+        #expect(status == 5)
+        #expect(message.contains("baseline: the worker of the greeting was ended by signal 11"))
+    }
+
+    @Test func `another protocol cannot be compared`() throws {
+        let (status, _, message) = try compare(ScriptedWorker(version: 2), ScriptedWorker())
+        #expect(status == 4)
+        #expect(message.contains("a worker said 'tlsbench-worker 2' in place of 'tlsbench-worker"))
+    }
+
+    @Test func `a baseline that cannot be run is a mistake in the arguments`() throws {
+        let plain = path("plain")
+        try Data("no program".utf8).write(to: URL(fileURLWithPath: plain))
+        for (baseline, reason) in [
+            ("/missing/tlsbench", "there is no such file"), (plain, "is no file that can be executed"),
+            (folder.path, "is no file that can be executed"),
+        ] {
+            let (status, _, message) = try run(["--baseline-binary", baseline])
+            #expect(status == 64)
+            #expect(message.contains(reason), "\(baseline)")
+        }
+    }
+
+    @Test func `a commit that is not there is a mistake by hand, and nothing to compare for CI`() throws {
+        let (status, _, message) = try run(["--baseline-ref", "no-such-branch"])
+        #expect(status == 64)
+        #expect(message.contains("there is no commit 'no-such-branch' here"))
+        #expect(try run(["--baseline-ref", "no-such-branch", "--optional-baseline"]).status == 4)
+    }
+
+    @Test func `without a baseline, and with two, it asks which`() throws {
+        #expect(try run([]).status == 64)
+        #expect(try run(["--selftest", "--baseline-ref", "HEAD"]).status == 64)
+    }
+
+    @Test func `a report that cannot be written is said before anything is measured`() throws {
+        let build = try ScriptedWorker(onStart: "touch '\(path("started"))'")
+        let (status, _, message) = try compare(build, build, ["--json", "/missing/gate.json"])
+        #expect(status == 73)
+        #expect(message == "tlsbench: /missing/gate.json: No such file or directory\n")
+        #expect(!FileManager.default.fileExists(atPath: path("started")))
+    }
+
+    @Test func `equal code is decided without measuring`() throws {
+        let own = try Command.path()
+        let (status, output, _) = try run(["--baseline-binary", own, "--candidate-binary", own])
+        #expect(status == 0)
+        #expect(output.contains("pass: both builds load the same code and data"))
+    }
+
+    @Test func `the second gate is told whose process is first`() throws {
+        let build = try ScriptedWorker(onRun: "sleep 0.05")
+        let lock = path("lock")
+        let builds = ["--baseline-binary", build.path, "--candidate-binary", build.path]
+        let first = try start(builds, lock: lock)
+        var holder = ""
+        for _ in 0..<500 where holder.isEmpty {
+            Thread.sleep(forTimeInterval: 0.01)
+            holder = (try? String(contentsOfFile: lock, encoding: .utf8)) ?? ""
+        }
+        let second = try start(builds, lock: lock)
+        #expect(try second.waitForExit() == 75)
+        let pid = holder.trimmingCharacters(in: .newlines)
+        #expect(second.stderr.text == "tlsbench: another run is going on, process \(pid)\n")
+        first.send(SIGINT)
+        #expect(try first.waitForExit() == 130)
+    }
+
+    @Test func `an interrupted gate ends with 130, and leaves no half of a file`() throws {
+        let started = path("started")
+        let build = try ScriptedWorker(onRun: "touch '\(started)'; sleep 0.05")
+        let output = path("outputs")
+        try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+        let gate = try start([
+            "--baseline-binary", build.path, "--candidate-binary", build.path, "--json", output + "/gate.json",
+        ])
+        for _ in 0..<2000 where !FileManager.default.fileExists(atPath: started) {
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        gate.send(SIGINT)
+        #expect(try gate.waitForExit() == 130)
+        let left = try FileManager.default.contentsOfDirectory(atPath: output)
+        #expect(left.isEmpty || left == ["gate.json"])
+        if !left.isEmpty { #expect(try Command.start(["verdict", output + "/gate.json"]).waitForExit() != 65) }
+    }
+}
