@@ -1,3 +1,5 @@
+public import BenchCore
+
 /// `tlsbench-result/1`: one run or one gate, as it is written to a file and as every report is printed from it.
 ///
 /// Everything that was computed can be computed again from `raw`. Readers refuse a higher number in `schema` and ignore keys
@@ -66,6 +68,8 @@ public struct ResultDocument: Codable, Sendable {
         public var argv: [String]
         /// The processor that workers were kept on; null if they were not.
         public var cpu: OrNull<Int>
+        /// How far workers went before other processes: `realtime`, `nice` or `ordinary`; old files do not tell.
+        public var priority: String?
         /// What makes the numbers worth less; one line each.
         public var warnings: [String]
 
@@ -78,6 +82,7 @@ public struct ResultDocument: Codable, Sendable {
             reference: String,
             argv: [String],
             cpu: OrNull<Int>,
+            priority: WorkerPriority,
             warnings: [String]
         ) {
             self.version = version
@@ -87,11 +92,12 @@ public struct ResultDocument: Codable, Sendable {
             self.reference = reference
             self.argv = argv
             self.cpu = cpu
+            self.priority = priority.rawValue
             self.warnings = warnings
         }
 
         private enum CodingKeys: String, CodingKey {
-            case version, protocolVersion = "protocol", seed, suite, reference, argv, cpu, warnings
+            case version, protocolVersion = "protocol", seed, suite, reference, argv, cpu, priority, warnings
         }
     }
 

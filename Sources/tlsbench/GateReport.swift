@@ -41,6 +41,7 @@ struct GateReport {
                 reference: Registry.standard.identity.name,
                 argv: commandArguments(),
                 cpu: OrNull(setup.processor),
+                priority: .available,
                 warnings: warnings
             ),
             machine: .init(

@@ -31,6 +31,7 @@ struct RunReport {
                 reference: options.reference,
                 argv: commandArguments(),
                 cpu: OrNull(processor),
+                priority: .available,
                 warnings: warnings
             ),
             machine: .init(

@@ -1,4 +1,5 @@
 import BenchCore
+import Glibc
 import Testing
 
 @Suite struct `What is known of machine and clock` {
@@ -23,6 +24,15 @@ import Testing
         }
         #expect(stopwatch.segments == 3)
         #expect(stopwatch.elapsed >= 590_000)
+    }
+
+    @Test func `asking what workers may have leaves this process as it was`() {
+        let policy = sched_getscheduler(0)
+        let nice = getpriority(PRIO_PROCESS, 0)
+        let available = WorkerPriority.available
+        #expect(WorkerPriority.available == available)
+        #expect(sched_getscheduler(0) == policy)
+        #expect(getpriority(PRIO_PROCESS, 0) == nice)
     }
 
     @Test func `the hardware key does not change between two looks`() {

@@ -19,6 +19,7 @@ enum Sample {
                 reference: "openssl",
                 argv: ["run"],
                 cpu: OrNull(nil),
+                priority: .realtime,
                 warnings: ["a warning"]
             ),
             machine: .init(MachineDescription(), compiler: "swift 6", libraries: ["OpenSSL 3"]),

@@ -84,6 +84,7 @@ struct GateTable {
         var lines = [
             "\(machine.cpu.name), \(machine.cpu.logical) CPUs, \(machine.virt.hypervisor.value ?? "bare metal") · seed "
                 + "\(document.tool.seed) · \(String(format: "%.0f", document.durationS)) s"
+                + (document.tool.priority.map { " · workers' priority \($0)" } ?? "")
         ]
         if let percent = gate.injectedPercent { lines.append("the candidate wastes \(percent) % on purpose") }
         if !gate.nullControl.isEmpty {
