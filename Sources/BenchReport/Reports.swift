@@ -36,6 +36,8 @@ private func terminalTable(_ document: ResultDocument) -> String {
     }
     let costs = CostLines(table).lines
     if !costs.isEmpty { lines += ["", CostLines.heading] + costs }
+    let quality = QualityLines(document).lines
+    if !quality.isEmpty { lines += ["", QualityLines.heading] + quality }
     return lines.joined(separator: "\n") + "\n"
 }
 
@@ -58,6 +60,8 @@ private func markdownTable(_ document: ResultDocument) -> String {
     }
     let costs = CostLines(table).lines
     if !costs.isEmpty { lines += ["", CostLines.heading, ""] + costs.map { "- \($0)" } }
+    let quality = QualityLines(document).lines
+    if !quality.isEmpty { lines += ["", QualityLines.heading, ""] + quality.map { "- \($0)" } }
     return lines.joined(separator: "\n") + "\n"
 }
 

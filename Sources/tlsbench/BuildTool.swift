@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BenchCore
 internal import Foundation
 
 /// git and the package manager, as commands that build use them: what fails is a mistake in the arguments, with the end of
@@ -21,6 +22,8 @@ enum BuildTool {
         guard let result = try? tool.run(without: ["TLSBENCH_WARNINGS_AS_ERRORS", "GIT_DIR", "GIT_INDEX_FILE"]) else {
             throw ValidationError("\(message): cannot run \(command)")
         }
+        // The terminal's interrupt ends the tool too; that is no fault of what it built.
+        if StopRequest.hasCome { throw ExitCode(130) }
         guard result.status == 0 else {
             let said = result.error.isEmpty ? result.output : result.error
             let lines = said.split(separator: "\n").suffix(3).joined(separator: " ")

@@ -54,6 +54,11 @@ struct Gate: ParsableCommand {
         let setup = try GateSetup(stage, options, builds, processor: processor)
         let machine = MachineDescription()
         let outcome = try setup.measure()
+        guard outcome.failure == nil else {
+            // What there is says nothing yet, and a report would look like a verdict.
+            try FileHandle.standardError.write(line: "tlsbench: interrupted; nothing was decided or written")
+            throw ExitCode(130)
+        }
         let hasChanged = !machine.isSameMachine(as: MachineDescription())
         let report = GateReport(
             setup: setup,
@@ -64,10 +69,6 @@ struct Gate: ParsableCommand {
         )
         let document = try report.document()
         try outputs.write(document)
-        if let failure = outcome.failure {
-            try FileHandle.standardError.write(line: "tlsbench: interrupted; kept what there was (\(failure.side))")
-            throw ExitCode(130)
-        }
         if let status = document.gate?.exit, status != 0 { throw ExitCode(Int32(status)) }
     }
 }

@@ -95,7 +95,6 @@ struct GateReport {
     private var warnings: [String] {
         var warnings = setup.warnings
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
-        if outcome.failure != nil { warnings.append("interrupted: fewer generations than planned") }
         if hasMachineChanged { warnings.append("the machine changed while it was measured") }
         return warnings
     }

@@ -19,6 +19,7 @@ struct RunReport {
             measurements.filter { $0.benchmark.backend == options.reference }.map { ($0.benchmark.groupID, $0) }
         ) { first, _ in first }
         let clock = Clock()
+        let priority = WorkerPriority.available
         return ResultDocument(
             id: UUID().uuidString.lowercased(),
             started: started.formatted(.iso8601),
@@ -31,8 +32,8 @@ struct RunReport {
                 reference: options.reference,
                 argv: commandArguments(),
                 cpu: OrNull(processor),
-                priority: .available,
-                warnings: warnings
+                priority: priority,
+                warnings: warnings(measurements, priority)
             ),
             machine: .init(
                 machine,
@@ -59,14 +60,36 @@ struct RunReport {
         )
     }
 
-    private var warnings: [String] {
+    /// What makes the numbers worth less, and what one can do about it.
+    private func warnings(_ measurements: [MeasuredBenchmark], _ priority: WorkerPriority) -> [String] {
         var warnings: [String] = []
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
         if isInterrupted { warnings.append("interrupted: fewer generations than planned") }
         if let load = machine.load.first, load > 0.5 * Double(machine.logicalProcessors) {
             warnings.append("the machine was busy when the run began: load \(load)")
         }
+        if let governor = machine.governor, governor != "performance" {
+            warnings.append("the processor's governor is \(governor): frequencies change (use performance)")
+        }
+        if priority == .ordinary {
+            warnings.append("workers may be interrupted by any process (CAP_SYS_NICE would let them go first)")
+        }
+        let batches = measurements.flatMap(\.generations).flatMap(\.batches)
+        let interrupted = batches.count { $0.causes.contains("preempted") }
+        if interrupted * 10 > batches.count {
+            let share = interrupted * 100 / batches.count
+            warnings.append("\(share) % of the batches were interrupted: something else ran on that processor")
+        }
+        if stolen > 0.01 {
+            warnings.append("the hypervisor took more than 1 % of the time: other machines share the processor")
+        }
         return warnings
+    }
+
+    /// The share of all processors' time that the hypervisor took since the run began (proc(5): in 1/100 s).
+    private var stolen: Double {
+        let seconds = Date().timeIntervalSince(started) * Double(machine.logicalProcessors)
+        return Double(MachineDescription().stealTicks - machine.stealTicks) / 100 / max(seconds, 1)
     }
 }
 

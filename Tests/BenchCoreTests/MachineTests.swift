@@ -28,11 +28,11 @@ import Testing
 
     @Test func `asking what workers may have leaves this process as it was`() {
         let policy = sched_getscheduler(0)
-        let nice = getpriority(PRIO_PROCESS, 0)
+        let nice = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
         let available = WorkerPriority.available
         #expect(WorkerPriority.available == available)
         #expect(sched_getscheduler(0) == policy)
-        #expect(getpriority(PRIO_PROCESS, 0) == nice)
+        #expect(getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) == nice)
     }
 
     @Test func `the hardware key does not change between two looks`() {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Fixed costs and costs of each octet` {
     /// The fits that R gives for these (see the tests of LinearFit).
-    @Test func `end a report with a line for each cipher, and the backends in it`() throws {
+    @Test func `stand below a report, with a line for each cipher, and the backends in it`() throws {
         let document = Sample.records([
             ("swift", 16, 47.8), ("openssl", 16, 199), ("openssl", 256, 260), ("swift", 1350, 176),
             ("openssl", 1350, 477), ("openssl", 8192, 1890), ("swift", 16384, 1470), ("openssl", 16384, 3520),
@@ -12,9 +12,9 @@ import Testing
         let line =
             "record-seal aes-128-gcm: swift 46.9 ns + 0.0897 ns/octet (±5.7%), openssl 200 ns + 0.205 ns/octet (±2.2%)"
         let table = String(decoding: try ReportFormat.table.render(document), as: UTF8.self)
-        #expect(table.hasSuffix("\n\n\(CostLines.heading)\n\(line)\n"))
+        #expect(table.contains("\n\n\(CostLines.heading)\n\(line)\n\n"))
         let markdown = String(decoding: try ReportFormat.markdown.render(document), as: UTF8.self)
-        #expect(markdown.hasSuffix("\n\n\(CostLines.heading)\n\n- \(line)\n"))
+        #expect(markdown.contains("\n\n\(CostLines.heading)\n\n- \(line)\n\n"))
     }
 
     @Test func `need three lengths of the same backend`() throws {

@@ -28,8 +28,9 @@ final class ScriptedWorker {
         let script = """
             #!/bin/bash
             \(onStart)
+            words="$*"
             inject=0
-            [[ "$*" != *--inject* ]] || inject=${*##*--inject }
+            [[ "$words" != *--inject* ]] || inject=${words##*--inject }
             echo 'tlsbench-worker \(version)'
             while read -r request slot rest; do
                 case $request in
