@@ -1,8 +1,19 @@
 extension CryptoBackend {
-    /// P_hash of RFC 5246 §5 over the backend's own HMAC.
+    /// ``prfOverMAC(_:label:seed:hash:into:)``, for who has nothing better.
+    public static func prf(
+        _ secret: borrowing SecretBytes,
+        label: PRFLabel,
+        seed: Span<UInt8>,
+        hash: HashAlgorithm,
+        into output: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        try prfOverMAC(secret, label: label, seed: seed, hash: hash, into: &output)
+    }
+
+    /// P_hash of RFC 5246 §5 over the backend's own HMAC, for arguments of any length.
     ///
     /// Leaks: only the lengths of its arguments.
-    public static func prf(
+    public static func prfOverMAC(
         _ secret: borrowing SecretBytes,
         label: PRFLabel,
         seed: Span<UInt8>,

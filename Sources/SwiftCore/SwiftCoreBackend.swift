@@ -34,6 +34,25 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
     /// All that the seam knows.
     public static var capabilities: Capabilities { .complete }
 
+    /// P_hash of RFC 5246 §5, without an allocation where secret and seed are as short as TLS has them.
+    ///
+    /// Leaks: only the lengths of its arguments.
+    public static func prf(
+        _ secret: borrowing SecretBytes,
+        label: PRFLabel,
+        seed: Span<UInt8>,
+        hash: HashAlgorithm,
+        into output: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        let text = label.octets
+        guard PHash.fits(hash, secret: secret.count, label: text.count, seed: seed.count) else {
+            return try prfOverMAC(secret, label: label, seed: seed, hash: hash, into: &output)
+        }
+        var chain = PHash(secret, hash)
+        chain.fill(&output, label: text.span, seed: seed)
+        chain.wipe()
+    }
+
     /// Fills `output` from `Random`.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
         try Random.fill(&output)

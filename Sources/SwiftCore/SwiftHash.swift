@@ -18,11 +18,15 @@ public struct SwiftHash: HashContext {
     /// An empty message. Does not fail.
     public init(_ algorithm: HashAlgorithm) {
         self.algorithm = algorithm
-        state =
-            switch algorithm {
-            case .sha256: SHA256.initialState
-            case .sha384: SHA512.initialState
-            }
+        state = Self.initialState(algorithm)
+    }
+
+    /// H⁽⁰⁾ (FIPS 180-4 §5.3).
+    static func initialState(_ algorithm: HashAlgorithm) -> [8 of UInt64] {
+        switch algorithm {
+        case .sha256: SHA256.initialState
+        case .sha384: SHA512.initialState
+        }
     }
 
     /// Appends `octets`. Does not fail.
@@ -70,8 +74,10 @@ public struct SwiftHash: HashContext {
         writeState(to: &output)
     }
 
+    private func writeState(to output: inout MutableSpan<UInt8>) { Self.write(state, algorithm, to: &output) }
+
     /// The digest is the leftmost words of the state, big-endian (FIPS 180-4 §6.2.2, §6.5).
-    private func writeState(to output: inout MutableSpan<UInt8>) {
+    static func write(_ state: [8 of UInt64], _ algorithm: HashAlgorithm, to output: inout MutableSpan<UInt8>) {
         precondition(output.count >= algorithm.digestLength, "room for the digest")
         unsafe output.withUnsafeMutableBytes { memory in
             switch algorithm {
@@ -117,7 +123,10 @@ public struct SwiftHash: HashContext {
         Self.compress(&state, buffer.span, count: 1, algorithm)
     }
 
-    private static func compress(
+    /// The algorithm's compression function, on the best tier.
+    ///
+    /// Leaks: only `count`.
+    static func compress(
         _ state: inout [8 of UInt64],
         _ blocks: Span<UInt8>,
         count: Int,
