@@ -7,15 +7,20 @@ struct BaselineBuild {
 
     init(_ reference: String) { self.reference = reference }
 
+    /// The commit that the reference means.
+    func commit() throws -> String {
+        try BuildTool.output(
+            "git",
+            ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(reference)^{commit}"],
+            in: nil,
+            or: "there is no commit '\(reference)' here (is the clone too shallow?)"
+        )
+    }
+
     /// The executable; built anew unless this commit's is still there.
     func executable() throws -> String {
         let root = try BuildTool.checkout()
-        let commit = try BuildTool.output(
-            "git",
-            ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(reference)^{commit}"],
-            in: root,
-            or: "there is no commit '\(reference)' here (is the clone too shallow?)"
-        )
+        let commit = try commit()
         let folder = URL(fileURLWithPath: root).appending(path: ".build/gate/\(commit)")
         let built = folder.appending(path: "tlsbench")
         if FileManager.default.isExecutableFile(atPath: built.path) { return built.path }

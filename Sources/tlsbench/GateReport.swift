@@ -81,10 +81,11 @@ struct GateReport {
     }
 
     private func build(_ side: BuildSide) -> ResultDocument.Build {
-        // Only this executable knows which commit it is of, and which libraries it found.
+        // Of an executable that somebody names nobody knows the commit; only this one knows the libraries that it found.
         let isOwn = side == .candidate && setup.isCandidateOwn
+        let commit = side == .baseline ? setup.baselineCommit : isOwn ? Checkout.commit : nil
         return .init(
-            gitCommit: OrNull(isOwn ? Checkout.commit : nil),
+            gitCommit: OrNull(commit),
             configuration: buildConfiguration,
             // Another executable may come from another compiler, and does not say.
             compiler: isOwn ? buildCompiler : nil,

@@ -14,6 +14,8 @@ struct GateSetup {
     let argumentsB: [String]
     let isIdentical: Bool
     let isCandidateOwn: Bool
+    /// Nil where the baseline is an executable that somebody named.
+    let baselineCommit: String?
     /// In the order of the report.
     let ids: [String]
     /// What cannot be compared.
@@ -71,6 +73,7 @@ struct GateSetup {
         sentinels = options.nullControl == .on ? NullControl.sentinels.filter(known.contains) : []
 
         isCandidateOwn = builds.candidateBinary == nil
+        baselineCommit = try builds.baselineRef.map { try BaselineBuild($0).commit() }
         let isForced = builds.selftest || options.inject != nil || options.injectControl != nil
         isIdentical = try !isForced && Self.areEqual(stage)
     }

@@ -52,13 +52,15 @@ struct GateTable {
     }
 
     private static func row(_ benchmark: BenchmarkResult, _ comparison: BenchmarkResult.Comparison) -> Row {
+        // Of the direction that the verdict is about.
+        let adjusted = comparison.verdict == "improved" ? comparison.pHolmFaster : comparison.pHolm
         let times = ["A", "B"].compactMap { benchmark.stats[$0].map { Quantities.duration($0.median) } }
         return Row(
             id: benchmark.id,
             verdict: comparison.verdict,
             times: times.joined(separator: " → "),
             change: comparison.reason ?? change(comparison.estimate, comparison.ci95) ?? "too few generations",
-            chance: comparison.estimate == nil ? "" : "p \(Quantities.chance(comparison.pHolm))",
+            chance: comparison.estimate == nil ? "" : "p \(Quantities.chance(adjusted))",
             instructions: comparison.instructions.map(text) ?? "",
             accepted: comparison.accepted
         )
@@ -86,6 +88,10 @@ struct GateTable {
                 + "\(document.tool.seed) · \(String(format: "%.0f", document.durationS)) s"
                 + (document.tool.priority.map { " · workers' priority \($0)" } ?? "")
         ]
+        let commits = ["A", "B"].map { document.builds[$0]?.gitCommit.value?.prefix(10) ?? "an executable" }
+        if document.builds["A"]?.gitCommit.value != nil {
+            lines.append("baseline \(commits[0]), candidate \(commits[1])")
+        }
         if let percent = gate.injectedPercent { lines.append("the candidate wastes \(percent) % on purpose") }
         if !gate.nullControl.isEmpty {
             let controls = gate.nullControl.map { control in
