@@ -9,7 +9,7 @@ protocol Scenario: Sendable {
     var parameters: [Benchmark.Parameter] { get }
     /// How many octets one operation moves, where that is what matters.
     var bytesPerOperation: Int? { get }
-    /// Whether its time without any cryptography says something: what the engine costs, or the instrument.
+    /// Whether it measures the engine too, and not a primitive alone.
     var measuresEngine: Bool { get }
     /// What it asks of the backend.
     var primitives: [Primitive] { get }

@@ -149,11 +149,14 @@ public struct ResultDocument: Codable, Sendable {
         public var wall: String
         /// What a reading costs.
         public var costNs: Double
+        /// What the instrument adds to each operation: its loop and the call; old files do not tell.
+        public var loopNs: Double?
 
         /// All of it.
-        public init(wall: String, costNs: Double) {
+        public init(wall: String, costNs: Double, loopNs: Double? = nil) {
             self.wall = wall
             self.costNs = costNs
+            self.loopNs = loopNs
         }
     }
 }

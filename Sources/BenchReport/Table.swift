@@ -69,13 +69,14 @@ struct Table {
     static func header(_ document: ResultDocument) -> [String] {
         let machine = document.machine
         let commit = document.builds["A"]?.gitCommit.value.map { " · commit \($0.prefix(10))" } ?? ""
+        let loop = document.clock.loopNs.map { ", \(Quantities.duration($0)) around each operation" } ?? ""
         var lines = [
             "tlsbench \(document.tool.version)\(commit) · \(document.tool.suite) suite · seed \(document.tool.seed) "
                 + "· \(document.started)",
             "\(machine.cpu.name), \(machine.cpu.logical) CPUs, \(machine.virt.hypervisor.value ?? "bare metal") "
                 + "· \(machine.cpu.flags.joined(separator: " "))",
-            "\(document.clock.wall), \(Quantities.duration(document.clock.costNs)) a reading · \(machine.os.libc) "
-                + "· Linux \(machine.os.kernel)",
+            "\(document.clock.wall), \(Quantities.duration(document.clock.costNs)) a reading\(loop) "
+                + "· \(machine.os.libc) · Linux \(machine.os.kernel)",
         ]
         for (name, library) in (document.builds["A"]?.libs ?? [:]).sorted(by: { $0.key < $1.key }) {
             lines.append("\(name): \(library.name) \(library.version) (\(library.codePath))")

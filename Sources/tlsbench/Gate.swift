@@ -41,6 +41,7 @@ struct Gate: ParsableCommand {
     }
 
     private func gate() throws {
+        try builds.check()
         let processor = try chosenProcessor(options.cpu)
         try outputs.checkWritable()
         let lock = try RunLock()

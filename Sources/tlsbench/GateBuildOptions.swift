@@ -18,7 +18,8 @@ struct GateBuildOptions: ParsableArguments {
     @Flag(help: "A baseline that is not there or does not build is not comparable (4), not a mistake (64).")
     var optionalBaseline = false
 
-    func validate() throws {
+    /// Not `validate`: a mistyped option is to be called that first.
+    func check() throws {
         let given = [baselineBinary != nil, baselineRef != nil, selftest].count { $0 }
         guard given == 1 else {
             throw ValidationError("say what to compare with: --baseline-binary, --baseline-ref or --selftest")

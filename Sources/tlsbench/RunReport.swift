@@ -48,7 +48,7 @@ struct RunReport {
                     libs: libraries
                 )
             ],
-            clock: .init(wall: clock.name, costNs: clock.cost),
+            clock: .init(wall: clock.name, costNs: clock.cost, loopNs: InstrumentCost.perOperation(clock)),
             benchmarks: measurements.map { measured in
                 let backend = Registry.backends.first { $0.identity.name == measured.benchmark.backend }
                 return BenchmarkResult(

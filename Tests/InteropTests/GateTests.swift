@@ -147,6 +147,7 @@ import Testing
     @Test func `without a baseline, and with two, it asks which`() throws {
         #expect(try run([]).status == 64)
         #expect(try run(["--selftest", "--baseline-ref", "HEAD"]).status == 64)
+        #expect(try run(["--basline-ref", "HEAD"]).message.contains("Unknown option '--basline-ref'"))
     }
 
     @Test func `a report that cannot be written is said before anything is measured`() throws {
