@@ -3,7 +3,7 @@ public import BenchCore
 /// Measures two builds look by look until every benchmark is decided or the looks are used up.
 ///
 /// In each look the benchmarks are visited generation by generation in shuffled order, the sentinels of the null control
-/// among them; later looks measure only what is still open, and keep all data.
+/// among them; later looks measure only what is still open, and sentinels that look biased so far, and keep all data.
 public struct GateSession {
     private let rules: GateRules
     private var builds: PairedCoordinator
@@ -71,10 +71,13 @@ public struct GateSession {
         var stopped: PairFailure?
         for look in 0..<rules.maxLooks where stopped == nil {
             let open = Set(judgement.open)
-            if open.isEmpty { break }
-            let visited = subjects.indices.filter {
-                subjects[$0].isSentinel ? look == 0 : open.contains(subjects[$0].index)
+            let biased = Set(nullControl.filter { !$0.isGood }.map(\.id))
+            let visited = subjects.indices.filter { place in
+                let subject = subjects[place]
+                guard subject.isSentinel else { return open.contains(subject.index) }
+                return look == 0 ? !open.isEmpty : biased.contains(subject.series.id)
             }
+            if visited.isEmpty { break }
             stopped = measure(visited, progress)
             guard stopped == nil else { break }
             let benchmarks = subjects.filter { !$0.isSentinel }
@@ -83,14 +86,24 @@ public struct GateSession {
             }
         }
         progress("", 1, 1)
-        let sentinels = subjects.filter { $0.isSentinel && $0.failure == nil }.map(\.series)
         return Outcome(
             series: subjects.filter { !$0.isSentinel }.map(\.series),
             sentinels: sentinels,
             judgement: judgement,
-            nullControl: sentinels.map { NullControl(id: $0.id, PairedEffect($0.generations), rules) },
+            nullControl: nullControl,
             failure: stopped
         )
+    }
+
+    private var sentinels: [PairedSeries] {
+        subjects.filter { $0.isSentinel && $0.failure == nil }.map(\.series)
+    }
+
+    /// What the sentinels show so far.
+    private var nullControl: [NullControl] {
+        sentinels.map {
+            NullControl(id: $0.id, PairedEffect($0.generations), rules, sentinels: sentinels.count)
+        }
     }
 
     /// One look's generations. What fails is left alone from then on; nil, or what stops all.

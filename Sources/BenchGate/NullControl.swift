@@ -9,15 +9,18 @@ public struct NullControl: Hashable, Sendable {
     /// Whether it shows no difference that matters.
     public let isGood: Bool
 
-    /// It fails if the estimate is beyond half of what blocks, and its interval does not hold 0.
-    public init(id: String, _ effect: PairedEffect?, _ rules: GateRules) {
+    /// It fails if the estimate is beyond half of what blocks, and is not chance: its two-sided p, times the number of
+    /// sentinels (Bonferroni), is at most α. With a 95 % interval for each of three, one session in seven would have one that
+    /// does not hold 0, and on a noisy machine some of those are far enough off.
+    public init(id: String, _ effect: PairedEffect?, _ rules: GateRules, sentinels count: Int) {
         self.id = id
         self.effect = effect
         guard let effect else {
             isGood = true
             return
         }
-        isGood = abs(effect.estimate) <= log1p(rules.minEffect / 2) || (effect.low <= 0 && effect.high >= 0)
+        let p = 2 * min(effect.pSlower, effect.pFaster) * Double(count)
+        isGood = abs(effect.estimate) <= log1p(rules.minEffect / 2) || p > rules.alpha
     }
 
     /// Operations of three kinds: a hash of microseconds, a modular power, a cipher.

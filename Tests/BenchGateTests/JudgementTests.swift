@@ -99,15 +99,15 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
         BenchmarkJudgement(id: id, unmeasured: verdict)
     }
 
-    private let biased = NullControl(id: "s", effect(0.03), GateRules())
-    private let good = NullControl(id: "s", effect(0.003), GateRules())
+    private let biased = NullControl(id: "s", effect(0.03), GateRules(), sentinels: 3)
+    private let good = NullControl(id: "s", effect(0.003), GateRules(), sentinels: 3)
 
     @Test func `tells a biased sentinel from a good one`() {
         #expect(good.isGood)
         #expect(!biased.isGood)
         // A wide interval that holds 0 shows no bias.
-        #expect(NullControl(id: "s", effect(0.03, spread: 0.4), GateRules()).isGood)
-        #expect(!NullControl(id: "s", effect(-0.03), GateRules()).isGood)
+        #expect(NullControl(id: "s", effect(0.03, spread: 0.4), GateRules(), sentinels: 3).isGood)
+        #expect(!NullControl(id: "s", effect(-0.03), GateRules(), sentinels: 3).isGood)
     }
 
     @Test(arguments: [

@@ -48,7 +48,8 @@ public struct GateRecount {
         }
         let controls = gate.nullControl.map { sentinel in
             let series = PairedSeries(id: sentinel.id, iterations: sentinel.k, sentinel.raw)
-            return NullControl(id: sentinel.id, series.flatMap { PairedEffect($0.generations) }, rules)
+            let effect = series.flatMap { PairedEffect($0.generations) }
+            return NullControl(id: sentinel.id, effect, rules, sentinels: gate.nullControl.count)
         }
         let hasMachineChanged = gate.machineChanged ?? false
         if hasMachineChanged || !controls.allSatisfy(\.isGood) { judgement.distrust() }
