@@ -62,7 +62,9 @@ public struct Judgement: Sendable {
         guard let effect = benchmark.effect else { return .inconclusive }
         let level = rules.alpha / Double(rules.maxLooks)
         let limit = log1p(rules.minEffect(of: benchmark.id))
-        if benchmark.pSlower <= level, effect.estimate >= limit {
+        // That it is slower at all is for the whole family to show; that it is not half of what blocks, for itself.
+        let isMore = effect.chance(ofNoMoreThan: log1p(rules.minEffect(of: benchmark.id) / 2)) <= level
+        if benchmark.pSlower <= level, effect.estimate >= limit, isMore {
             benchmarks[index].evidence = evidence(index)
             let isAcquitted = benchmarks[index].evidence?.acquits ?? false
             return isAcquitted && effect.low < log1p(rules.hardEffect) ? .suspectLayout : .regressed

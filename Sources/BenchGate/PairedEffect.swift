@@ -55,6 +55,12 @@ public struct PairedEffect: Hashable, Sendable {
         return differences.isEmpty ? nil : median(differences)
     }
 
+    /// The chance of such an estimate, or a larger one, if the candidate is slower by `effect` and no more, a logarithm.
+    func chance(ofNoMoreThan effect: Double) -> Double {
+        guard standardError > 0 else { return estimate > effect ? 0 : 1 }
+        return StudentT.upperTail((estimate - effect) / standardError, degrees: degrees)
+    }
+
     /// The estimate as a ratio: 1.03 is 3 % slower.
     public var ratio: Double { exp(estimate) }
 }

@@ -20,6 +20,14 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
         return judgement.benchmarks[0].verdict
     }
 
+    @Test func `does not block what may be 1 %, however large it looks`() {
+        // A standard error of 0.6 %: 2.3 % is more than 0 beyond doubt, but not more than 1 %.
+        let wide = effect(0.023, spread: 0.028)
+        #expect((wide?.pSlower ?? 1) < 0.05 / 3)
+        #expect(verdict(wide) == .inconclusive)
+        #expect(verdict(effect(0.023, spread: 0.01)) == .regressed)
+    }
+
     @Test(arguments: [
         (0.05, Verdict.regressed), (0.03, .regressed), (0.021, .regressed), (0.018, .unchanged), (0.01, .unchanged),
         (0, .unchanged), (-0.01, .unchanged), (-0.03, .improved),
