@@ -16,7 +16,7 @@ public struct Schedule: Hashable, Sendable {
     public let seed: UInt64
 
     /// For two builds beside each other: short batches, so that whatever lasts longer than a round of four disturbs both
-    /// alike (article Gate, "Turns"), and as much warming up as a fresh process needs.
+    /// alike, and little warming up, for what is still cold is so for both (article Gate, "Turns").
     ///
     /// - Parameter secondsPerBenchmark: for both builds, in all generations together.
     public init(pairedSeconds secondsPerBenchmark: Double, generations: Int, seed: UInt64) {
@@ -25,8 +25,8 @@ public struct Schedule: Hashable, Sendable {
         budget = UInt64(secondsPerBenchmark * 1e9)
         batch = 2_500_000
         refill = 500_000
-        warmUp = 40_000_000
-        longestWarmUp = 80_000_000
+        warmUp = 10_000_000
+        longestWarmUp = 20_000_000
     }
 
     /// - Parameter secondsPerGroup: for each group, in all its generations together.
