@@ -7,6 +7,7 @@ public import TLSEngine
 @safe public final class TrustStore: CertificateVerifier, @unchecked Sendable {
     /// X509_STORE: only read after `init`, and counted and locked by the library.
     private let store: OpaquePointer
+    private let cache = CertificateCache()
 
     /// Trusts the certificates of a PEM file.
     public convenience init(pemFile: String) throws(TrustError) {
@@ -33,14 +34,15 @@ public import TLSEngine
 
     deinit { unsafe X509_STORE_free(store) }
 
-    /// Builds and checks the chain (RFC 5280 §6), its purpose, its strength and the name (RFC 6125 §6.4).
+    /// Builds and checks the chain (RFC 5280 §6), its purpose, its strength and the name (RFC 6125 §6.4), each time anew; a
+    /// certificate that was in a trusted chain before is not read again.
     public func verify(
         _ chain: [[UInt8]],
         serverName: String?
     ) throws(CertificateRejection) -> RSAPublicComponents {
         var certificates: [Certificate] = []
         for (index, der) in chain.enumerated() {
-            guard let certificate = Certificate(der: der) else {
+            guard let certificate = cache.certificate(der) else {
                 throw CertificateRejection(.malformed, detail: "certificate \(index + 1) of \(chain.count)")
             }
             certificates.append(certificate)
@@ -52,6 +54,7 @@ public import TLSEngine
         guard isRSA(leaf), let components = leaf.rsaPublicComponents() else {
             throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf))
         }
+        cache.keep(chain, certificates)
         return components
     }
 
