@@ -26,7 +26,9 @@ public struct Digest: Sendable {
     }
 
     /// The octets, copied.
-    public var octets: [UInt8] { (0..<count).map { storage[$0] } }
+    public var octets: [UInt8] {
+        withBytes { octets in unsafe octets.withUnsafeBufferPointer { unsafe Array($0) } }
+    }
 }
 
 extension Digest: Hashable {

@@ -137,7 +137,7 @@ struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         guard Backend.capabilities.rsaModulusBits.contains(components.modulusBits) else {
             throw .incompatible(.keyLength(components.modulusBits))
         }
-        return try crypto { () throws(CryptoError) in try Backend.PublicKey(components) }
+        return try crypto { () throws(CryptoError) in try configuration.publicKeys.key(components) }
     }
 
     /// Steps 7 to 10.

@@ -11,6 +11,8 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     public let cipherSuites: [CipherSuite]
     /// Takes a line of the NSS key log for each connection: whoever has it can read all that was sent.
     public var keyLog: (@Sendable (String) -> Void)?
+    /// The key of the server that it met last; copies of a configuration share it.
+    let publicKeys = PublicKeyCache<Backend>()
 
     /// Suites that the backend cannot do are left out.
     public init(

@@ -41,7 +41,7 @@ extension HelloExtensions {
     init(_ reader: inout ByteReader, from sender: HelloSender) throws(DecodeError) {
         guard reader.left > 0 else { return }
         var block = try reader.vector16()
-        var seen: Set<UInt16> = []
+        var seen = Set<UInt16>(minimumCapacity: 16)
         while block.left > 0 {
             let type = try block.uint16()
             guard seen.insert(type).inserted else { throw .duplicateExtension(type) }
