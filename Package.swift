@@ -158,17 +158,27 @@ let testTargets: [Target] = [
         swiftSettings: settings
     ),
     tests("ConstantTimeTests", ["ConstantTimeProbe", "ProbeSupport"]),
-    .target(name: "WipingInterposer", path: "Tests/WipingInterposer"),
+    .target(name: "HeapInterposer", path: "Tests/HeapInterposer"),
     .executableTarget(
         name: "WipingProbe",
         dependencies: [
-            "WipingInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "TLSEngine", "TLSTrust",
+            "HeapInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "TLSEngine", "TLSTrust",
             "TLSWire",
         ],
         path: "Tests/WipingProbe",
         swiftSettings: settings
     ),
     tests("WipingTests", ["WipingProbe", "ProbeSupport"]),
+    .executableTarget(
+        name: "AllocationProbe",
+        dependencies: [
+            "HeapInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
+            "TLSEngine", "TLSTrust", "TLSWire",
+        ],
+        path: "Tests/AllocationProbe",
+        swiftSettings: settings
+    ),
+    tests("AllocationTests", ["AllocationProbe", "ProbeSupport"]),
     tests("OldProcessorTests", ["tlsbench", "ProbeSupport"]),
     tests("CryptoBackendTests", ["CryptoBackend"]),
     tests(

@@ -1,6 +1,6 @@
 #define _GNU_SOURCE
 #include "survivors.h"
-#include "wiping_interposer.h"
+#include "wiping.h"
 
 #include <malloc.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-internal import WipingInterposer
+internal import HeapInterposer
 
 /// Makes a holder of secrets, uses it, and lets it go. Of its memory, as it was just before, nothing may be left then: round
 /// keys, powers of H, or numbers in Montgomery form are of octets that no search knows.

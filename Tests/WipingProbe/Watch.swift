@@ -1,5 +1,5 @@
 internal import CryptoBackend
-internal import WipingInterposer
+internal import HeapInterposer
 
 /// From now on none of these octets may be in a freed block.
 func watch(_ octets: Span<UInt8>) {

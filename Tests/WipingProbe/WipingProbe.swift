@@ -1,8 +1,8 @@
 internal import GMPBackend
 internal import Glibc
+internal import HeapInterposer
 internal import OpenSSLBackend
 internal import SwiftCore
-internal import WipingInterposer
 
 /// Runs one check on one backend and looks for its secrets in every heap block that is freed meanwhile and, when all who
 /// held them have gone, in the whole heap; and for whatever else the holders leave in their blocks.
