@@ -47,6 +47,7 @@ public enum ScenarioCatalogue {
         all += HashAlgorithm.allCases.map { PRF(.keyBlock, $0) }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordSeal(cipher, bytes: $0) } }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordOpen(cipher, bytes: $0) } }
+        all += handshakeKeyLengths.map { ChainVerify(bits: $0) }
         for bits in handshakeKeyLengths {
             for cipherSuite in suites {
                 all += Side.allCases.map { HandshakeInMemory(cipherSuite, bits: bits, side: $0) }

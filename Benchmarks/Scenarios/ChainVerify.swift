@@ -1,0 +1,52 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import TLSTrust
+
+/// Step 4 on the client: the server's chain and name against the trusted authority, by libcrypto whatever the backend. Its
+/// certificates were read before, as in every handshake with a server that was seen before. What the engine alone costs is a
+/// handshake over `null` less this.
+struct ChainVerify: Scenario {
+    let bits: Int
+    var op: String { "chain-verify" }
+    var primitives: [Primitive] { [] }
+    var measuresEngine: Bool { true }
+    var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        let pki = try Fixture(bits: bits).pki
+        return Verification(
+            store: pki.trustStore,
+            chain: pki.credentials.certificateChain,
+            key: pki.credentials.privateKey.publicComponents
+        )
+    }
+
+    private final class Verification: Workload {
+        private let store: TrustStore
+        private let chain: [[UInt8]]
+        private let key: RSAPublicComponents
+        private var found: RSAPublicComponents?
+
+        init(store: TrustStore, chain: [[UInt8]], key: RSAPublicComponents) {
+            self.store = store
+            self.chain = chain
+            self.key = key
+        }
+
+        func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+            try failing {
+                stopwatch.start()
+                for _ in 0..<iterations { found = try store.verify(chain, serverName: Fixture.serverName) }
+                stopwatch.stop()
+            }
+        }
+
+        /// The key of the certificate is the server's, and the same chain under another name is refused.
+        func check() throws(WorkloadFailure) -> [UInt8] {
+            try expect(found == key, "the chain has another key")
+            let isRefused = (try? store.verify(chain, serverName: "elsewhere.example")) == nil
+            try expect(isRefused, "a wrong name was taken")
+            return []
+        }
+    }
+}
