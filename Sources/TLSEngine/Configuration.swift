@@ -11,6 +11,8 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     public let cipherSuites: [CipherSuite]
     /// Takes a line of the NSS key log for each connection: whoever has it can read all that was sent.
     public var keyLog: (@Sendable (String) -> Void)?
+    /// What server_name carries.
+    let serverNameIndication: String?
     /// The key of the server that it met last; copies of a configuration share it.
     let publicKeys = PublicKeyCache<Backend>()
 
@@ -22,6 +24,7 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     ) {
         self.verifier = verifier
         self.serverName = serverName
+        serverNameIndication = serverName.flatMap { isDNSName($0) ? $0 : nil }
         self.cipherSuites = cipherSuites.filter { Backend.canDo($0) }
     }
 }
@@ -100,4 +103,11 @@ extension CryptoBackend {
         return capabilities.hashes.contains(hash) && capabilities.aeads.contains(aead)
             && capabilities.keyExchanges.contains(.rsa)
     }
+}
+
+/// Whether `name` may stand in server_name: an address in text may not (RFC 6066 §3).
+private func isDNSName(_ name: String) -> Bool {
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    let isIPv4 = labels.count == 4 && labels.allSatisfy { UInt8($0) != nil }
+    return !name.isEmpty && !name.contains(":") && !isIPv4
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 
 /// Certificates of chains that were trusted, so that who connects again does not read them again. They are verified anew each
@@ -32,9 +33,20 @@ final class CertificateCache: Sendable {
     var count: Int { known.withLock { $0.count } }
 }
 
-/// A certificate's octets, hashed by their last ones, which are of its signature; an array hashes octet by octet, for 2 µs.
+/// A certificate's octets, hashed by their last ones, which are of its signature: arrays hash and compare octet by octet, for
+/// 2 µs and 0.4 µs.
 private struct DER: Hashable {
     let octets: [UInt8]
+
+    static func == (left: DER, right: DER) -> Bool {
+        guard left.octets.count == right.octets.count else { return false }
+        return unsafe left.octets.withUnsafeBytes { left in
+            unsafe right.octets.withUnsafeBytes { right in
+                guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+                return unsafe memcmp(first, second, left.count) == 0
+            }
+        }
+    }
 
     func hash(into hasher: inout Hasher) {
         unsafe octets.suffix(32).withUnsafeBytes { unsafe hasher.combine(bytes: $0) }

@@ -1,16 +1,29 @@
 internal import COpenSSL
+internal import CryptoBackend
+internal import Synchronization
 
 // Owners of libcrypto's objects, one short class each, so that everything else needs no `defer`.
 
 /// X509.
 @safe final class Certificate: @unchecked Sendable {
     let pointer: OpaquePointer
+    private let components = Mutex<RSAPublicComponents??>(nil)
+
+    /// The numbers of an RSA key, read when first asked for; nil if it has another one.
+    var rsaPublicKey: RSAPublicComponents? {
+        components.withLock { known in
+            if let known { return known }
+            let read = unsafe rsaPublicComponents(of: pointer)
+            known = .some(read)
+            return read
+        }
+    }
 
     /// Takes ownership.
     init(owning pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
 
     /// Reads DER; nil if it is malformed or has something behind it.
-    init?(der: [UInt8]) {
+    convenience init?(der: [UInt8]) {
         let parsed: OpaquePointer? = unsafe der.withUnsafeBufferPointer { memory in
             var cursor = memory.baseAddress
             let parsed = unsafe d2i_X509(nil, &cursor, memory.count)
@@ -23,7 +36,7 @@ internal import COpenSSL
         }
         ERR_clear_error()
         guard let parsed = unsafe parsed else { return nil }
-        unsafe pointer = unsafe parsed
+        unsafe self.init(owning: parsed)
     }
 
     /// DER.

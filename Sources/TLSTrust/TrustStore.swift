@@ -51,7 +51,7 @@ public import TLSEngine
         let rejection: CertificateRejection?
         do { rejection = try verification(of: certificates, leaf, serverName) } catch { throw .init(error) }
         if let rejection { throw rejection }
-        guard isRSA(leaf), let components = leaf.rsaPublicComponents() else {
+        guard let components = leaf.rsaPublicKey else {
             throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf))
         }
         cache.keep(chain, certificates)
@@ -93,11 +93,6 @@ public import TLSEngine
         ERR_clear_error()
         unsafe X509_VERIFY_PARAM_set_hostflags(parameters, UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS))
         try check(unsafe X509_VERIFY_PARAM_set1_host(parameters, name, 0), "X509_VERIFY_PARAM_set1_host")
-    }
-
-    private func isRSA(_ certificate: Certificate) -> Bool {
-        guard let key = unsafe X509_get0_pubkey(certificate.pointer) else { return false }
-        return unsafe EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA
     }
 }
 
