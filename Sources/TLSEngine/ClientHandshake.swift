@@ -2,23 +2,12 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// The client's half of the handshake (RFC 5246 §7.3).
-struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
-    static var peer: Peer { .client }
+final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
+    var peer: Peer { .client }
 
     private let configuration: ClientConfiguration<Backend>
-    private var transcript = Transcript<Backend>()
-    private var state = State.idle
-
-    /// What is waited for, with what is known by then.
-    private enum State {
-        case idle
-        case expectServerHello(ClientHello)
-        case expectCertificate(Agreement)
-        case expectServerHelloDone(Agreement, Backend.PublicKey, chain: [[UInt8]])
-        case expectChangeCipherSpec(SessionKeys<Backend>, chain: [[UInt8]])
-        case expectFinished(SessionKeys<Backend>, chain: [[UInt8]])
-        case established(NegotiatedParameters)
-    }
+    private var transcript = Transcript()
+    private var state = ClientState.idle
 
     init(_ configuration: ClientConfiguration<Backend>) { self.configuration = configuration }
 
@@ -38,11 +27,11 @@ struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// Step 2.
-    mutating func start(_ records: inout RecordLayer<Backend>) throws(HandshakeError) {
+    func start(_ records: inout RecordLayer) throws(HandshakeError) {
         guard case .idle = state else { throw .misuse(.connectionIsOver) }
         guard !configuration.cipherSuites.isEmpty else { throw .incompatible(.noCommonCipherSuite) }
         var extensions = HelloExtensions()
-        extensions.serverName = configuration.serverName.flatMap { isDNSName($0) ? $0 : nil }
+        extensions.serverName = configuration.serverNameIndication
         extensions.renegotiatedConnection = []
         extensions.extendedMasterSecret = true
         extensions.signatureAlgorithms = Backend.capabilities.signatureSchemes.map(\.rawValue)
@@ -55,16 +44,16 @@ struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         state = .expectServerHello(hello)
     }
 
-    mutating func handle(
+    func handle(
         _ message: [UInt8],
         body: [UInt8],
-        _ records: inout RecordLayer<Backend>
+        _ records: inout RecordLayer
     ) throws(HandshakeError) {
         switch state {
         case .expectServerHello(let hello):
             try append(message)
             let agreement = try agree(hello, try decoding { () throws(DecodeError) in try ServerHello(decoding: body) })
-            try crypto { () throws(CryptoError) in try transcript.begin(agreement.hash) }
+            try crypto { () throws(CryptoError) in try transcript.begin(agreement.hash, Backend.self) }
             state = .expectCertificate(agreement)
         case .expectCertificate(let agreement):
             try append(message)
@@ -83,7 +72,7 @@ struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// Step 11.
-    mutating func handleChangeCipherSpec(_ records: inout RecordLayer<Backend>) throws(HandshakeError) {
+    func handleChangeCipherSpec(_ records: inout RecordLayer) throws(HandshakeError) {
         guard case .expectChangeCipherSpec(let keys, let chain) = state else {
             preconditionFailure("only an expected ChangeCipherSpec is handed on")
         }
@@ -91,7 +80,7 @@ struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         state = .expectFinished(keys, chain: chain)
     }
 
-    mutating func forget() {
+    func forget() {
         if case .established = state { return }
         state = .idle
         transcript = Transcript()
@@ -141,16 +130,16 @@ struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// Steps 7 to 10.
-    private mutating func exchangeKeys(
+    private func exchangeKeys(
         _ agreement: Agreement,
-        _ key: Backend.PublicKey,
-        _ records: inout RecordLayer<Backend>
-    ) throws(HandshakeError) -> SessionKeys<Backend> {
+        _ key: any RSAPublicKey,
+        _ records: inout RecordLayer
+    ) throws(HandshakeError) -> SessionKeys {
         let premaster = try crypto { () throws(CryptoError) in try makePremaster(Backend.self) }
         let encrypted = try crypto { () throws(CryptoError) in try key.encryptPremaster(premaster) }
         try send(ClientKeyExchange(encryptedPremaster: encrypted).encoded, &records)
         let keys = try crypto { () throws(CryptoError) in
-            try SessionKeys(premaster: premaster, agreement, transcript, keyLog: configuration.keyLog)
+            try SessionKeys(premaster: premaster, agreement, transcript, Backend.self, keyLog: configuration.keyLog)
         }
         let changeCipherSpec = ChangeCipherSpec.encoded
         try records.write(.changeCipherSpec, changeCipherSpec.span)
@@ -160,17 +149,28 @@ struct ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         return keys
     }
 
-    private mutating func append(_ message: [UInt8]) throws(HandshakeError) {
+    private func append(_ message: [UInt8]) throws(HandshakeError) {
         try crypto { () throws(CryptoError) in try transcript.append(message) }
     }
 
-    private mutating func send(
+    private func send(
         _ message: [UInt8],
-        _ records: inout RecordLayer<Backend>
+        _ records: inout RecordLayer
     ) throws(HandshakeError) {
         try append(message)
         try records.write(.handshake, message.span)
     }
+}
+
+/// What is waited for, with what is known by then.
+private enum ClientState {
+    case idle
+    case expectServerHello(ClientHello)
+    case expectCertificate(Agreement)
+    case expectServerHelloDone(Agreement, any RSAPublicKey, chain: [[UInt8]])
+    case expectChangeCipherSpec(SessionKeys, chain: [[UInt8]])
+    case expectFinished(SessionKeys, chain: [[UInt8]])
+    case established(NegotiatedParameters)
 }
 
 /// client_version and 46 random octets (RFC 5246 §7.4.7.1).
@@ -182,11 +182,4 @@ func makePremaster<Backend: CryptoBackend>(_: Backend.Type) throws(CryptoError) 
         octets[1] = UInt8(ProtocolVersion.tls12.rawValue & 0xFF)
     }
     return premaster
-}
-
-/// Whether `name` may stand in server_name: an address in text may not (RFC 6066 §3).
-private func isDNSName(_ name: String) -> Bool {
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isIPv4 = labels.count == 4 && labels.allSatisfy { UInt8($0) != nil }
-    return !name.isEmpty && !name.contains(":") && !isIPv4
 }

@@ -2,16 +2,16 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// What both ends of a connection have in common: records, alerts, reassembly of messages, application data, closing.
-struct ConnectionCore<Role: HandshakeRole> {
+struct ConnectionCore {
     private(set) var phase: ConnectionPhase = .handshaking
-    private var role: Role
-    private var records = RecordLayer<Role.Backend>()
+    private let role: any HandshakeRole
+    private var records = RecordLayer()
     private var messages = MessageBuffer()
     private var received: [UInt8] = []
     /// How much more a peer may send that carries nothing: warnings, HelloRequests, empty records.
     private var patience = 16
 
-    init(_ role: Role) { self.role = role }
+    init(_ role: any HandshakeRole) { self.role = role }
 
     var negotiated: NegotiatedParameters? { role.negotiated }
     var hasOutgoing: Bool { !records.outgoing.isEmpty }
@@ -66,7 +66,7 @@ struct ConnectionCore<Role: HandshakeRole> {
         }
     }
 
-    private mutating func process(_ record: RecordLayer<Role.Backend>.Record) throws(HandshakeError) {
+    private mutating func process(_ record: RecordLayer.Record) throws(HandshakeError) {
         switch record.type {
         case .handshake:
             guard !record.fragment.isEmpty else { throw .peerMisbehaved(.emptyRecord) }
@@ -91,14 +91,14 @@ struct ConnectionCore<Role: HandshakeRole> {
     }
 
     private mutating func process(_ message: HandshakeMessage) throws(HandshakeError) {
-        if message.type == HandshakeType.helloRequest.rawValue, Role.peer == .client {
+        if message.type == HandshakeType.helloRequest.rawValue, role.peer == .client {
             // Not part of the transcript; ignored while a handshake runs (RFC 5246 §7.4.1.1).
             try decoding { () throws(DecodeError) in try ServerHelloDone.decode(message.body) }
             try losePatience()
             if phase != .handshaking { sendAlert(Alert(.warning, .noRenegotiation)) }
             return
         }
-        if message.type == HandshakeType.clientHello.rawValue, Role.peer == .server, phase != .handshaking {
+        if message.type == HandshakeType.clientHello.rawValue, role.peer == .server, phase != .handshaking {
             try losePatience()
             return sendAlert(Alert(.warning, .noRenegotiation))
         }

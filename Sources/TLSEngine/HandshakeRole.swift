@@ -2,28 +2,26 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// One side's half of the handshake: what it waits for, and what it does when that comes.
-protocol HandshakeRole {
-    associatedtype Backend: CryptoBackend
-
+protocol HandshakeRole: AnyObject {
     /// Which end this is.
-    static var peer: Peer { get }
+    var peer: Peer { get }
     /// What the other side has to send now; nil before the start and after the end.
     var expected: HandshakeStep? { get }
     /// What was agreed on, once the handshake is over.
     var negotiated: NegotiatedParameters? { get }
 
     /// Sends what comes first.
-    mutating func start(_ records: inout RecordLayer<Backend>) throws(HandshakeError)
+    func start(_ records: inout RecordLayer) throws(HandshakeError)
     /// Takes the message of ``expected``: the whole of it, and its body alone.
-    mutating func handle(
+    func handle(
         _ message: [UInt8],
         body: [UInt8],
-        _ records: inout RecordLayer<Backend>
+        _ records: inout RecordLayer
     ) throws(HandshakeError)
     /// Takes ChangeCipherSpec, which was ``expected``.
-    mutating func handleChangeCipherSpec(_ records: inout RecordLayer<Backend>) throws(HandshakeError)
+    func handleChangeCipherSpec(_ records: inout RecordLayer) throws(HandshakeError)
     /// Lets all secrets go.
-    mutating func forget()
+    func forget()
 }
 
 /// Runs an operation of the backend; its error becomes the connection's.

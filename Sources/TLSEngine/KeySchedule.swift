@@ -1,9 +1,10 @@
 internal import CryptoBackend
 
 /// From the premaster secret to keys: RFC 5246 §8.1, §6.3 and §7.4.9, RFC 7627 §4.
-final class KeySchedule<Backend: CryptoBackend> {
+final class KeySchedule {
     private let master: SecretBytes
     private let hash: HashAlgorithm
+    private let backend: any CryptoBackend.Type
 
     /// The length of every master secret in octets (RFC 5246 §8.1).
     static var masterSecretLength: Int { 48 }
@@ -17,14 +18,16 @@ final class KeySchedule<Backend: CryptoBackend> {
         premaster: borrowing SecretBytes,
         randoms: HelloRandoms,
         sessionHash: Digest?,
-        hash: HashAlgorithm
+        hash: HashAlgorithm,
+        backend: any CryptoBackend.Type
     ) throws(CryptoError) {
         self.hash = hash
+        self.backend = backend
         var master = SecretBytes(zeroed: Self.masterSecretLength)
         let label: PRFLabel = sessionHash == nil ? .masterSecret : .extendedMasterSecret
         let seed = sessionHash?.octets ?? (randoms.client + randoms.server)
         try master.withMutableBytes { (output) throws(CryptoError) in
-            try Backend.prf(premaster, label: label, seed: seed.span, hash: hash, into: &output)
+            try backend.prf(premaster, label: label, seed: seed.span, hash: hash, into: &output)
         }
         self.master = master
     }
@@ -33,13 +36,13 @@ final class KeySchedule<Backend: CryptoBackend> {
     func protections(
         _ algorithm: AEADAlgorithm,
         randoms: HelloRandoms
-    ) throws(CryptoError) -> (client: RecordProtection<Backend>, server: RecordProtection<Backend>) {
+    ) throws(CryptoError) -> (client: RecordProtection, server: RecordProtection) {
         let keyLength = algorithm.keyLength
-        let saltLength = RecordProtection<Backend>.saltLength
+        let saltLength = RecordProtection.saltLength
         var block = SecretBytes(zeroed: 2 * (keyLength + saltLength))
         let seed = randoms.server + randoms.client
         try block.withMutableBytes { (output) throws(CryptoError) in
-            try Backend.prf(master, label: .keyExpansion, seed: seed.span, hash: hash, into: &output)
+            try backend.prf(master, label: .keyExpansion, seed: seed.span, hash: hash, into: &output)
         }
         // client_write_key, server_write_key, client_write_IV, server_write_IV (RFC 5246 §6.3).
         return try block.withBytes { (octets) throws(CryptoError) in
@@ -49,8 +52,8 @@ final class KeySchedule<Backend: CryptoBackend> {
             let clientSalt = SecretBytes(copying: octets.extracting(salts..<salts + saltLength))
             let serverSalt = SecretBytes(copying: octets.extracting(salts + saltLength..<salts + 2 * saltLength))
             return (
-                try RecordProtection(algorithm, key: clientKey, salt: clientSalt),
-                try RecordProtection(algorithm, key: serverKey, salt: serverSalt)
+                RecordProtection(try backend.aead(algorithm, clientKey), salt: clientSalt),
+                RecordProtection(try backend.aead(algorithm, serverKey), salt: serverSalt)
             )
         }
     }
@@ -60,7 +63,7 @@ final class KeySchedule<Backend: CryptoBackend> {
         var octets = [UInt8](repeating: 0, count: 12)
         var output = octets.mutableSpan
         let seed = transcript.octets
-        try Backend.prf(
+        try backend.prf(
             master,
             label: sender == .client ? .clientFinished : .serverFinished,
             seed: seed.span,
@@ -81,6 +84,13 @@ final class KeySchedule<Backend: CryptoBackend> {
 struct HelloRandoms: Sendable {
     let client: [UInt8]
     let server: [UInt8]
+}
+
+extension CryptoBackend {
+    fileprivate static func aead(
+        _ algorithm: AEADAlgorithm,
+        _ key: borrowing SecretBytes
+    ) throws(CryptoError) -> any RecordAEAD { try AEAD(algorithm, key: key) }
 }
 
 private func hexadecimal(_ octets: [UInt8]) -> String {

@@ -2,14 +2,14 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// Octets of the transport ↔ fragments (RFC 5246 §6.2). Everything is sealed and opened in place, in buffers that are kept.
-struct RecordLayer<Backend: CryptoBackend> {
+struct RecordLayer {
     /// What is to go to the peer.
     private(set) var outgoing: [UInt8] = []
     /// What came and is not consumed; whole records before `consumed` are done with.
     private var incoming: [UInt8] = []
     private var consumed = 0
-    private var writing: RecordProtection<Backend>?
-    private var reading: RecordProtection<Backend>?
+    private var writing: RecordProtection?
+    private var reading: RecordProtection?
     /// Whether a version was settled; until then a client's first record may name an older one (RFC 5246 §E.1).
     var isVersionSettled = false
 
@@ -21,10 +21,10 @@ struct RecordLayer<Backend: CryptoBackend> {
     }
 
     /// From here on what is sent is protected.
-    mutating func protectWriting(_ protection: RecordProtection<Backend>) { writing = protection }
+    mutating func protectWriting(_ protection: RecordProtection) { writing = protection }
 
     /// From here on what comes must be protected.
-    mutating func protectReading(_ protection: RecordProtection<Backend>) { reading = protection }
+    mutating func protectReading(_ protection: RecordProtection) { reading = protection }
 
     /// Lets the keys and all buffers go.
     mutating func forget() {
@@ -60,15 +60,16 @@ struct RecordLayer<Backend: CryptoBackend> {
     }
 
     private mutating func writeRecord(_ type: ContentType, _ fragment: Span<UInt8>) throws(HandshakeError) {
+        if outgoing.capacity == 0 { outgoing.reserveCapacity(992) }
         guard let writing else {
             RecordHeader.append(type, length: fragment.count, to: &outgoing)
             append(fragment, to: &outgoing)
             return
         }
-        let overhead = RecordProtection<Backend>.overhead
+        let overhead = RecordProtection.overhead
         RecordHeader.append(type, length: fragment.count + overhead, to: &outgoing)
         let start = outgoing.count
-        for _ in 0..<RecordProtection<Backend>.explicitNonceLength { outgoing.append(0) }
+        for _ in 0..<RecordProtection.explicitNonceLength { outgoing.append(0) }
         append(fragment, to: &outgoing)
         for _ in 0..<AEADAlgorithm.tagLength { outgoing.append(0) }
         var memory = outgoing.mutableSpan
@@ -104,14 +105,14 @@ struct RecordLayer<Backend: CryptoBackend> {
         consumed = end
         guard let reading else { return Record(type: type, fragment: start..<end) }
 
-        let overhead = RecordProtection<Backend>.overhead
+        let overhead = RecordProtection.overhead
         guard header.length >= overhead else { throw .peerMisbehaved(.badRecordMAC) }
         let plaintext = header.length - overhead
         guard plaintext <= RecordHeader.maximumPlaintext else { throw .peerMisbehaved(.recordOverflow(plaintext)) }
         var memory = incoming.mutableSpan
         var fragment = memory._mutatingExtracting(start..<end)
         try reading.open(&fragment, header.type)
-        let first = start + RecordProtection<Backend>.explicitNonceLength
+        let first = start + RecordProtection.explicitNonceLength
         return Record(type: type, fragment: first..<first + plaintext)
     }
 
@@ -124,7 +125,8 @@ struct RecordLayer<Backend: CryptoBackend> {
     func octets(of record: Record) -> [UInt8] { Array(incoming[record.fragment]) }
 }
 
-/// Appends as one copy.
+/// Appends as one copy. An array that has no memory yet is given enough for a server's flight, lest it grow octet by octet.
 func append(_ octets: Span<UInt8>, to array: inout [UInt8]) {
+    if array.capacity == 0 { array.reserveCapacity(992) }
     unsafe octets.withUnsafeBufferPointer { unsafe array.append(contentsOf: $0) }
 }

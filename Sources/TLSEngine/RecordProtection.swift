@@ -2,8 +2,8 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// The keys and the sequence number of one direction of a connection (RFC 5246 §6.1, RFC 5288 §3).
-final class RecordProtection<Backend: CryptoBackend> {
-    private let aead: Backend.AEAD
+final class RecordProtection {
+    private let aead: any RecordAEAD
     private let salt: SecretBytes
     private var sequence: UInt64 = 0
 
@@ -14,8 +14,8 @@ final class RecordProtection<Backend: CryptoBackend> {
     /// What protection adds to a fragment.
     static var overhead: Int { explicitNonceLength + AEADAlgorithm.tagLength }
 
-    init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes, salt: consuming SecretBytes) throws(CryptoError) {
-        aead = try Backend.AEAD(algorithm, key: key)
+    init(_ aead: any RecordAEAD, salt: consuming SecretBytes) {
+        self.aead = aead
         self.salt = salt
     }
 

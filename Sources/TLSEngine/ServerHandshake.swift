@@ -2,22 +2,12 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// The server's half of the handshake (RFC 5246 §7.3).
-struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
-    static var peer: Peer { .server }
+final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
+    var peer: Peer { .server }
 
     private let configuration: ServerConfiguration<Backend>
-    private var transcript = Transcript<Backend>()
-    private var state = State.expectClientHello
-
-    /// What is waited for, with what is known by then.
-    private enum State {
-        case expectClientHello
-        case expectClientKeyExchange(Agreement, clientVersion: ProtocolVersion)
-        case expectChangeCipherSpec(SessionKeys<Backend>)
-        case expectFinished(SessionKeys<Backend>)
-        case established(NegotiatedParameters)
-        case over
-    }
+    private var transcript = Transcript()
+    private var state = ServerState.expectClientHello
 
     init(_ configuration: ServerConfiguration<Backend>) { self.configuration = configuration }
 
@@ -36,12 +26,12 @@ struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// The client speaks first.
-    mutating func start(_ records: inout RecordLayer<Backend>) throws(HandshakeError) {}
+    func start(_ records: inout RecordLayer) throws(HandshakeError) {}
 
-    mutating func handle(
+    func handle(
         _ message: [UInt8],
         body: [UInt8],
-        _ records: inout RecordLayer<Backend>
+        _ records: inout RecordLayer
     ) throws(HandshakeError) {
         switch state {
         case .expectClientHello:
@@ -58,6 +48,7 @@ struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
                         premaster: try premaster(exchange.encryptedPremaster, version),
                         agreement,
                         transcript,
+                        Backend.self,
                         keyLog: configuration.keyLog
                     )
                 }
@@ -73,7 +64,7 @@ struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// Step 9.
-    mutating func handleChangeCipherSpec(_ records: inout RecordLayer<Backend>) throws(HandshakeError) {
+    func handleChangeCipherSpec(_ records: inout RecordLayer) throws(HandshakeError) {
         guard case .expectChangeCipherSpec(let keys) = state else {
             preconditionFailure("only an expected ChangeCipherSpec is handed on")
         }
@@ -81,16 +72,16 @@ struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         state = .expectFinished(keys)
     }
 
-    mutating func forget() {
+    func forget() {
         if case .established = state { return }
         state = .over
         transcript = Transcript()
     }
 
     /// Steps 3, 4 and 6.
-    private mutating func answer(
+    private func answer(
         _ hello: ClientHello,
-        _ records: inout RecordLayer<Backend>
+        _ records: inout RecordLayer
     ) throws(HandshakeError) -> Agreement {
         guard hello.version.rawValue >= ProtocolVersion.tls12.rawValue else {
             throw .incompatible(.clientVersion(hello.version.rawValue))
@@ -120,7 +111,7 @@ struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
             usesExtendedMasterSecret: hello.extensions.extendedMasterSecret,
             hasSecureRenegotiation: knowsRenegotiationInfo
         )
-        try crypto { () throws(CryptoError) in try transcript.begin(hash) }
+        try crypto { () throws(CryptoError) in try transcript.begin(hash, Backend.self) }
         try send(ServerHello(random: random, cipherSuite: suite, extensions: extensions).encoded, &records)
         try send(configuration.identity.encodedCertificate, &records)
         try send(ServerHelloDone.encoded, &records)
@@ -146,9 +137,9 @@ struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// Steps 11 and 12.
-    private mutating func finish(
-        _ keys: SessionKeys<Backend>,
-        _ records: inout RecordLayer<Backend>
+    private func finish(
+        _ keys: SessionKeys,
+        _ records: inout RecordLayer
     ) throws(HandshakeError) {
         let changeCipherSpec = ChangeCipherSpec.encoded
         try records.write(.changeCipherSpec, changeCipherSpec.span)
@@ -157,15 +148,25 @@ struct ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         try send(finished.encoded, &records)
     }
 
-    private mutating func append(_ message: [UInt8]) throws(HandshakeError) {
+    private func append(_ message: [UInt8]) throws(HandshakeError) {
         try crypto { () throws(CryptoError) in try transcript.append(message) }
     }
 
-    private mutating func send(
+    private func send(
         _ message: [UInt8],
-        _ records: inout RecordLayer<Backend>
+        _ records: inout RecordLayer
     ) throws(HandshakeError) {
         try append(message)
         try records.write(.handshake, message.span)
     }
+}
+
+/// What is waited for, with what is known by then.
+private enum ServerState {
+    case expectClientHello
+    case expectClientKeyExchange(Agreement, clientVersion: ProtocolVersion)
+    case expectChangeCipherSpec(SessionKeys)
+    case expectFinished(SessionKeys)
+    case established(NegotiatedParameters)
+    case over
 }

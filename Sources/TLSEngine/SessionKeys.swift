@@ -2,17 +2,18 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// Step 8: what both sides have once they share the premaster secret, until both Finished messages are through.
-struct SessionKeys<Backend: CryptoBackend> {
-    let schedule: KeySchedule<Backend>
-    let client: RecordProtection<Backend>
-    let server: RecordProtection<Backend>
+struct SessionKeys {
+    let schedule: KeySchedule
+    let client: RecordProtection
+    let server: RecordProtection
     let agreement: Agreement
 
     /// Derives all keys. `transcript` ends with ClientKeyExchange.
     init(
         premaster: borrowing SecretBytes,
         _ agreement: Agreement,
-        _ transcript: Transcript<Backend>,
+        _ transcript: Transcript,
+        _ backend: any CryptoBackend.Type,
         keyLog: (@Sendable (String) -> Void)?
     ) throws(CryptoError) {
         self.agreement = agreement
@@ -20,19 +21,20 @@ struct SessionKeys<Backend: CryptoBackend> {
             premaster: premaster,
             randoms: agreement.randoms,
             sessionHash: agreement.usesExtendedMasterSecret ? try transcript.currentDigest() : nil,
-            hash: agreement.hash
+            hash: agreement.hash,
+            backend: backend
         )
         (client, server) = try schedule.protections(agreement.aead, randoms: agreement.randoms)
         if let keyLog { keyLog(schedule.keyLogLine(clientRandom: agreement.randoms.client)) }
     }
 
     /// The Finished message of `sender`, over the messages before it.
-    func finished(of sender: Peer, _ transcript: Transcript<Backend>) throws(CryptoError) -> Finished {
+    func finished(of sender: Peer, _ transcript: Transcript) throws(CryptoError) -> Finished {
         Finished(verifyData: try schedule.verifyData(of: sender, try transcript.currentDigest()))
     }
 
     /// Throws unless `body` is the Finished message of `sender`, compared in constant time.
-    func check(_ body: [UInt8], of sender: Peer, _ transcript: Transcript<Backend>) throws(HandshakeError) {
+    func check(_ body: [UInt8], of sender: Peer, _ transcript: Transcript) throws(HandshakeError) {
         let theirs = try decoding { () throws(DecodeError) in try Finished(decoding: body) }
         let ours = try crypto { () throws(CryptoError) in try finished(of: sender, transcript) }
         // That the handshake failed is no secret: the alert says so.

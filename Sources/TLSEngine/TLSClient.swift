@@ -2,7 +2,7 @@ public import CryptoBackend
 
 /// The client's end of a connection.
 public final class TLSClient<Backend: CryptoBackend>: TLSConnection {
-    private var core: ConnectionCore<ClientHandshake<Backend>>
+    private var core: ConnectionCore
 
     /// A connection that has not begun.
     public init(_ configuration: ClientConfiguration<Backend>) {

@@ -2,7 +2,7 @@ public import CryptoBackend
 
 /// The server's end of a connection.
 public final class TLSServer<Backend: CryptoBackend>: TLSConnection {
-    private var core: ConnectionCore<ServerHandshake<Backend>>
+    private var core: ConnectionCore
 
     /// A connection that has not begun.
     public init(_ configuration: ServerConfiguration<Backend>) {
