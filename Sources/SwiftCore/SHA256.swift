@@ -11,23 +11,19 @@ enum SHA256 {
     /// Leaks: only `count`. There is no branch or index but on counters.
     @unsafe
     static func compress(_ state: inout [8 of UInt64], _ blocks: UnsafePointer<UInt8>, count: Int) {
+        // W_t + K_t.
         var schedule = [64 of UInt32](repeating: 0)
         var block = unsafe UnsafeRawPointer(blocks)
         for _ in 0..<count {
-            // Step 1: the message schedule W_t.
-            var t = 0
-            while t < 16 {
-                unsafe schedule[unchecked: t] = UInt32(
-                    bigEndian: block.loadUnaligned(fromByteOffset: t * 4, as: UInt32.self)
-                )
-                t += 1
-            }
-            while t < 64 {
-                let recent = unsafe sigma1(schedule[unchecked: t - 2]) &+ schedule[unchecked: t - 7]
-                let old = unsafe sigma0(schedule[unchecked: t - 15]) &+ schedule[unchecked: t - 16]
-                unsafe schedule[unchecked: t] = recent &+ old
-                t += 1
-            }
+            // Step 1: the message schedule W_t, here the part that is the message itself.
+            var w0 = unsafe words(block, 0)
+            var w1 = unsafe words(block, 4)
+            var w2 = unsafe words(block, 8)
+            var w3 = unsafe words(block, 12)
+            unsafe set(&schedule, 0, w0)
+            unsafe set(&schedule, 4, w1)
+            unsafe set(&schedule, 8, w2)
+            unsafe set(&schedule, 12, w3)
 
             // Step 2: the working variables.
             var a = UInt32(truncatingIfNeeded: state[0])
@@ -42,17 +38,34 @@ enum SHA256 {
             // b ⊕ c, which the round before knows as a ⊕ b.
             var bc = b ^ c
 
-            // Step 3: the rounds, eight at a time, so that the variables change names instead of places.
-            t = 0
+            // Step 3: the rounds, eight at a time, so that the variables change names instead of places. Between them,
+            // and four words at a time, the rest of step 1 is made: the vector unit has nothing else to do.
+            var t = 0
+            while t < 48 {
+                round(a, b, &bc, &d, e, f, g, &h, unsafe schedule[unchecked: t])
+                round(h, a, &bc, &c, d, e, f, &g, unsafe schedule[unchecked: t + 1])
+                round(g, h, &bc, &b, c, d, e, &f, unsafe schedule[unchecked: t + 2])
+                round(f, g, &bc, &a, b, c, d, &e, unsafe schedule[unchecked: t + 3])
+                let w4 = nextWords(w0, w1, w2, w3)
+                unsafe set(&schedule, t + 16, w4)
+                round(e, f, &bc, &h, a, b, c, &d, unsafe schedule[unchecked: t + 4])
+                round(d, e, &bc, &g, h, a, b, &c, unsafe schedule[unchecked: t + 5])
+                round(c, d, &bc, &f, g, h, a, &b, unsafe schedule[unchecked: t + 6])
+                round(b, c, &bc, &e, f, g, h, &a, unsafe schedule[unchecked: t + 7])
+                let w5 = nextWords(w1, w2, w3, w4)
+                unsafe set(&schedule, t + 20, w5)
+                (w0, w1, w2, w3) = (w2, w3, w4, w5)
+                t += 8
+            }
             while t < 64 {
-                round(a, b, &bc, &d, e, f, g, &h, unsafe schedule[unchecked: t], t)
-                round(h, a, &bc, &c, d, e, f, &g, unsafe schedule[unchecked: t + 1], t + 1)
-                round(g, h, &bc, &b, c, d, e, &f, unsafe schedule[unchecked: t + 2], t + 2)
-                round(f, g, &bc, &a, b, c, d, &e, unsafe schedule[unchecked: t + 3], t + 3)
-                round(e, f, &bc, &h, a, b, c, &d, unsafe schedule[unchecked: t + 4], t + 4)
-                round(d, e, &bc, &g, h, a, b, &c, unsafe schedule[unchecked: t + 5], t + 5)
-                round(c, d, &bc, &f, g, h, a, &b, unsafe schedule[unchecked: t + 6], t + 6)
-                round(b, c, &bc, &e, f, g, h, &a, unsafe schedule[unchecked: t + 7], t + 7)
+                round(a, b, &bc, &d, e, f, g, &h, unsafe schedule[unchecked: t])
+                round(h, a, &bc, &c, d, e, f, &g, unsafe schedule[unchecked: t + 1])
+                round(g, h, &bc, &b, c, d, e, &f, unsafe schedule[unchecked: t + 2])
+                round(f, g, &bc, &a, b, c, d, &e, unsafe schedule[unchecked: t + 3])
+                round(e, f, &bc, &h, a, b, c, &d, unsafe schedule[unchecked: t + 4])
+                round(d, e, &bc, &g, h, a, b, &c, unsafe schedule[unchecked: t + 5])
+                round(c, d, &bc, &f, g, h, a, &b, unsafe schedule[unchecked: t + 6])
+                round(b, c, &bc, &e, f, g, h, &a, unsafe schedule[unchecked: t + 7])
                 t += 8
             }
 
@@ -80,28 +93,67 @@ enum SHA256 {
         _ f: UInt32,
         _ g: UInt32,
         _ h: inout UInt32,
-        _ w: UInt32,
-        _ t: Int
+        _ wk: UInt32
     ) {
-        let k = unsafe sha256RoundConstants[unchecked: t]
         // Ch(e, f, g), with one operation less than the standard writes it.
         let choice = g ^ (e & (f ^ g))
         // Maj(a, b, c): b where b and c agree, else a.
         let ab = a ^ b
         let majority = b ^ (ab & bc)
         bc = ab
-        h = h &+ k &+ w &+ choice &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25))
+        // Σ₁(e) and Σ₀(a), in Horner's form: a rotation of the sum so far takes no copy of e or a.
+        h = h &+ wk &+ choice &+ rotate(rotate(rotate(e, 14) ^ e, 5) ^ e, 6)
         d = d &+ h
-        h = h &+ majority &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22))
+        h = h &+ majority &+ rotate(rotate(rotate(a, 9) ^ a, 11) ^ a, 2)
     }
 
-    /// σ₀ (FIPS 180-4 §4.1.2).
+    /// Four words of the message.
+    @unsafe
     @inline(__always)
-    private static func sigma0(_ x: UInt32) -> UInt32 { rotate(x, 7) ^ rotate(x, 18) ^ (x &>> 3) }
+    private static func words(_ block: UnsafeRawPointer, _ t: Int) -> SIMD4<UInt32> {
+        unsafe SIMD4(word(block, t), word(block, t + 1), word(block, t + 2), word(block, t + 3))
+    }
 
-    /// σ₁ (FIPS 180-4 §4.1.2).
+    @unsafe
     @inline(__always)
-    private static func sigma1(_ x: UInt32) -> UInt32 { rotate(x, 17) ^ rotate(x, 19) ^ (x &>> 10) }
+    private static func word(_ block: UnsafeRawPointer, _ t: Int) -> UInt32 {
+        unsafe UInt32(bigEndian: block.loadUnaligned(fromByteOffset: t * 4, as: UInt32.self))
+    }
+
+    /// Writes W_t + K_t of four words from `t` on.
+    @unsafe
+    @inline(__always)
+    private static func set(_ schedule: inout [64 of UInt32], _ t: Int, _ words: SIMD4<UInt32>) {
+        for lane in 0..<4 {
+            unsafe schedule[unchecked: t + lane] = words[lane] &+ sha256RoundConstants[unchecked: t + lane]
+        }
+    }
+
+    /// W_t … W_{t+3} from the 16 words before. The latter two need the former.
+    @inline(__always)
+    private static func nextWords(
+        _ w0: SIMD4<UInt32>,
+        _ w1: SIMD4<UInt32>,
+        _ w2: SIMD4<UInt32>,
+        _ w3: SIMD4<UInt32>
+    ) -> SIMD4<UInt32> {
+        let old = w0 &+ sigma0(SIMD4(w0[1], w0[2], w0[3], w1[0])) &+ SIMD4(w2[1], w2[2], w2[3], w3[0])
+        let former = old &+ sigma1(SIMD4(w3[2], w3[3], 0, 0))
+        return former &+ sigma1(SIMD4(0, 0, former[0], former[1]))
+    }
+
+    /// σ₀ (FIPS 180-4 §4.1.2): ROTR⁷ ⊕ ROTR¹⁸ ⊕ SHR³. The halves of the rotations are kept apart, for the compiler makes
+    /// rotations of words one by one, where a CPU has none of vectors.
+    @inline(__always)
+    private static func sigma0(_ x: SIMD4<UInt32>) -> SIMD4<UInt32> {
+        (x &>> 3) ^ (x &>> 7) ^ (x &>> 18) ^ ((x &<< 14) ^ (x &<< 25))
+    }
+
+    /// σ₁ (FIPS 180-4 §4.1.2): ROTR¹⁷ ⊕ ROTR¹⁹ ⊕ SHR¹⁰; of 0 it is 0.
+    @inline(__always)
+    private static func sigma1(_ x: SIMD4<UInt32>) -> SIMD4<UInt32> {
+        (x &>> 10) ^ (x &>> 17) ^ (x &>> 19) ^ ((x &<< 13) ^ (x &<< 15))
+    }
 
     /// ROTR (FIPS 180-4 §3.2).
     @inline(__always)
