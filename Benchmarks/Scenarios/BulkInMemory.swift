@@ -49,7 +49,7 @@ struct BulkInMemory: Scenario {
             let chunk = generator.octets(4 << 14)
             return try LibSSLTransfer(Fixture(bits: 2048), suite, chunk: chunk, octets: octets, direction: direction)
         }
-        return [(name: "peer:libssl", prepare: prepare)]
+        return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 
     private final class Transfer<Backend: CryptoBackend>: Workload {

@@ -49,7 +49,7 @@ struct BulkOverTCP: Scenario {
             let peers = try LibSSLOverTCP(Fixture(bits: 2048), suite, libsslService)
             return try LibSSLTransfer(peers, suite, generator.octets(4 << 14), octets: octets, direction: direction)
         }
-        return [(name: "peer:libssl", prepare: prepare)]
+        return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 
     private var libsslService: LibSSLServer.Service {

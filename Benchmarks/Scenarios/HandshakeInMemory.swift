@@ -45,12 +45,12 @@ struct HandshakeInMemory: Scenario {
         let prepare: @Sendable (UInt64) throws -> any Workload = { [self] _ in
             try LibSSLHandshake(Fixture(bits: bits), suite, side)
         }
-        return [(name: "peer:libssl", prepare: prepare)]
+        return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 }
 
 /// The engine's handshake. A connection is made and ended inside the time of its side.
-private final class EngineHandshake<Backend: CryptoBackend>: Workload {
+final class EngineHandshake<Backend: CryptoBackend>: Workload {
     private let clientConfiguration: ClientConfiguration<Backend>
     private let serverConfiguration: ServerConfiguration<Backend>
     private let suite: CipherSuite

@@ -48,7 +48,7 @@ struct HandshakeOverTCP: Scenario {
         let prepare: @Sendable (UInt64) throws -> any Workload = { [self] _ in
             LibSSLHandshake(try LibSSLOverTCP(Fixture(bits: bits), suite, .echo), suite)
         }
-        return [(name: "peer:libssl", prepare: prepare)]
+        return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 
     private final class Handshake<Backend: CryptoBackend>: Workload {

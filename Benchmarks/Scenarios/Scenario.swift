@@ -11,6 +11,8 @@ protocol Scenario: Sendable {
     var bytesPerOperation: Int? { get }
     /// Whether it measures the engine too, and not a primitive alone.
     var measuresEngine: Bool { get }
+    /// Whether it has rows for nothing but backends without security.
+    var isOfEngineAlone: Bool { get }
     /// What it asks of the backend.
     var primitives: [Primitive] { get }
     /// Makes it ready on one backend; nothing of this is timed.
@@ -25,6 +27,7 @@ protocol Scenario: Sendable {
 extension Scenario {
     var bytesPerOperation: Int? { nil }
     var measuresEngine: Bool { false }
+    var isOfEngineAlone: Bool { false }
     var primitives: [Primitive] { Primitive.allCases }
     var peers: [PeerRow] { [] }
 

@@ -4,6 +4,9 @@ internal import TLSWire
 
 /// All that can be measured.
 public enum ScenarioCatalogue {
+    /// The name of the rows of libssl itself, which is no backend.
+    public static let libssl = "peer:libssl"
+
     /// The groups of a suite, in the order of the report.
     ///
     /// - Parameter engineAlone: backends without security: they have rows only where the engine is what is measured.
@@ -13,7 +16,9 @@ public enum ScenarioCatalogue {
         suite: Suite
     ) -> [BenchmarkGroup] {
         scenarios(suite).compactMap { scenario in
-            scenario.group(backends + (scenario.measuresEngine ? engineAlone : []))
+            scenario.group(
+                (scenario.isOfEngineAlone ? [] : backends) + (scenario.measuresEngine ? engineAlone : [])
+            )
         }
     }
 
@@ -51,6 +56,7 @@ public enum ScenarioCatalogue {
         for bits in handshakeKeyLengths {
             for cipherSuite in suites {
                 all += Side.allCases.map { HandshakeInMemory(cipherSuite, bits: bits, side: $0) }
+                all.append(HandshakeEngine(suite: cipherSuite, bits: bits))
                 all.append(HandshakeOverTCP(cipherSuite, bits: bits))
             }
         }

@@ -1,6 +1,7 @@
 internal import BenchReport
 internal import CryptoBackend
 internal import LibSSLPeer
+internal import Scenarios
 
 extension Registry {
     /// What the libraries say of themselves, by backend and peer.
@@ -16,8 +17,12 @@ extension Registry {
                 codePath: identity.codePath + (identity.isa == "native" ? "" : "; --isa \(identity.isa)")
             )
         }
-        if names?.contains("peer:libssl") ?? true {
-            libraries["peer:libssl"] = .init(name: "libssl", version: LibSSLPair.version, codePath: "its own engine")
+        if names?.contains(ScenarioCatalogue.libssl) ?? true {
+            libraries[ScenarioCatalogue.libssl] = .init(
+                name: "libssl",
+                version: LibSSLPair.version,
+                codePath: "its own engine"
+            )
         }
         return libraries
     }

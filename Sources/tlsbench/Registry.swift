@@ -2,6 +2,7 @@ internal import CryptoBackend
 internal import GMPBackend
 internal import NullBackend
 internal import OpenSSLBackend
+internal import Scenarios
 internal import SwiftCore
 
 /// The one list of backends.
@@ -20,15 +21,21 @@ enum Registry {
         try find(name, among: backends, orNamed: [])
     }
 
-    /// Backends by a list of names, or `all`.
+    /// Backends by a list of names, of which `all` may be one.
     static func backends(named list: String) throws -> [any CryptoBackend.Type] {
-        if list == "all" { return backends }
         var found: [any CryptoBackend.Type] = []
         for name in list.split(separator: ",", omittingEmptySubsequences: false) {
-            let backend = try find(String(name), among: backends + [engineAlone], orNamed: ["all"])
-            if !found.contains(where: { $0 == backend }) { found.append(backend) }
+            let named =
+                name == "all" ? backends : [try find(String(name), among: backends + [engineAlone], orNamed: ["all"])]
+            for backend in named where !found.contains(where: { $0 == backend }) { found.append(backend) }
         }
         return found
+    }
+
+    /// The name of who has rows: a backend, or libssl.
+    static func row(named name: String) throws -> String {
+        if name == ScenarioCatalogue.libssl { return name }
+        return try find(name, among: backends + [engineAlone], orNamed: [ScenarioCatalogue.libssl]).identity.name
     }
 
     private static func find(

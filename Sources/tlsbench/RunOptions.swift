@@ -33,8 +33,8 @@ struct RunOptions: ParsableArguments {
     var format = ReportFormat.table
 
     @Option(
-        help: ArgumentHelp("The backend that ratios are taken to.", valueName: "name"),
-        transform: { try Registry.backend(named: $0).identity.name }
+        help: ArgumentHelp("Whom ratios are taken to: a backend, or peer:libssl.", valueName: "name"),
+        transform: Registry.row(named:)
     )
     var reference = Registry.standard.identity.name
 

@@ -92,6 +92,7 @@ import Testing
         ] { #expect(ids.contains(id), "\(id)") }
         #expect(ids.count == full.flatMap(\.benchmarks).count)
         #expect(!ids.contains { $0.hasSuffix("/null") })
+        #expect(!ids.contains { $0.hasPrefix("handshake-engine") })
     }
 
     @Test func `of a smaller suite are among those of a larger one`() {

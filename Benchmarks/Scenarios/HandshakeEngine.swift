@@ -1,0 +1,38 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import TLSEngine
+internal import TLSTrust
+internal import TLSWire
+
+/// Steps 2 to 12 on both sides without anything of libraries: a backend without security, and no verification of the chain.
+/// What is left is the engine alone, so only such a backend has a row.
+struct HandshakeEngine: Scenario {
+    let suite: CipherSuite
+    let bits: Int
+
+    var op: String { "handshake-engine" }
+    var measuresEngine: Bool { true }
+    var isOfEngineAlone: Bool { true }
+    var parameters: [Benchmark.Parameter] { [.init("suite", suite.shortName), .init("bits", bits)] }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        let fixture = try Fixture(bits: bits)
+        return EngineHandshake(
+            client: ClientConfiguration<Backend>(
+                verifier: Unverified(key: fixture.pki.credentials.privateKey.publicComponents),
+                serverName: Fixture.serverName,
+                cipherSuites: [suite]
+            ),
+            server: try fixture.server(suite, on: Backend.self),
+            suite: suite,
+            side: .both
+        )
+    }
+
+    /// Takes any chain, for a key that is known before. For a backend that protects nothing anyway.
+    private struct Unverified: CertificateVerifier {
+        let key: RSAPublicComponents
+
+        func verify(_: [[UInt8]], serverName: String?) -> RSAPublicComponents { key }
+    }
+}
