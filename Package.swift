@@ -217,7 +217,8 @@ let testTargets: [Target] = [
             "OpenSSLBackend", "SocketSupport",
         ]
     ),
-    tests("tlsbenchTests", ["tlsbench"]),
+    tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),
+    tests("tlsbenchTests", ["tlsbench", "CryptoBackend"]),
     tests(
         "InteropTests",
         [

@@ -22,6 +22,7 @@ struct BulkInMemory: Scenario {
     }
 
     var op: String { "bulk" }
+    var primitives: [Primitive] { suite.aead.map { [.aead($0)] } ?? [] }
     var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [

@@ -18,6 +18,7 @@ struct BulkOverTCP: Scenario {
     }
 
     var op: String { "bulk" }
+    var primitives: [Primitive] { suite.aead.map { [.aead($0)] } ?? [] }
     var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [.init("cipher", suite.cipherName), .init("transport", "tcp"), .init("direction", direction.rawValue)]

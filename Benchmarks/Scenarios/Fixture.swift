@@ -52,6 +52,12 @@ extension CipherSuite {
     /// The registry's name without the prefix that all have.
     var shortName: String { name.hasPrefix("TLS_") ? String(name.dropFirst(4)) : name }
 
+    /// What a handshake asks of a library, with a server's key of so many bits.
+    func primitives(bits: Int) -> [Primitive] {
+        [.rsaPublic(bits: bits), .rsaPrivate(bits: bits)] + (hash.map { [.hash($0)] } ?? [])
+            + (aead.map { [.aead($0)] } ?? [])
+    }
+
     /// The name of the record protection, for suites that the engine has.
     var cipherName: String { aead?.rawValue ?? name }
 }

@@ -12,6 +12,7 @@ struct HandshakeEngine: Scenario {
 
     var op: String { "handshake-engine" }
     var measuresEngine: Bool { true }
+    var primitives: [Primitive] { suite.primitives(bits: bits) }
     var isOfEngineAlone: Bool { true }
     var parameters: [Benchmark.Parameter] { [.init("suite", suite.shortName), .init("bits", bits)] }
 

@@ -24,6 +24,7 @@ struct HandshakeInMemory: Scenario {
 
     var op: String { "handshake-full" }
     var measuresEngine: Bool { true }
+    var primitives: [Primitive] { suite.primitives(bits: bits) }
     var parameters: [Benchmark.Parameter] {
         [
             .init("suite", suite.shortName), .init("bits", bits), .init("transport", "memory"),

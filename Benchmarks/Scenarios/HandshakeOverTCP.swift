@@ -17,6 +17,7 @@ struct HandshakeOverTCP: Scenario {
 
     var op: String { "handshake-full" }
     var measuresEngine: Bool { true }
+    var primitives: [Primitive] { suite.primitives(bits: bits) }
     var parameters: [Benchmark.Parameter] {
         [
             .init("suite", suite.shortName), .init("bits", bits), .init("transport", "tcp"),

@@ -25,7 +25,7 @@ struct PRF: Scenario {
         case .keyBlock: "prf-key-block"
         }
     }
-    var primitives: [Primitive] { [.hash] }
+    var primitives: [Primitive] { [.hash(hash)] }
     var parameters: [Benchmark.Parameter] { [.init("hash", hash.rawValue)] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {

@@ -6,7 +6,7 @@ internal import TLSTrust
 struct RSADecrypt: Scenario {
     let bits: Int
     var op: String { "rsa-decrypt" }
-    var primitives: [Primitive] { [.bignum] }
+    var primitives: [Primitive] { [.rsaPrivate(bits: bits)] }
     var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {

@@ -6,7 +6,7 @@ internal import TLSTrust
 struct RSAEncrypt: Scenario {
     let bits: Int
     var op: String { "rsa-encrypt" }
-    var primitives: [Primitive] { [.bignum] }
+    var primitives: [Primitive] { [.rsaPublic(bits: bits)] }
     var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {

@@ -12,7 +12,7 @@ struct RecordOpen: Scenario {
     }
 
     var op: String { "record-open" }
-    var primitives: [Primitive] { [.aead] }
+    var primitives: [Primitive] { [.aead(cipher)] }
     var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.rawValue), .init("bytes", bytes)] }
     var bytesPerOperation: Int? { bytes }
 

@@ -12,7 +12,7 @@ struct RecordSeal: Scenario {
     }
 
     var op: String { "record-seal" }
-    var primitives: [Primitive] { [.aead] }
+    var primitives: [Primitive] { [.aead(cipher)] }
     var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.rawValue), .init("bytes", bytes)] }
     var bytesPerOperation: Int? { bytes }
 

@@ -28,7 +28,6 @@ extension Scenario {
     var bytesPerOperation: Int? { nil }
     var measuresEngine: Bool { false }
     var isOfEngineAlone: Bool { false }
-    var primitives: [Primitive] { Primitive.allCases }
     var peers: [PeerRow] { [] }
 
     /// One row for each backend, and for each peer; nil without any backend.
@@ -36,13 +35,17 @@ extension Scenario {
         guard !backends.isEmpty else { return nil }
         let own = backends.map { row(on: $0) }
         let others = peers.map { peer in
-            row(named: peer.name, codePath: "") { seed in try peer.prepare(seed) }
+            row(named: peer.name, codePath: "", features: "") { seed in try peer.prepare(seed) }
         }
         return BenchmarkGroup(own + others)
     }
 
     private func row<Backend: CryptoBackend>(on backend: Backend.Type) -> Benchmark {
-        row(named: Backend.identity.name, codePath: Backend.identity.codePath(of: primitives)) { seed in
+        row(
+            named: Backend.identity.name,
+            codePath: Backend.codePath(of: primitives),
+            features: Backend.usableFeatures?.description ?? ""
+        ) { seed in
             try prepare(backend, seed: seed)
         }
     }
@@ -50,6 +53,7 @@ extension Scenario {
     private func row(
         named name: String,
         codePath: String,
+        features: String,
         _ prepare: @escaping @Sendable (UInt64) throws -> any Workload
     ) -> Benchmark {
         Benchmark(
@@ -57,7 +61,8 @@ extension Scenario {
             parameters: parameters,
             backend: name,
             bytesPerOperation: bytesPerOperation,
-            codePath: codePath
+            codePath: codePath,
+            features: features
         ) { (seed) throws(WorkloadFailure) in
             do { return try Replayed(seed, prepare) } catch { throw WorkloadFailure("not ready: \(error)") }
         }

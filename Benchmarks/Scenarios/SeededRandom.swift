@@ -32,6 +32,14 @@ public enum SeededBackend<Base: CryptoBackend>: CryptoBackend {
     public static var identity: BackendIdentity { Base.identity }
     /// The base's.
     public static var capabilities: Capabilities { Base.capabilities }
+    /// The base's.
+    public static func codePath(of primitive: Primitive) -> String { Base.codePath(of: primitive) }
+    /// The base's.
+    public static var usableFeatures: InstructionSet? { Base.usableFeatures }
+    /// The base's.
+    public static func environment(limitedTo set: InstructionSet) -> [String: String] {
+        Base.environment(limitedTo: set)
+    }
 
     /// Asks the base, for its time, and then fills `output` with what comes next.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {

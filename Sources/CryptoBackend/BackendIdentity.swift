@@ -8,8 +8,6 @@ public struct BackendIdentity: Sendable, Hashable {
     public let version: String
     /// Which of the library's code paths runs on this CPU, as far as it can be known.
     public let codePath: String
-    /// The same for single kinds of work, where the library tells them apart.
-    public let codePaths: [Primitive: String]
     /// Which CPU features were taken away from it: `native` if none were.
     public let isa: String
 
@@ -19,32 +17,14 @@ public struct BackendIdentity: Sendable, Hashable {
         library: String,
         version: String,
         codePath: String,
-        codePaths: [Primitive: String] = [:],
         isa: String = "native"
     ) {
         self.name = name
         self.library = library
         self.version = version
         self.codePath = codePath
-        self.codePaths = codePaths
         self.isa = isa
     }
-
-    /// Which code runs for these kinds of work.
-    public func codePath(of primitives: [Primitive]) -> String {
-        let paths = primitives.map { codePaths[$0] ?? codePath }
-        return paths.enumerated().filter { !paths[..<$0].contains($1) }.map(\.element).joined(separator: "; ")
-    }
-}
-
-/// The kinds of work for which a library may choose its code by the CPU's features.
-public enum Primitive: Sendable, Hashable, CaseIterable {
-    /// Modular arithmetic on large numbers: RSA.
-    case bignum
-    /// Hash, HMAC, PRF.
-    case hash
-    /// Record protection.
-    case aead
 }
 
 /// What a backend can do, most preferred first.

@@ -3,7 +3,7 @@
 /// A conforming type is an `enum` without cases. Every requirement does at least about 100 ns of work, so that the call
 /// through the seam (about 2 ns) stays invisible. Nothing above this protocol asks which backend it runs on; what a
 /// library cannot do, it does not list in ``capabilities``.
-public protocol CryptoBackend: Sendable {
+public protocol CryptoBackend: CodeSelection, Sendable {
     /// A running hash of the handshake transcript.
     associatedtype Hash: HashContext
     /// HMAC, keyed once and used for every A(i) of P_hash.

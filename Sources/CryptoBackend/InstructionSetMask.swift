@@ -15,33 +15,22 @@ extension InstructionSet {
         let removed = mask.split(separator: ",").compactMap { word in
             word.hasPrefix("-") ? CPUFeature(rawValue: String(word.dropFirst())) : nil
         }
-        return InstructionSet(features.filter { feature in !removed.contains { feature == $0 || feature.needs($0) } })
+        return without(Set(removed))
+    }
+
+    /// The mask that leaves `set` of this set; the other way round than ``masked(by:)``.
+    public func mask(leaving set: InstructionSet) -> String {
+        let removed = features.subtracting(set.features).sorted()
+        return removed.isEmpty ? "native" : removed.map { "-\($0.rawValue)" }.joined(separator: ",")
+    }
+
+    /// What kernels of this project are told: an environment variable for a process that is about to begin.
+    public static func environment(limitedTo set: InstructionSet) -> [String: String] {
+        ["TLSBENCH_ISA": native.mask(leaving: set)]
     }
 
     private static let requestedMask: String = {
         let value = unsafe getenv("TLSBENCH_ISA").map { unsafe String(cString: $0) } ?? ""
         return value == "native" ? "" : value
     }()
-}
-
-extension CPUFeature {
-    /// Whether this feature cannot be used without `other`, directly or through others.
-    func needs(_ other: CPUFeature) -> Bool {
-        prerequisites.contains { $0 == other || $0.needs(other) }
-    }
-
-    private var prerequisites: [CPUFeature] {
-        switch self {
-        case .sse2, .bmi1, .bmi2, .adx, .movbe: []
-        case .ssse3, .aesni, .pclmulqdq: [.sse2]
-        case .sse41: [.ssse3]
-        case .sha: [.sse41]
-        case .avx: [.sse41]
-        case .avx2: [.avx]
-        case .vaes: [.aesni, .avx2]
-        case .vpclmulqdq: [.pclmulqdq, .avx2]
-        case .avx512f: [.avx2]
-        case .avx512dq, .avx512bw, .avx512vl, .avx512ifma: [.avx512f]
-        }
-    }
 }

@@ -9,6 +9,9 @@ public protocol ModularArithmetic: Sendable {
     /// The library behind it, for results.
     static var library: (name: String, library: String, version: String, codePath: String) { get }
 
+    /// Which of its code runs in this process, in a word.
+    static var codePath: String { get }
+
     /// The length of the modulus, and of every result, in octets.
     var octetCount: Int { get }
 

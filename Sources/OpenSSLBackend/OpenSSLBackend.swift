@@ -19,11 +19,29 @@ public enum OpenSSLBackend: CryptoBackend {
         name: "openssl",
         library: "OpenSSL",
         version: unsafe text(OpenSSL_version(OPENSSL_VERSION_STRING)),
-        codePath: unsafe text(OPENSSL_info(OPENSSL_INFO_CPU_SETTINGS))
+        codePath: CapabilityVector.setting
     )
 
     /// No gaps.
     public static let capabilities = Capabilities.complete
+
+    /// By the library's rules, from what it says that it may use.
+    public static func codePath(of primitive: Primitive) -> String {
+        guard let effective = CapabilityVector.effective else { return "openssl/unknown" }
+        return "openssl/" + OpenSSLCodePath(capabilities: effective).name(of: primitive)
+    }
+
+    /// As the library says.
+    public static var usableFeatures: InstructionSet? { CapabilityVector.effective?.instructionSet }
+
+    /// `OPENSSL_ia32cap`, which is read when the library is loaded. It is there even where nothing is taken away, in the
+    /// place of what the user's own may say.
+    public static func environment(limitedTo set: InstructionSet) -> [String: String] {
+        let removed = InstructionSet.native.features.subtracting(set.features)
+        // Five words from 3.5 on.
+        let words = OpenSSLCodePath.version >= 0x3050_0000 ? 5 : 2
+        return ["OPENSSL_ia32cap": CapabilityVector.mask(clearing: removed, words: words)]
+    }
 
     /// RAND_bytes.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {

@@ -23,12 +23,26 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
             library: bignum.library,
             version: bignum.version,
             codePath: "\(bignum.codePath); \(Dispatch.description)",
-            codePaths: [
-                .bignum: bignum.codePath, .aead: "AES-GCM \(Dispatch.gcm.rawValue)",
-                .hash: "SHA-256 \(Dispatch.sha256.rawValue)",
-            ],
             isa: InstructionSet.maskName
         )
+    }
+
+    /// The bignum's path for RSA, the tier of a kernel for all else. SHA-384 has one tier.
+    public static func codePath(of primitive: Primitive) -> String {
+        switch primitive {
+        case .rsaPublic, .rsaPrivate: "\(Modulus.library.name)/\(Modulus.codePath)"
+        case .hash(.sha256): "swift/\(Dispatch.sha256.rawValue)"
+        case .hash(.sha384): "swift/portable"
+        case .aead: "swift/\(Dispatch.gcm.rawValue)"
+        }
+    }
+
+    /// What the CPU has, less the mask.
+    public static var usableFeatures: InstructionSet? { .effective }
+
+    /// The mask of this project's kernels.
+    public static func environment(limitedTo set: InstructionSet) -> [String: String] {
+        InstructionSet.environment(limitedTo: set)
     }
 
     /// All that the seam knows.

@@ -10,4 +10,7 @@ extension MontgomeryModulus {
             codePath: "bignum \(Dispatch.bignum.rawValue)"
         )
     }
+
+    /// The kernel's tier.
+    public static var codePath: String { Dispatch.bignum.rawValue }
 }
