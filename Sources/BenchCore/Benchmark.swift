@@ -10,6 +10,8 @@ public struct Benchmark: Sendable {
     public let bytesPerOperation: Int?
     /// Which code runs on this CPU, as far as the library tells.
     public let codePath: String
+    /// The CPU features that the library says it may use in this process; empty if it does not tell.
+    public let features: String
     /// Makes what is to be run. Inputs depend on the seed alone, so that all backends of a group get the same.
     public let prepare: @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
 
@@ -20,6 +22,7 @@ public struct Benchmark: Sendable {
         backend: String,
         bytesPerOperation: Int? = nil,
         codePath: String = "",
+        features: String = "",
         prepare: @escaping @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
     ) {
         self.op = op
@@ -27,6 +30,7 @@ public struct Benchmark: Sendable {
         self.backend = backend
         self.bytesPerOperation = bytesPerOperation
         self.codePath = codePath
+        self.features = features
         self.prepare = prepare
     }
 

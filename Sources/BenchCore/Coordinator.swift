@@ -1,24 +1,26 @@
 /// Measures groups of benchmarks: worker processes of their own for each group and generation, in which the backends of an
-/// operation take turns batch by batch.
+/// operation take turns batch by batch. Where there are several commands, such as one for each mask of CPU features, all of
+/// their workers are alive at once and take turns too.
 ///
 /// Groups are visited generation by generation in shuffled order, so that half a minute of noise spoils one generation of
 /// many groups and not all of one.
 public struct Coordinator {
     private let schedule: Schedule
-    private let command: WorkerCommand
+    private let commands: [WorkerCommand]
     private var generator: SeededGenerator
     private let clock = Clock()
 
-    /// - Parameter command: starts a worker.
-    public init(_ schedule: Schedule, _ command: WorkerCommand) {
+    /// - Parameter commands: each starts a worker; not empty. All must keep to the same processor.
+    public init(_ schedule: Schedule, _ commands: [WorkerCommand]) {
         self.schedule = schedule
-        self.command = command
+        self.commands = commands
         generator = SeededGenerator(seed: schedule.seed)
     }
 
     /// What a run gave: everything, or what there was when it stopped.
     public struct Outcome: Sendable {
-        /// One for each benchmark with at least one generation, in the order of the groups.
+        /// One for each benchmark and command with at least one generation, in the order of the groups, and in each of the
+        /// commands.
         public let measurements: [MeasuredBenchmark]
         /// Why it stopped early; nil if it did not.
         public let failure: RunFailure?
@@ -31,7 +33,7 @@ public struct Coordinator {
         _ groups: [BenchmarkGroup],
         progress: (_ group: String, _ done: Int, _ total: Int) -> Void
     ) -> Outcome {
-        var series = groups.map { GroupSeries($0) }
+        var series = groups.map { GroupSeries($0, commands: commands.count) }
         let total = groups.count * schedule.generations
         var done = 0
         do throws(RunFailure) {
@@ -54,27 +56,30 @@ public struct Coordinator {
         let start = clock.now()
         let steal = MachineDescription.stealTicksNow()
         let deadline = start + schedule.budget / UInt64(schedule.generations)
-        let worker = try WorkerProcess(command, padding: Int.random(in: 0..<4096, using: &generator))
+        let padding = Int.random(in: 0..<4096, using: &generator)
         let seed = generator.next()
         var seats: [Seat] = []
-        for (slot, benchmark) in series.group.benchmarks.enumerated() {
-            var seat = try Seat(benchmark.id, in: worker, slot: slot, seed: seed)
-            try seat.warmUp(schedule, clock, iterations: series.iterations[slot])
-            series.iterations[slot] = seat.iterations
-            seats.append(seat)
+        for command in commands {
+            let worker = try WorkerProcess(command, padding: padding)
+            for (slot, benchmark) in series.group.benchmarks.enumerated() {
+                var seat = try Seat(benchmark.id, in: worker, slot: slot, seed: seed)
+                try seat.warmUp(schedule, clock, iterations: series.iterations[seats.count])
+                series.iterations[seats.count] = seat.iterations
+                seats.append(seat)
+            }
         }
         // One batch at least, however slow the operation is; the lap is whole before the time is up.
         var batches: [[Batch]] = seats.map { _ in [] }
         let rows = LatinSquare.rows(seats.count, rounds: 4096, using: &generator)
         for row in rows {
-            for slot in row { batches[slot].append(try seats[slot].turn(schedule)) }
+            for place in row { batches[place].append(try seats[place].turn(schedule)) }
             if clock.now() >= deadline { break }
         }
         try verify(seats)
         let stolen = MachineDescription.stealTicksNow() - steal
-        for slot in seats.indices {
-            series.generations[slot].append(
-                Generation(number: number, stealTicks: stolen, batches: batches[slot])
+        for place in seats.indices {
+            series.generations[place].append(
+                Generation(number: number, stealTicks: stolen, batches: batches[place])
             )
         }
     }
@@ -94,22 +99,23 @@ public struct Coordinator {
 /// A group, and what is known of it so far.
 private struct GroupSeries {
     let group: BenchmarkGroup
-    /// By slot; 0 until it is calibrated.
+    /// By command, and in each by benchmark; 0 until it is calibrated.
     var iterations: [Int]
     var generations: [[Generation]]
 
-    init(_ group: BenchmarkGroup) {
+    init(_ group: BenchmarkGroup, commands: Int) {
         self.group = group
-        iterations = group.benchmarks.map { _ in 0 }
-        generations = group.benchmarks.map { _ in [] }
+        iterations = Array(repeating: 0, count: commands * group.benchmarks.count)
+        generations = Array(repeating: [], count: commands * group.benchmarks.count)
     }
 
     var measurements: [MeasuredBenchmark] {
-        group.benchmarks.indices.filter { !generations[$0].isEmpty }.map { slot in
+        generations.indices.filter { !generations[$0].isEmpty }.map { place in
             MeasuredBenchmark(
-                benchmark: group.benchmarks[slot],
-                iterations: iterations[slot],
-                generations: generations[slot]
+                benchmark: group.benchmarks[place % group.benchmarks.count],
+                command: place / group.benchmarks.count,
+                iterations: iterations[place],
+                generations: generations[place]
             )
         }
     }

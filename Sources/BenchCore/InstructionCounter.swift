@@ -42,7 +42,7 @@ public struct InstructionCounter: Sendable {
             padding: 0
         )
         _ = try worker.ask(.prepare(slot: 0, seed: seed, id: id), about: id)
-        let codePath = try worker.codePath(slot: 0)
+        let codePath = try worker.text(.path(slot: 0), about: "the code path of \(id)")
         _ = try worker.ask(.count(slot: 0, iterations: iterations), about: id)
         // It writes its file at its end, which takes it some time.
         worker.finish(within: 60)
@@ -69,13 +69,6 @@ extension WorkerCommand {
     public func codePath(of id: String) throws(RunFailure) -> String {
         let worker = try WorkerProcess(self, padding: 0)
         _ = try worker.ask(.prepare(slot: 0, seed: 0, id: id), about: id)
-        return try worker.codePath(slot: 0)
-    }
-}
-
-extension WorkerProcess {
-    fileprivate func codePath(slot: Int) throws(RunFailure) -> String {
-        guard case .done(let text) = try ask(.path(slot: slot), about: "its code path") else { return "" }
-        return text
+        return try worker.text(.path(slot: 0), about: "the code path of \(id)")
     }
 }

@@ -29,6 +29,23 @@ public struct Schedule: Hashable, Sendable {
         longestWarmUp = 20_000_000
     }
 
+    /// For many seats beside each other, such as one for each set of CPU features: all of them warm up in a quarter of the
+    /// time, and a lap takes two batches' worth for each.
+    ///
+    /// - Parameters:
+    ///   - secondsPerGroup: for each group, in all its generations together.
+    ///   - seats: how many take turns.
+    public init(secondsPerGroup: Double, generations: Int, seats: Int, seed: UInt64) {
+        self.generations = generations
+        self.seed = seed
+        budget = UInt64(secondsPerGroup * 1e9)
+        batch = 2_500_000
+        refill = 500_000
+        let share = budget / UInt64(generations) / UInt64(max(1, seats))
+        warmUp = min(100_000_000, share / 6)
+        longestWarmUp = min(200_000_000, share / 4)
+    }
+
     /// - Parameter secondsPerGroup: for each group, in all its generations together.
     public init(secondsPerGroup: Double, generations: Int = 5, seed: UInt64) {
         self.generations = generations

@@ -67,6 +67,7 @@ public struct WorkerLoop {
             return .done(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         case .list: return .done(catalogue.line)
         case .path(let slot): return .done(slots[slot]?.benchmark.codePath ?? "")
+        case .features(let slot): return .done(slots[slot]?.benchmark.features ?? "")
         case .count(let slot, let iterations):
             guard tlsbench_can_count() != 0 else { throw WorkloadFailure("nobody counts instructions here") }
             let workload = try workload(slot)

@@ -7,11 +7,14 @@ public struct WorkerCommand: Hashable, Sendable {
     public let executable: String
     /// What it takes to be a worker, and whatever else it is told.
     public let arguments: [String]
+    /// Variables beside this process's own, or in their place.
+    public let environment: [String: String]
 
     /// - Parameter executable: this same executable, unless another is named.
-    public init(executable: String = "/proc/self/exe", arguments: [String]) {
+    public init(executable: String = "/proc/self/exe", arguments: [String], environment: [String: String] = [:]) {
         self.executable = executable
         self.arguments = arguments
+        self.environment = environment
     }
 }
 
@@ -38,7 +41,9 @@ final class WorkerProcess {
         requests = toWorker[1]
         replies = fromWorker[0]
         lines = LineReader(replies)
-        let environment = environmentStrings() + ["TLSBENCH_PADDING=" + String(repeating: "x", count: padding)]
+        let own = command.environment.merging(["TLSBENCH_PADDING": String(repeating: "x", count: padding)]) { $1 }
+        let inherited = environmentStrings().filter { own[String($0.prefix { $0 != "=" })] == nil }
+        let environment = inherited + own.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         do throws(RunFailure) {
             // The worker's ends are its own from here on: a worker that is gone must look like one.
             defer {

@@ -20,6 +20,8 @@ enum WorkerRequest: Hashable {
     case list
     /// Which code of a benchmark's library runs on this CPU; the answer is a text.
     case path(slot: Int)
+    /// Which CPU features a benchmark's library says it may use; the answer is a text, empty if it does not tell.
+    case features(slot: Int)
     /// Runs so many operations, of which callgrind counts what the clock would; the answer is ``WorkerReply/done(_:)``.
     case count(slot: Int, iterations: Int)
     /// Ends.
@@ -34,6 +36,7 @@ enum WorkerRequest: Hashable {
         case .check(let slot): "check \(slot)"
         case .list: "list"
         case .path(let slot): "path \(slot)"
+        case .features(let slot): "features \(slot)"
         case .count(let slot, let iterations): "count \(slot) \(iterations)"
         case .quit: "quit"
         }
@@ -62,6 +65,9 @@ enum WorkerRequest: Hashable {
         case ("path", 2):
             guard let slot = Int(words[1]) else { return nil }
             self = .path(slot: slot)
+        case ("features", 2):
+            guard let slot = Int(words[1]) else { return nil }
+            self = .features(slot: slot)
         case ("count", 3):
             guard let slot = Int(words[1]), let iterations = Int(words[2]) else { return nil }
             self = .count(slot: slot, iterations: iterations)

@@ -11,6 +11,8 @@ public struct BenchmarkResult: Codable, Sendable {
     public var backend: String
     /// `native`, unless features were masked.
     public var isa: String
+    /// The code that ran, as far as the library tells; only in `isa`.
+    public var codePath: String?
     /// In their stable order.
     public var params: OrderedParameters
     /// Changes when the same name comes to mean something else.
@@ -147,13 +149,23 @@ extension BenchmarkResult {
 
     /// Takes a measurement, and the reference's of the same group.
     ///
-    /// - Parameter isa: `native`, or the mask of CPU features that the backend ran under.
-    public init(_ measurement: MeasuredBenchmark, reference: MeasuredBenchmark?, isa: String = "native") {
+    /// - Parameters:
+    ///   - isa: `native`, or the mask of CPU features that the backend ran under.
+    ///   - referenceISA: the same of the reference.
+    ///   - codePath: the code that ran.
+    public init(
+        _ measurement: MeasuredBenchmark,
+        reference: MeasuredBenchmark?,
+        isa: String = "native",
+        referenceISA: String = "native",
+        codePath: String? = nil
+    ) {
         let benchmark = measurement.benchmark
-        id = benchmark.id + (isa == "native" ? "" : "@\(isa)")
+        id = Self.id(of: benchmark, isa)
         op = benchmark.op
         backend = benchmark.backend
         self.isa = isa
+        self.codePath = codePath
         params = OrderedParameters(benchmark.parameters)
         definitionHash = benchmark.definitionHash
         unit = "ns/op"
@@ -161,8 +173,15 @@ extension BenchmarkResult {
         bytesPerOp = OrNull(benchmark.bytesPerOperation)
         k = measurement.iterations
         stats = ["A": Statistics(of: measurement)]
-        ratio = OrNull(reference.flatMap { Ratio(measurement, to: $0) })
+        let own = id
+        ratio = OrNull(
+            reference.flatMap { Ratio(measurement, to: $0, named: Self.id(of: $0.benchmark, referenceISA), not: own) }
+        )
         raw = Raw(generations: measurement.generations.map(RawGeneration.init))
+    }
+
+    private static func id(of benchmark: Benchmark, _ isa: String) -> String {
+        benchmark.id + (isa == "native" ? "" : "@\(isa)")
     }
 
     /// What was computed of the build that was measured.

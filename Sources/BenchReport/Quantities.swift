@@ -30,7 +30,9 @@ enum Quantities {
     static func chance(_ value: Double) -> String { String(format: value < 0.001 ? "%.0e" : "%.3f", value) }
 
     /// A ratio.
-    static func ratio(_ value: Double) -> String { "\(threeDigits(value))×" }
+    static func ratio(_ value: Double) -> String {
+        value < 0.0995 ? String(format: "%.3f×", value) : "\(threeDigits(value))×"
+    }
 
     private static func threeDigits(_ value: Double) -> String {
         switch value {

@@ -15,9 +15,9 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     public func render(_ document: ResultDocument) throws -> Data {
         switch self {
         case .json: try ResultFile.encode(document)
-        case .table: Data(terminalTable(document).utf8)
+        case .table: Data((document.featureReport() ?? terminalTable(document)).utf8)
         case .csv: Data(commaSeparated(document).utf8)
-        case .markdown: Data(markdownTable(document).utf8)
+        case .markdown: Data((document.featureMarkdown() ?? markdownTable(document)).utf8)
         }
     }
 }
@@ -39,14 +39,6 @@ private func terminalTable(_ document: ResultDocument) -> String {
     let quality = QualityLines(document).lines
     if !quality.isEmpty { lines += ["", QualityLines.heading] + quality }
     return lines.joined(separator: "\n") + "\n"
-}
-
-private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-}
-
-private func rightAligned(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
 private func markdownTable(_ document: ResultDocument) -> String {

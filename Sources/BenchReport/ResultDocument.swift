@@ -10,7 +10,7 @@ public struct ResultDocument: Codable, Sendable {
 
     /// This format's name.
     public var schema = ResultDocument.schemaName
-    /// `run`, or `gate` where two builds were compared.
+    /// `run`, `gate` where two builds were compared, or `isa` where sets of CPU features were.
     public var kind = "run"
     /// A random identifier.
     public var id: String
@@ -30,6 +30,8 @@ public struct ResultDocument: Codable, Sendable {
     public var benchmarks: [BenchmarkResult]
     /// How two builds were compared, and what follows; only in a gate.
     public var gate: Gate?
+    /// The sets of CPU features; only in `isa`.
+    public var isa: FeatureStudy?
 
     /// All of it but what every run has in common.
     public init(

@@ -84,12 +84,16 @@ extension BenchmarkResult {
 
 extension BenchmarkResult.Ratio {
     /// Nil for the reference itself, and where the two have no round in common.
-    init?(_ measurement: MeasuredBenchmark, to reference: MeasuredBenchmark) {
-        guard measurement.benchmark.id != reference.benchmark.id else { return nil }
+    ///
+    /// - Parameters:
+    ///   - name: the reference's identifier.
+    ///   - own: the measurement's own.
+    init?(_ measurement: MeasuredBenchmark, to reference: MeasuredBenchmark, named name: String, not own: String) {
+        guard name != own else { return nil }
         self.init(
             measurement.generations.map { measurement.times(in: $0) },
             to: reference.generations.map { reference.times(in: $0) },
-            named: reference.benchmark.id
+            named: name
         )
     }
 

@@ -3,7 +3,7 @@ internal import BenchCore
 extension ResultDocument {
     /// Throws on what no run writes: readers may then rely on all of it, and need not ask again.
     func validate() throws(UnreadableResult.Problem) {
-        try require(["run", "gate"].contains(kind), "kind '\(kind)' is neither run nor gate")
+        try require(["run", "gate", "isa"].contains(kind), "kind '\(kind)' is none of run, gate and isa")
         try require(
             started.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/) != nil,
             "started is no time in UTC"
@@ -15,7 +15,11 @@ extension ResultDocument {
         try require(!benchmarks.isEmpty || kind == "gate", "benchmarks is empty")
         try require(Set(builds.keys).isSubset(of: ["A", "B"]), "builds are A and B")
         var seen: Set<String> = []
+        try require((kind == "isa") == (isa != nil), "isa belongs to the kind isa")
+        let sets = Set(isa?.sets.map(\.name) ?? [])
         for benchmark in benchmarks {
+            let isKnown = isa == nil || sets.contains(benchmark.isa)
+            try require(isKnown, "\(benchmark.id): isa.sets has no '\(benchmark.isa)'")
             try require(seen.insert(benchmark.id).inserted, "\(benchmark.id) is there twice")
             do { try benchmark.validate(sides: Set(builds.keys)) } catch {
                 guard case .invalid(let reason) = error else { throw error }

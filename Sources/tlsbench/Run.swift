@@ -34,7 +34,7 @@ struct Run: ParsableCommand {
         let seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
         let seconds = options.time ?? options.suite.seconds / Double(groups.count)
         let schedule = Schedule(secondsPerGroup: seconds, seed: seed)
-        var coordinator = Coordinator(schedule, WorkerCommand(arguments: workerArguments(processor)))
+        var coordinator = Coordinator(schedule, [WorkerCommand(arguments: workerArguments(processor))])
         let progress = ProgressBar()
         let outcome = coordinator.run(groups) { progress.show($0, $1, $2) }
         progress.clear()
@@ -45,7 +45,8 @@ struct Run: ParsableCommand {
         }
         if outcome.measurements.isEmpty { throw Run.interrupted("nothing was measured") }
         let report = RunReport(
-            options: options,
+            suite: options.suite,
+            reference: options.reference,
             seed: seed,
             processor: processor,
             machine: machine,
@@ -62,7 +63,7 @@ struct Run: ParsableCommand {
     }
 
     /// Says what became of an interrupted run, and gives the status that a shell expects of one.
-    private static func interrupted(_ what: String) -> any Error {
+    static func interrupted(_ what: String) -> any Error {
         try? FileHandle.standardError.write(line: "tlsbench: interrupted; \(what)")
         return ExitCode(130)
     }
@@ -74,19 +75,7 @@ struct Run: ParsableCommand {
             engineAlone: options.backend.filter { $0 == Registry.engineAlone },
             suite: options.suite
         )
-        guard let filter = options.filter else { return groups }
-        let expression: Regex<AnyRegexOutput>
-        do { expression = try Regex(filter) } catch {
-            throw ValidationError("--filter takes a regular expression; '\(filter)' is none")
-        }
-        let kept = groups.compactMap { group in
-            let benchmarks = group.benchmarks.filter { $0.id.contains(expression) }
-            return benchmarks.isEmpty ? nil : BenchmarkGroup(benchmarks)
-        }
-        guard !kept.isEmpty else {
-            throw Unknown(kind: "benchmark", name: filter, known: ScenarioCatalogue.operations).asUsage
-        }
-        return kept
+        return try options.filter.map { try Filter($0).apply(groups) } ?? groups
     }
 
     private func workerArguments(_ processor: Int) -> [String] {
@@ -103,9 +92,4 @@ extension Suite {
         case .full: 900
         }
     }
-}
-
-extension Unknown {
-    /// The same, where the argument parser does not see to the status by itself.
-    var asUsage: ValidationError { ValidationError(description) }
 }

@@ -6,7 +6,9 @@ internal import Scenarios
 
 /// Puts together what is known of a run into its result document.
 struct RunReport {
-    let options: RunOptions
+    let suite: Suite
+    /// Whom ratios are taken to.
+    let reference: String
     let seed: UInt64
     let processor: Int
     let machine: MachineDescription
@@ -14,10 +16,24 @@ struct RunReport {
     let isInterrupted: Bool
 
     func document(_ measurements: [MeasuredBenchmark]) -> ResultDocument {
-        let libraries = Registry.libraries(for: Set(measurements.map(\.benchmark.backend)))
         let references = Dictionary(
-            measurements.filter { $0.benchmark.backend == options.reference }.map { ($0.benchmark.groupID, $0) }
+            measurements.filter { $0.benchmark.backend == reference }.map { ($0.benchmark.groupID, $0) }
         ) { first, _ in first }
+        let rows = measurements.map { measured in
+            let backend = Registry.backends.first { $0.identity.name == measured.benchmark.backend }
+            return BenchmarkResult(
+                measured,
+                reference: references[measured.benchmark.groupID],
+                isa: backend?.identity.isa ?? "native",
+                referenceISA: Registry.backends.first { $0.identity.name == reference }?.identity.isa ?? "native"
+            )
+        }
+        return document(measurements, rows)
+    }
+
+    /// The same with rows that were made elsewhere.
+    func document(_ measurements: [MeasuredBenchmark], _ rows: [BenchmarkResult]) -> ResultDocument {
+        let libraries = Registry.libraries(for: Set(measurements.map(\.benchmark.backend)))
         let clock = Clock()
         let priority = WorkerPriority.available
         return ResultDocument(
@@ -28,8 +44,8 @@ struct RunReport {
                 version: toolVersion,
                 protocolVersion: WorkerLoop.protocolVersion,
                 seed: seed,
-                suite: options.suite.rawValue,
-                reference: options.reference,
+                suite: suite.rawValue,
+                reference: reference,
                 argv: commandArguments(),
                 cpu: OrNull(processor),
                 priority: priority,
@@ -49,14 +65,7 @@ struct RunReport {
                 )
             ],
             clock: .init(wall: clock.name, costNs: clock.cost, loopNs: InstrumentCost.perOperation(clock)),
-            benchmarks: measurements.map { measured in
-                let backend = Registry.backends.first { $0.identity.name == measured.benchmark.backend }
-                return BenchmarkResult(
-                    measured,
-                    reference: references[measured.benchmark.groupID],
-                    isa: backend?.identity.isa ?? "native"
-                )
-            }
+            benchmarks: rows
         )
     }
 
@@ -64,6 +73,7 @@ struct RunReport {
     private func warnings(_ measurements: [MeasuredBenchmark], _ priority: WorkerPriority) -> [String] {
         var warnings: [String] = []
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
+        if let warning = OpenSSLVariable.warning { warnings.append(warning) }
         if isInterrupted { warnings.append("interrupted: fewer generations than planned") }
         if let load = machine.load.first, load > 0.5 * Double(machine.logicalProcessors) {
             warnings.append("the machine was busy when the run began: load \(load)")

@@ -58,7 +58,7 @@ import Testing
 
     /// The first occurrence of each is in the first benchmark, or in the whole.
     @Test(arguments: [
-        (#""kind":"run""#, #""kind":"ran""#, "kind 'ran' is neither run nor gate"),
+        (#""kind":"run""#, #""kind":"ran""#, "kind 'ran' is none of run, gate and isa"),
         (#""duration_s":1.5"#, #""duration_s":-1.5"#, "duration_s is negative"),
         (#""started":"2026-01-02T"#, #""started":"yesterday, "#, "started is no time in UTC"),
         (#""hw_key":""#, #""hw_key":"../"#, "machine.hw_key is no key"),

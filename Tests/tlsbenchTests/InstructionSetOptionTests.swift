@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("-vaez", "vaes"), ("-vaes,-SHA2", "sha"), ("portible", "portable"), ("-sse41", "sse4.1"), ("natve", "native"),
+        ("-vaez", "vaes"), ("-vaes,-SHA2", "sha2"), ("portible", "portable"), ("-sse41", "sse4.1"), ("natve", "native"),
     ])
     func `names the nearest of what it does not know`(mask: String, nearest: String) throws {
         let unknown = try #require(throws: Unknown.self) { try InstructionSetOption.checked(mask) }

@@ -96,17 +96,3 @@ extension StoredComparison {
         }
     }
 }
-
-/// Columns as wide as their widest text; nothing at the ends of lines.
-func aligned(_ rows: [[String]]) -> [String] {
-    let count = rows.map(\.count).max() ?? 0
-    let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
-    return rows.map { row in
-        let cells = zip(row, widths).map { text, width in
-            text + String(repeating: " ", count: max(0, width - text.count))
-        }
-        var line = cells.joined(separator: "  ")[...]
-        while line.last == " " { line.removeLast() }
-        return String(line)
-    }
-}

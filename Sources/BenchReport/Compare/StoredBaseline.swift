@@ -35,12 +35,15 @@ public enum StoredBaseline {
         case debugBuild
         /// It is a gate's, with two builds in it.
         case gate
+        /// It has other rows than a run.
+        case featureStudy
         /// It has fewer generations than planned.
         case interrupted
 
         static func check(_ document: ResultDocument) throws(Refusal) {
             let run = ComparedRun(document)
             if document.kind == "gate" { throw .gate }
+            if document.kind == "isa" { throw .featureStudy }
             if run.build?.configuration != "release" { throw .debugBuild }
             if run.isInterrupted { throw .interrupted }
         }
@@ -50,6 +53,7 @@ public enum StoredBaseline {
             switch self {
             case .debugBuild: "a debug build is no baseline: measure with one of -c release"
             case .gate: "a gate is no baseline, for it has two builds: measure with tlsbench run"
+            case .featureStudy: "what sets of CPU features are worth is no baseline: measure with tlsbench run"
             case .interrupted: "an interrupted run is no baseline: measure again"
             }
         }

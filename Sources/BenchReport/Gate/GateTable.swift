@@ -129,10 +129,6 @@ extension ResultDocument {
     }
 }
 
-private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-}
-
 extension String {
     /// Without that character at its end.
     fileprivate func trimmingSuffix(_ character: Character) -> String {

@@ -1,0 +1,35 @@
+/// What runs in a worker: asked of the process that measures, for only there it is sure.
+public struct CodeInUse: Hashable, Sendable {
+    /// The code, as far as the library tells.
+    public let path: String
+    /// The CPU features that the library says it may use; empty if it does not tell.
+    public let features: String
+
+    /// Both of it.
+    public init(path: String, features: String) {
+        self.path = path
+        self.features = features
+    }
+}
+
+extension WorkerCommand {
+    /// What runs in workers of this command, by benchmark, in the order of `ids`.
+    public func codeInUse(by ids: [String]) throws(RunFailure) -> [CodeInUse] {
+        let worker = try WorkerProcess(self, padding: 0)
+        var answers: [CodeInUse] = []
+        for (slot, id) in ids.enumerated() {
+            _ = try worker.ask(.prepare(slot: slot, seed: 0, id: id), about: id)
+            let path = try worker.text(.path(slot: slot), about: "the code path of \(id)")
+            answers.append(CodeInUse(path: path, features: try worker.text(.features(slot: slot), about: id)))
+        }
+        return answers
+    }
+}
+
+extension WorkerProcess {
+    /// Asks for a text.
+    func text(_ request: WorkerRequest, about subject: String) throws(RunFailure) -> String {
+        guard case .done(let text) = try ask(request, about: subject) else { return "" }
+        return text
+    }
+}

@@ -1,0 +1,67 @@
+extension ResultDocument {
+    /// The report of an `isa` result for a terminal of 80 columns; nil for a document of another kind.
+    public func featureReport() -> String? {
+        guard let matrix = FeatureMatrix(self) else { return nil }
+        var lines = Table.header(self) + [""] + explanation(matrix.study)
+        for table in matrix.tables {
+            lines += ["", "\(table.operation) on \(table.backend)"]
+            let head = heading(matrix.study.mode)
+            let rows = [head] + table.rows.map { cells($0, matrix.study.mode) }
+            lines += aligned(rows, numbers: 1..<head.count - 1).map { "  " + $0 }
+        }
+        lines += surprises(matrix, bullet: "")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The same for a page.
+    public func featureMarkdown() -> String? {
+        guard let matrix = FeatureMatrix(self) else { return nil }
+        var lines = Table.header(self).map { "- \(escapedForMarkdown($0))" } + [""] + explanation(matrix.study)
+        for table in matrix.tables {
+            lines += ["", "**\(table.operation) on \(table.backend)**", ""]
+            let rows = [heading(matrix.study.mode)] + table.rows.map { cells($0, matrix.study.mode) }
+            let marked = rows.map { "| " + $0.joined(separator: " | ") + " |" }
+            let rule = "|---|" + rows[0].dropFirst().dropLast().map { _ in "---:|" }.joined() + "---|"
+            lines += [marked[0], rule] + marked.dropFirst()
+        }
+        lines += surprises(matrix, bullet: "- ")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func explanation(_ study: FeatureStudy) -> [String] {
+        let first = study.sets.first?.name ?? ""
+        let meaning =
+            switch study.mode {
+            case "ladder": "each row adds a feature, and what it needs, to the row above; × speed of \(first)"
+            case "leave-one-out": "each row takes a feature away, and what needs it; × speed of \(first)"
+            case "add-one-in": "each row has one feature, and what it needs; × speed of \(first)"
+            default: "each row takes features away, and what needs them; × speed of \(first)"
+            }
+        let told = Set(study.sets.flatMap(\.readBack.keys)).sorted().joined(separator: ", ")
+        return [
+            "\(study.mode): \(meaning)",
+            "every mask was read back from the libraries of the processes that were measured (\(told))",
+        ]
+    }
+
+    private func heading(_ mode: String) -> [String] {
+        ["features", "time", "speed"] + (mode == "ladder" ? ["step"] : []) + ["code"]
+    }
+
+    private func cells(_ row: FeatureMatrix.Row, _ mode: String) -> [String] {
+        [row.set.name, Quantities.duration(row.statistics.median), ratio(row.speed)]
+            + (mode == "ladder" ? [ratio(row.step)] : []) + [row.path]
+    }
+
+    private func ratio(_ ratio: BenchmarkResult.Ratio?) -> String {
+        guard let ratio else { return "1" }
+        let width = ratio.ci95.value.map { " ±" + Quantities.percent(($0[1] - $0[0]) / 2 / ratio.estimate) } ?? ""
+        return Quantities.ratio(ratio.estimate) + width
+    }
+
+    private func surprises(_ matrix: FeatureMatrix, bullet: String) -> [String] {
+        let lines = FeatureSurprises(matrix).lines
+        guard !lines.isEmpty else { return [] }
+        return ["", "surprises", ""] + lines.map { bullet + $0 }
+    }
+}
