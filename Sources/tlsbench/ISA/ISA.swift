@@ -46,7 +46,7 @@ struct ISA: ParsableCommand {
             arguments: ["worker", "--suite", Suite.full.rawValue, "--cpu", String(processor)]
         )
         let seats = variants.count * (groups.map(\.benchmarks.count).max() ?? 1)
-        let seconds = options.time ?? min(30, 220 / Double(groups.count))
+        let seconds = options.time ?? min(30, 200 / Double(groups.count))
         let schedule = Schedule(secondsPerGroup: seconds, generations: 5, seats: seats, seed: seed)
         var coordinator = Coordinator(schedule, masks.commands)
         let progress = ProgressBar()
