@@ -1,4 +1,4 @@
-/// Step 6: the server has said all it has to say for now (RFC 5246 §7.4.5). It has no content.
+/// Step 6: the server's flight ends, and the client's turn begins (RFC 5246 §7.4.5). It has no content.
 public enum ServerHelloDone {
     /// Reads the body of a message.
     public static func decode(_ body: [UInt8]) throws(DecodeError) {
