@@ -1,8 +1,6 @@
 internal import ArgumentParser
 internal import BenchCore
-internal import BenchReport
 internal import CryptoBackend
-internal import Foundation
 internal import Scenarios
 
 /// `tlsbench run`: verifies the backends, then measures them beside each other, then reports.
@@ -21,51 +19,16 @@ struct Run: ParsableCommand {
     func run() throws {
         try instructionSet.apply()
         let groups = try selectedGroups()
-        let processor = try chosenProcessor(options.cpu)
-        if let json = options.json { try ResultFile.checkWritable(json) }
-        let lock = try RunLock()
-        defer { lock.release() }
-        // The null backend has nothing to verify.
-        try Verification.require(options.backend.filter { $0 != Registry.engineAlone })
-
-        StopRequest.watch()
-        let started = Date()
-        let machine = MachineDescription()
-        let seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
+        let session = try Session(options.session, verifying: options.backend)
+        defer { session.release() }
         let seconds = options.time ?? options.suite.seconds / Double(groups.count)
-        let schedule = Schedule(secondsPerGroup: seconds, seed: seed)
-        var coordinator = Coordinator(schedule, [WorkerCommand(arguments: workerArguments(processor))])
-        let progress = ProgressBar()
-        let outcome = coordinator.run(groups) { progress.show($0, $1, $2) }
-        progress.clear()
-
-        if let failure = outcome.failure, failure != .interrupted {
-            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitCode(5)
-        }
-        if outcome.measurements.isEmpty { throw Run.interrupted("nothing was measured") }
-        let report = RunReport(
-            suite: options.suite,
-            reference: options.reference,
-            seed: seed,
-            processor: processor,
-            machine: machine,
-            started: started,
-            isInterrupted: outcome.failure != nil
+        let outcome = try session.measure(
+            groups,
+            Schedule(secondsPerGroup: seconds, seed: session.seed),
+            [WorkerCommand(arguments: session.workerArguments(options.suite))]
         )
-        let document = report.document(outcome.measurements)
-        if let json = options.json { try ResultFile.write(document, to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try options.format.render(document)))
-        guard outcome.failure == nil else {
-            let total = groups.flatMap(\.benchmarks).count
-            throw Run.interrupted("kept what there was of \(outcome.measurements.count) of \(total) benchmarks")
-        }
-    }
-
-    /// Says what became of an interrupted run, and gives the status that a shell expects of one.
-    static func interrupted(_ what: String) -> any Error {
-        try? FileHandle.standardError.write(line: "tlsbench: interrupted; \(what)")
-        return ExitCode(130)
+        let report = session.report(options.suite, reference: options.reference, outcome)
+        try session.finish(report.document(outcome.measurements), outcome, of: groups.flatMap(\.benchmarks).count)
     }
 
     /// The suite's groups with the backends that were asked for, and of them what the filter lets through.
@@ -76,10 +39,6 @@ struct Run: ParsableCommand {
             suite: options.suite
         )
         return try options.filter.map { try Filter($0).apply(groups) } ?? groups
-    }
-
-    private func workerArguments(_ processor: Int) -> [String] {
-        ["worker", "--suite", options.suite.rawValue, "--cpu", String(processor)]
     }
 }
 

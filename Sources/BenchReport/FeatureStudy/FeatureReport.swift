@@ -1,5 +1,5 @@
 extension ResultDocument {
-    /// The report of an `isa` result for a terminal of 80 columns; nil for a document of another kind.
+    /// The report of an `isa` result for a terminal; nil for a document of another kind.
     public func featureReport() -> String? {
         guard let matrix = FeatureMatrix(self) else { return nil }
         var lines = Table.header(self) + [""] + explanation(matrix.study)

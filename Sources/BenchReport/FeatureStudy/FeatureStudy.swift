@@ -2,7 +2,7 @@
 public struct FeatureStudy: Codable, Sendable {
     /// `ladder`, `leave-one-out`, `add-one-in` or `pair`.
     public var mode: String
-    /// In the order of the report; ``BenchmarkResult/isa`` is a name of one of them.
+    /// In the order of the report; ``BenchmarkResult/isa`` is a name of one of them. Ratios are to the first.
     public var sets: [FeatureSet]
 
     /// Both of it.
@@ -21,22 +21,18 @@ public struct FeatureStudy: Codable, Sendable {
         public var environment: [String: String]
         /// By backend: what its library said in that process that it may use; no key where it does not tell.
         public var readBack: [String: [String]]
-        /// The set whose times are the 1 of this one's ratios; the set's own name for that one.
-        public var comparedTo: String
 
         /// All of it.
         public init(
             name: String,
             features: [String],
             environment: [String: String],
-            readBack: [String: [String]],
-            comparedTo: String
+            readBack: [String: [String]]
         ) {
             self.name = name
             self.features = features
             self.environment = environment
             self.readBack = readBack
-            self.comparedTo = comparedTo
         }
     }
 }

@@ -6,16 +6,17 @@ struct FeatureSurprises {
     init(_ matrix: FeatureMatrix) {
         lines = matrix.tables.flatMap { table in
             let rows = Dictionary(table.rows.map { ($0.set.name, $0) }) { first, _ in first }
+            let reference = matrix.study.sets.first.flatMap { rows[$0.name] }
             return table.rows.enumerated().flatMap { place, row -> [String] in
-                let where_ = "\(table.operation) on \(table.backend)"
+                let work = "\(table.operation) on \(table.backend)"
                 if matrix.study.mode == "ladder" {
                     guard place > 0 else { return [] }
-                    return Self.ofLess(row, table.rows[place - 1], row.step, isAdding: true, where_)
+                    return Self.ofLess(row, table.rows[place - 1], row.step, isAdding: true, work)
                 }
-                guard let reference = rows[row.set.comparedTo], row.set.name != reference.set.name else { return [] }
+                guard let reference, row.set.name != reference.set.name else { return [] }
                 let isAdding = matrix.study.mode == "add-one-in"
-                var found = Self.ofLess(row, reference, row.speed, isAdding: isAdding, where_)
-                if matrix.study.mode == "pair" { found += Self.ofPair(row, rows, where_) }
+                var found = Self.ofLess(row, reference, row.speed, isAdding: isAdding, work)
+                if matrix.study.mode == "pair" { found += Self.ofPair(row, rows, work) }
                 return found
             }
         }

@@ -51,8 +51,7 @@ struct FeatureMasks {
                     name: variant.name,
                     features: variant.set.features.sorted().map(\.rawValue),
                     environment: command.environment,
-                    readBack: readBack,
-                    comparedTo: variants[variant.reference].name
+                    readBack: readBack
                 )
             )
             paths.append(Dictionary(zip(ids, inUse.map(\.path))) { first, _ in first })

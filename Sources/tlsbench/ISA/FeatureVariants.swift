@@ -18,11 +18,9 @@ struct FeatureVariants {
     struct Variant: Hashable {
         let name: String
         let set: InstructionSet
-        /// The place of the set that it is compared to.
-        let reference: Int
     }
 
-    /// In the order of the report; the first is compared to itself.
+    /// In the order of the report; all are compared to the first.
     let variants: [Variant]
 
     /// - Parameters:
@@ -31,7 +29,7 @@ struct FeatureVariants {
     init(_ mode: Mode, _ items: [Set<CPUFeature>], of native: InstructionSet) {
         var variants: [Variant] = []
         func add(_ name: String, _ set: InstructionSet) {
-            variants.append(Variant(name: name, set: set, reference: 0))
+            variants.append(Variant(name: name, set: set))
         }
         func name(_ item: Set<CPUFeature>, _ sign: String) -> String {
             item.sorted().map { sign + $0.rawValue }.joined()

@@ -28,48 +28,25 @@ struct ISA: ParsableCommand {
     func run() throws {
         let variants = try options.variants
         let groups = try selectedGroups()
-        let processor = try chosenProcessor(options.cpu)
-        if let json = options.json { try ResultFile.checkWritable(json) }
-        let lock = try RunLock()
-        defer { lock.release() }
         if let warning = OpenSSLVariable.warning { try FileHandle.standardError.write(line: "tlsbench: \(warning)") }
-        try Verification.require(options.backend)
-
-        StopRequest.watch()
-        let started = Date()
-        let machine = MachineDescription()
-        let seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
+        let session = try Session(options.session, verifying: options.backend)
+        defer { session.release() }
         let masks = try FeatureMasks(
             variants,
             backends: options.backend,
             benchmarks: groups.flatMap(\.benchmarks),
-            arguments: ["worker", "--suite", Suite.full.rawValue, "--cpu", String(processor)]
+            arguments: session.workerArguments(.full)
         )
         let seats = variants.count * (groups.map(\.benchmarks.count).max() ?? 1)
         let seconds = options.time ?? min(30, 200 / Double(groups.count))
-        let schedule = Schedule(secondsPerGroup: seconds, generations: 5, seats: seats, seed: seed)
-        var coordinator = Coordinator(schedule, masks.commands)
-        let progress = ProgressBar()
-        let outcome = coordinator.run(groups) { progress.show($0, $1, $2) }
-        progress.clear()
-        if let failure = outcome.failure, failure != .interrupted {
-            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitCode(5)
-        }
-        if outcome.measurements.isEmpty { throw Run.interrupted("nothing was measured") }
-        let report = RunReport(
-            suite: .full,
-            reference: variants[0].name,
-            seed: seed,
-            processor: processor,
-            machine: machine,
-            started: started,
-            isInterrupted: outcome.failure != nil
+        let outcome = try session.measure(
+            groups,
+            Schedule(secondsPerGroup: seconds, generations: 5, seats: seats, seed: session.seed),
+            masks.commands
         )
-        let document = document(report, outcome.measurements, masks, variants)
-        if let json = options.json { try ResultFile.write(document, to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try options.format.render(document)))
-        if outcome.failure != nil { throw Run.interrupted("kept what there was") }
+        let report = session.report(.full, reference: variants[0].name, outcome)
+        let total = variants.count * groups.flatMap(\.benchmarks).count
+        try session.finish(document(report, outcome.measurements, masks, variants), outcome, of: total)
     }
 
     /// What the filter lets through. A row that runs the code of the one before, such as the records of `gmp`, which are
@@ -100,15 +77,12 @@ struct ISA: ParsableCommand {
         _ variants: [FeatureVariants.Variant]
     ) -> ResultDocument {
         let rows = measurements.map { measured in
-            let variant = variants[measured.command]
-            let reference = measurements.first {
-                $0.benchmark.id == measured.benchmark.id && $0.command == variant.reference
-            }
+            let reference = measurements.first { $0.benchmark.id == measured.benchmark.id && $0.command == 0 }
             return BenchmarkResult(
                 measured,
-                reference: measured.command == variant.reference ? nil : reference,
-                isa: variant.name,
-                referenceISA: variants[variant.reference].name,
+                reference: reference,
+                isa: variants[measured.command].name,
+                referenceISA: variants[0].name,
                 codePath: masks.paths[measured.command][measured.benchmark.id]
             )
         }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import BenchReport
 internal import CryptoBackend
 internal import Scenarios
 
@@ -33,23 +32,12 @@ struct ISAOptions: ParsableArguments {
     @Option(help: ArgumentHelp("For each operation, all its backends and sets together.", valueName: "seconds"))
     var time: Double?
 
-    @Option(help: ArgumentHelp("Decides orders and inputs; a random one unless given.", valueName: "n"))
-    var seed: UInt64?
-
-    @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
-    var cpu = "auto"
-
-    @Option(help: ArgumentHelp("Write the whole result to a file.", valueName: "file"))
-    var json: String?
-
-    @Option(help: "What to print: table, json, csv or markdown.", transform: ReportFormat.init(named:))
-    var format = ReportFormat.table
+    @OptionGroup var session: SessionOptions
 
     func validate() throws {
         if let time, !(time >= 1 && time <= 3600) {
             throw ValidationError("--time takes 1 to 3600 seconds, not \(time)")
         }
-        if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }
         _ = try variants
     }
 

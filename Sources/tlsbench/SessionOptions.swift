@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import BenchReport
+
+/// What every command that measures is told.
+struct SessionOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Decides orders and inputs; a random one unless given.", valueName: "n"))
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
+    var cpu = "auto"
+
+    @Option(help: ArgumentHelp("Write the whole result to a file.", valueName: "file"))
+    var json: String?
+
+    @Option(help: "What to print: table, json, csv or markdown.", transform: ReportFormat.init(named:))
+    var format = ReportFormat.table
+
+    func validate() throws {
+        if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }
+    }
+}
+
+extension ReportFormat {
+    /// By its name on the command line.
+    init(named name: String) throws {
+        guard let format = ReportFormat(rawValue: name) else {
+            throw Unknown(kind: "format", name: name, known: ReportFormat.allCases.map(\.rawValue))
+        }
+        self = format
+    }
+}
