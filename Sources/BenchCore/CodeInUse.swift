@@ -17,16 +17,19 @@ extension WorkerCommand {
     public func codeInUse(by ids: [String]) throws(RunFailure) -> [CodeInUse] {
         let worker = try WorkerProcess(self, padding: 0)
         var answers: [CodeInUse] = []
-        for (slot, id) in ids.enumerated() {
-            _ = try worker.ask(.prepare(slot: slot, seed: 0, id: id), about: id)
-            let path = try worker.text(.path(slot: slot), about: "the code path of \(id)")
-            answers.append(CodeInUse(path: path, features: try worker.text(.features(slot: slot), about: id)))
-        }
+        for (slot, id) in ids.enumerated() { answers.append(try worker.codeInUse(of: id, slot: slot)) }
         return answers
     }
 }
 
 extension WorkerProcess {
+    /// What runs in this worker for a benchmark.
+    func codeInUse(of id: String, slot: Int = 0) throws(RunFailure) -> CodeInUse {
+        _ = try ask(.prepare(slot: slot, seed: 0, id: id), about: id)
+        let path = try text(.path(slot: slot), about: "the code path of \(id)")
+        return CodeInUse(path: path, features: try text(.features(slot: slot), about: id))
+    }
+
     /// Asks for a text.
     func text(_ request: WorkerRequest, about subject: String) throws(RunFailure) -> String {
         guard case .done(let text) = try ask(request, about: subject) else { return "" }

@@ -32,8 +32,17 @@ struct LineReader {
 }
 
 /// Writes a line and its end; false if the other side is gone.
-func write(_ line: String, to descriptor: Int32) -> Bool {
-    let octets = Array((line + "\n").utf8)
+func write(_ line: String, to descriptor: Int32) -> Bool { write(octets: Array((line + "\n").utf8), to: descriptor) }
+
+/// Makes a file of the text; false, with errno, if that cannot be done.
+func write(_ text: String, toFile path: String) -> Bool {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return write(octets: Array(text.utf8), to: descriptor)
+}
+
+private func write(octets: [UInt8], to descriptor: Int32) -> Bool {
     var written = 0
     while written < octets.count {
         let count = unsafe octets[written...].withUnsafeBufferPointer { memory in

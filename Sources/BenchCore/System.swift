@@ -5,8 +5,11 @@ func systemMessage(_ number: Int32) -> String {
     unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
 }
 
-/// The whole of a small text file, nil if it cannot be read; for what the kernel tells in /proc and /sys.
-func contents(ofFile path: String) -> String? {
+/// The whole of a text file, nil if it cannot be read; for what the kernel tells in /proc and /sys.
+func contents(ofFile path: String) -> String? { octets(ofFile: path).map { String(decoding: $0, as: UTF8.self) } }
+
+/// The whole of a file, nil if it cannot be read.
+func octets(ofFile path: String) -> [UInt8]? {
     guard let file = unsafe fopen(path, "r") else { return nil }
     defer { unsafe fclose(file) }
     var octets: [UInt8] = []
@@ -16,5 +19,5 @@ func contents(ofFile path: String) -> String? {
         octets += chunk[0..<count]
         guard count == chunk.count else { break }
     }
-    return String(decoding: octets, as: UTF8.self)
+    return octets
 }

@@ -39,3 +39,15 @@ public struct WorkerCatalogue: Hashable, Sendable {
         self.entries = entries
     }
 }
+
+extension WorkerCommand {
+    /// The benchmarks that its workers know.
+    public func catalogue() throws(RunFailure) -> WorkerCatalogue {
+        let worker = try WorkerProcess(self, padding: 0)
+        let reply = try worker.ask(.list, about: "the list of benchmarks")
+        guard case .done(let text) = reply, let catalogue = WorkerCatalogue(line: text) else {
+            throw .strangeWorker(said: String(reply.line.prefix(80)))
+        }
+        return catalogue
+    }
+}

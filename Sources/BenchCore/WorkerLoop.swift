@@ -70,13 +70,25 @@ public struct WorkerLoop {
         case .features(let slot): return .done(slots[slot]?.benchmark.features ?? "")
         case .count(let slot, let iterations):
             guard tlsbench_can_count() != 0 else { throw WorkloadFailure("nobody counts instructions here") }
-            let workload = try workload(slot)
-            // What happens once only, such as finding symbols, is over after the first operation.
-            _ = try time(workload, 1)
-            _ = try time(workload, iterations, isCounting: true)
+            try count(slot, iterations)
+            return .done("")
+        case .step(let slot, let iterations, let file):
+            guard tlsbench_prepare_stepping() == 0 else { throw WorkloadFailure("cannot step: \(systemMessage(errno))") }
+            try count(slot, iterations)
+            guard tlsbench_lost_steps() == 0 else { throw WorkloadFailure("too many different instructions to count") }
+            guard write(StepRecord.text(), toFile: file) else {
+                throw WorkloadFailure("\(file): \(systemMessage(errno))")
+            }
             return .done("")
         case .quit: return .done("")
         }
+    }
+
+    private func count(_ slot: Int, _ iterations: Int) throws(WorkloadFailure) {
+        let workload = try workload(slot)
+        // What happens once only, such as finding symbols, is over after the first operation.
+        _ = try time(workload, 1)
+        _ = try time(workload, iterations, isCounting: true)
     }
 
     private func workload(_ slot: Int) throws(WorkloadFailure) -> any Workload {

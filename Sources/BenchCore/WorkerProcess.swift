@@ -68,11 +68,15 @@ final class WorkerProcess {
     }
 
     /// Asks and waits for the answer.
-    func ask(_ request: WorkerRequest, about benchmark: String) throws(RunFailure) -> WorkerReply {
+    func ask(
+        _ request: WorkerRequest,
+        about benchmark: String,
+        within patience: Int32 = WorkerProcess.patience
+    ) throws(RunFailure) -> WorkerReply {
         let isSent = write(request.line, to: requests)
-        guard isSent, let line = lines.next(within: Self.patience), let reply = WorkerReply(line: line) else {
+        guard isSent, let line = lines.next(within: patience), let reply = WorkerReply(line: line) else {
             if StopRequest.hasCome { throw .interrupted }
-            if lines.isLate { throw hung(benchmark) }
+            if lines.isLate { throw hung(benchmark, patience) }
             let (signal, status) = end()
             throw .workerDied(benchmark: benchmark, signal: signal, status: status)
         }
@@ -81,12 +85,14 @@ final class WorkerProcess {
         return reply
     }
 
-    /// Milliseconds for one answer. A batch takes some ten; counting instructions takes the longest, fifty times as long.
-    private static let patience: Int32 = 120_000
+    /// Milliseconds for one answer. A batch takes some ten.
+    static let patience: Int32 = 120_000
+    /// The same where instructions are counted: RSA-4096 takes some ten millions of them, and a step ten microseconds.
+    static let longPatience: Int32 = 900_000
 
-    private func hung(_ benchmark: String) -> RunFailure {
+    private func hung(_ benchmark: String, _ patience: Int32 = WorkerProcess.patience) -> RunFailure {
         _ = end()
-        return .workerHung(benchmark: benchmark, seconds: Int(Self.patience) / 1000)
+        return .workerHung(benchmark: benchmark, seconds: Int(patience) / 1000)
     }
 
     deinit { _ = end() }

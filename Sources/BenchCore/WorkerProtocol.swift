@@ -24,6 +24,9 @@ enum WorkerRequest: Hashable {
     case features(slot: Int)
     /// Runs so many operations, of which callgrind counts what the clock would; the answer is ``WorkerReply/done(_:)``.
     case count(slot: Int, iterations: Int)
+    /// Runs so many operations step by step, and writes to a file what was executed of what the clock would time; the answer
+    /// is ``WorkerReply/done(_:)``.
+    case step(slot: Int, iterations: Int, file: String)
     /// Ends.
     case quit
 
@@ -38,6 +41,7 @@ enum WorkerRequest: Hashable {
         case .path(let slot): "path \(slot)"
         case .features(let slot): "features \(slot)"
         case .count(let slot, let iterations): "count \(slot) \(iterations)"
+        case .step(let slot, let iterations, let file): "step \(slot) \(iterations) \(file)"
         case .quit: "quit"
         }
     }
@@ -46,6 +50,8 @@ enum WorkerRequest: Hashable {
     init?(line: String) {
         let words = line.split(separator: " ")
         let numbers = words.dropFirst().map { UInt64($0) }
+        // A path may have spaces.
+        let path = line.split(separator: " ", maxSplits: 3)
         switch (words.first, words.count) {
         case ("prepare", 4):
             guard let slot = Int(words[1]), let seed = numbers[1] else { return nil }
@@ -71,6 +77,9 @@ enum WorkerRequest: Hashable {
         case ("count", 3):
             guard let slot = Int(words[1]), let iterations = Int(words[2]) else { return nil }
             self = .count(slot: slot, iterations: iterations)
+        case ("step", 4...):
+            guard let slot = Int(words[1]), let iterations = Int(words[2]) else { return nil }
+            self = .step(slot: slot, iterations: iterations, file: String(path[3]))
         case ("quit", 1): self = .quit
         default: return nil
         }

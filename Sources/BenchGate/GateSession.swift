@@ -62,10 +62,10 @@ public struct GateSession {
     /// Measures.
     ///
     /// - Parameters:
-    ///   - evidence: counts the instructions of a benchmark that would block; its batches have so many operations.
+    ///   - evidence: counts the instructions of a benchmark that would block.
     ///   - progress: told what is about to be measured, and how much is done of how much.
     public mutating func run(
-        evidence: (_ id: String, _ iterations: Int) -> InstructionEvidence?,
+        evidence: (_ id: String) -> InstructionEvidence?,
         progress: (_ id: String, _ done: Int, _ total: Int) -> Void
     ) -> Outcome {
         var stopped: PairFailure?
@@ -82,7 +82,7 @@ public struct GateSession {
             guard stopped == nil else { break }
             let benchmarks = subjects.filter { !$0.isSentinel }
             judgement.look(benchmarks.map { PairedEffect($0.series.generations) }) { index in
-                evidence(benchmarks[index].series.id, benchmarks[index].series.iterations)
+                evidence(benchmarks[index].series.id)
             }
         }
         progress("", 1, 1)

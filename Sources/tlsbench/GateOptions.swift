@@ -50,7 +50,7 @@ struct GateOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
     var cpu = "auto"
 
-    @Option(help: "Count instructions of what would block: auto, callgrind or off.")
+    @Option(help: "Count instructions of what would block: auto, callgrind, steps or off.")
     var evidence = Evidence.auto
 
     @Option(help: "Measure the baseline against a copy of itself too: on or off.")
@@ -82,7 +82,7 @@ struct GateOptions: ParsableArguments {
     var injectControl: Double?
 
     /// Whether instructions are counted.
-    enum Evidence: String, ExpressibleByArgument, CaseIterable { case auto, callgrind, off }
+    enum Evidence: String, ExpressibleByArgument, CaseIterable { case auto, callgrind, steps, off }
 
     /// Whether something is done.
     enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }

@@ -96,9 +96,7 @@ struct GateSetup {
         let counting = GateEvidence(stage, options.evidence, seed: seed)
         let progress = ProgressBar()
         let outcome = session.run(
-            evidence: { id, iterations in
-                counting?.count(id, command("A"), command("B", argumentsB), iterations: iterations)
-            },
+            evidence: { id in counting?.count(id, command("A"), command("B", argumentsB)) },
             progress: { progress.show($0, $1, $2) }
         )
         progress.clear()

@@ -102,7 +102,7 @@ struct Layout: ParsableCommand {
             sentinels: []
         )
         let progress = ProgressBar()
-        let outcome = session.run(evidence: { _, _ in nil }) { id, done, total in
+        let outcome = session.run(evidence: { _ in nil }) { id, done, total in
             progress.show(id, part * total + done, variants * total)
         }
         progress.clear()

@@ -21,7 +21,7 @@ import Testing
             copy: copy?.command,
             sentinels: ["b/swift"]
         )
-        return session.run(evidence: { _, _ in nil }, progress: { _, _, _ in })
+        return session.run(evidence: { _ in nil }, progress: { _, _, _ in })
     }
 
     /// Times that differ a little from batch to batch.

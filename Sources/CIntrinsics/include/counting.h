@@ -1,5 +1,7 @@
-// The words to callgrind with which it counts the instructions of what is timed, and of nothing else.
+// What begins and ends the counting of the instructions of what is timed, and of nothing else: by callgrind, or step by step.
 #pragma once
+
+#include "stepping.h"
 
 #if defined(__has_include)
 #if __has_include(<valgrind/callgrind.h>)
@@ -8,11 +10,12 @@
 #endif
 #endif
 
-/// Begins or ends counting. Outside valgrind it costs a few register instructions and does nothing.
+/// Begins or ends counting, by whoever counts here.
 static inline void tlsbench_toggle_counting(void) {
 #if TLSBENCH_HAS_CALLGRIND
     CALLGRIND_TOGGLE_COLLECT;
 #endif
+    tlsbench_toggle_stepping();
 }
 
 /// 1 if this process runs under valgrind and the request above reaches it.

@@ -1,0 +1,64 @@
+internal import Glibc
+
+/// Counts the instructions of a benchmark's timed part with callgrind: quickly, and on the processor that valgrind plays, which
+/// has fewer features than most.
+public struct CallgrindCounter: InstructionCounter {
+    /// The version, as valgrind says.
+    public let name: String
+    public var sample: Int { 5_000_000 }
+    private let executable: String
+    private let folder: String
+
+    /// - Parameters:
+    ///   - valgrind: its executable.
+    ///   - version: what it says of itself.
+    ///   - folder: where its files may lie meanwhile.
+    public init(valgrind executable: String, version: String, folder: String) {
+        self.executable = executable
+        name = version
+        self.folder = folder
+    }
+
+    public func profile(
+        _ id: String,
+        _ command: WorkerCommand,
+        operations: Int,
+        seed: UInt64
+    ) throws(RunFailure) -> InstructionProfile {
+        let file = "\(folder)/callgrind.\(getpid())"
+        defer { unsafe unlink(file) }
+        let worker = try worker(command, ["--callgrind-out-file=\(file)"])
+        _ = try worker.ask(.prepare(slot: 0, seed: seed, id: id), about: id)
+        let codePath = try worker.text(.path(slot: 0), about: "the code path of \(id)")
+        _ = try worker.ask(.count(slot: 0, iterations: operations), about: id, within: WorkerProcess.longPatience)
+        _ = try worker.ask(.check(slot: 0), about: id)
+        // It writes its file at its end, which takes it some time.
+        worker.finish(within: 60)
+        guard let functions = CallgrindFile(contents(ofFile: file) ?? "")?.functions, !functions.isEmpty else {
+            throw .benchmark(id: id, reason: "callgrind counted nothing")
+        }
+        return InstructionProfile(
+            source: name,
+            operations: operations,
+            codePath: codePath,
+            functions: functions,
+            families: nil
+        )
+    }
+
+    public func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse {
+        try worker(command, ["--callgrind-out-file=/dev/null"]).codeInUse(of: id)
+    }
+
+    private func worker(_ command: WorkerCommand, _ options: [String]) throws(RunFailure) -> WorkerProcess {
+        let own = ["--tool=callgrind", "--collect-atstart=no", "-q"] + options
+        return try WorkerProcess(
+            WorkerCommand(
+                executable: executable,
+                arguments: own + [command.executable] + command.arguments,
+                environment: command.environment
+            ),
+            padding: 0
+        )
+    }
+}

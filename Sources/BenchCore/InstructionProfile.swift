@@ -1,0 +1,72 @@
+/// The instructions that some operations of a benchmark took.
+public struct InstructionProfile: Hashable, Sendable {
+    /// Who counted.
+    public let source: String
+    /// How many operations there were.
+    public let operations: Int
+    /// Which code of the library ran.
+    public let codePath: String
+    /// Instructions of all operations together.
+    public let instructions: Int
+    /// The functions with the most first; their sum is ``instructions``.
+    public let functions: [Function]
+    /// Instructions by extension; nil where whoever counted did not see them.
+    public let families: [InstructionFamily: Int]?
+
+    /// One function's own instructions, without those of the functions that it calls.
+    public struct Function: Hashable, Sendable {
+        /// The file that has it, without its folder.
+        public let object: String
+        /// As the linker knows it; nil where the file does not say.
+        public let name: String?
+        /// How many.
+        public let instructions: Int
+
+        /// All of it.
+        public init(object: String, name: String?, instructions: Int) {
+            self.object = object
+            self.name = name
+            self.instructions = instructions
+        }
+    }
+
+    /// All of it.
+    public init(
+        source: String,
+        operations: Int,
+        codePath: String,
+        functions: [Function],
+        families: [InstructionFamily: Int]?
+    ) {
+        self.source = source
+        self.operations = operations
+        self.codePath = codePath
+        instructions = functions.reduce(0) { $0 + $1.instructions }
+        self.functions = functions.sorted {
+            ($1.instructions, $0.object, $0.name ?? "") < ($0.instructions, $1.object, $1.name ?? "")
+        }
+        self.families = families
+    }
+
+    /// Instructions of one operation.
+    public var perOperation: Double { Double(instructions) / Double(max(1, operations)) }
+}
+
+/// Who counts the instructions of a benchmark in a process of its own.
+public protocol InstructionCounter: Sendable {
+    /// Its name for reports.
+    var name: String { get }
+    /// As many instructions as are worth its time: what surrounds the operations does not matter then.
+    var sample: Int { get }
+
+    /// Counts what `operations` operations take, after one that is not counted.
+    func profile(
+        _ id: String,
+        _ command: WorkerCommand,
+        operations: Int,
+        seed: UInt64
+    ) throws(RunFailure) -> InstructionProfile
+
+    /// Which code the benchmark's library would run, and what it may use, in a process where this one counts.
+    func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse
+}

@@ -1,0 +1,55 @@
+internal import Glibc
+
+/// Counts the instructions of a benchmark's timed part by the processor's trap flag: slowly, but the very instructions that are
+/// timed, whatever extension they belong to.
+///
+/// Only the thread that runs the operation is counted.
+public struct StepCounter: InstructionCounter {
+    private let folder: String
+
+    /// - Parameter folder: where its files may lie meanwhile.
+    public init(folder: String) { self.folder = folder }
+
+    public var name: String { "single steps" }
+    public var sample: Int { 50_000 }
+
+    public func profile(
+        _ id: String,
+        _ command: WorkerCommand,
+        operations: Int,
+        seed: UInt64
+    ) throws(RunFailure) -> InstructionProfile {
+        let file = "\(folder)/steps.\(getpid())"
+        defer { unsafe unlink(file) }
+        let worker = try WorkerProcess(command, padding: 0)
+        _ = try worker.ask(.prepare(slot: 0, seed: seed, id: id), about: id)
+        let codePath = try worker.text(.path(slot: 0), about: "the code path of \(id)")
+        _ = try worker.ask(
+            .step(slot: 0, iterations: operations, file: file),
+            about: id,
+            within: WorkerProcess.longPatience
+        )
+        _ = try worker.ask(.check(slot: 0), about: id)
+        guard let record = StepRecord(contents(ofFile: file) ?? "") else {
+            throw .benchmark(id: id, reason: "no instruction was counted")
+        }
+        return record.profile(source: name, operations: operations, codePath: codePath)
+    }
+
+    public func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse {
+        try WorkerProcess(command, padding: 0).codeInUse(of: id)
+    }
+}
+
+extension InstructionCounter {
+    /// Counts as many operations as make ``sample`` instructions, and no more.
+    public func profile(
+        _ id: String,
+        _ command: WorkerCommand,
+        seed: UInt64
+    ) throws(RunFailure) -> InstructionProfile {
+        let one = try profile(id, command, operations: 1, seed: seed)
+        let operations = min(10_000, sample / max(1, one.instructions))
+        return operations < 2 ? one : try profile(id, command, operations: operations, seed: seed)
+    }
+}

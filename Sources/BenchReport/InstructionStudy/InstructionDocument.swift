@@ -1,0 +1,90 @@
+public import BenchCore
+
+/// Everything that `tlsbench icount` found, as its JSON has it.
+public struct InstructionDocument: Codable, Hashable, Sendable {
+    /// What kind of file this is.
+    public var schema = "tlsbench-icount-1"
+    /// The version of tlsbench.
+    public let tool: String
+    /// The processor's name.
+    public let cpu: String
+    /// What the processor has, less what was taken away.
+    public let features: [String]
+    /// In the order of the report.
+    public let rows: [Row]
+
+    /// What one benchmark took.
+    public struct Row: Codable, Hashable, Sendable {
+        /// The benchmark's identifier.
+        public let id: String
+        /// Who counted.
+        public let source: String
+        /// The code that was counted.
+        public let codePath: String
+        /// The code that runs here when nothing is counted, if it is another.
+        public let nativePath: String?
+        /// How many operations were counted.
+        public let operations: Int
+        /// Instructions of one operation.
+        public let instructions: Double
+        /// Octets that one operation moves, where that is what matters.
+        public let octets: Int?
+        /// Instructions of one operation by extension; nil where whoever counted did not see them.
+        public let families: [String: Double]?
+        /// Those of which one operation has the most.
+        public let functions: [Function]
+    }
+
+    /// One function's own instructions.
+    public struct Function: Codable, Hashable, Sendable {
+        /// The file that has it.
+        public let object: String
+        /// Its name for people; nil if the file does not say.
+        public let name: String?
+        /// Of one operation.
+        public let instructions: Double
+    }
+
+    /// All of it.
+    public init(tool: String, cpu: String, features: [String], rows: [Row]) {
+        self.tool = tool
+        self.cpu = cpu
+        self.features = features
+        self.rows = rows
+    }
+}
+
+extension InstructionDocument.Row {
+    /// - Parameters:
+    ///   - nativePath: the code that runs here when nothing is counted.
+    ///   - limit: how many functions are kept.
+    ///   - readable: makes a linker's name one for people.
+    public init(
+        _ benchmark: Benchmark,
+        _ profile: InstructionProfile,
+        nativePath: String,
+        limit: Int = 12,
+        readable: (String) -> String
+    ) {
+        let operations = Double(max(1, profile.operations))
+        self.init(
+            id: benchmark.id,
+            source: profile.source,
+            codePath: profile.codePath,
+            nativePath: nativePath == profile.codePath ? nil : nativePath,
+            operations: profile.operations,
+            instructions: profile.perOperation,
+            octets: benchmark.bytesPerOperation,
+            families: profile.families.map { families in
+                Dictionary(uniqueKeysWithValues: families.map { ($0.key.rawValue, Double($0.value) / operations) })
+            },
+            functions: profile.functions.prefix(limit).map { function in
+                InstructionDocument.Function(
+                    object: function.object,
+                    name: function.name.map(readable),
+                    instructions: Double(function.instructions) / operations
+                )
+            }
+        )
+    }
+}

@@ -1,0 +1,85 @@
+public import Foundation
+
+extension InstructionDocument {
+    /// The report in one of the formats, with a line's end at its end.
+    public func render(_ format: ReportFormat) throws -> Data {
+        switch format {
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            encoder.keyEncodingStrategy = .convertToSnakeCase
+            return try encoder.encode(self) + Data("\n".utf8)
+        case .table: return Data(lines.joined(separator: "\n").appending("\n").utf8)
+        case .markdown: return Data(markdown.joined(separator: "\n").appending("\n").utf8)
+        case .csv: return Data(commaSeparated.joined(separator: "\n").appending("\n").utf8)
+        }
+    }
+
+    private var header: [String] {
+        ["\(cpu) · \(features.joined(separator: " "))", "instructions of one operation; each count was verified by its result"]
+    }
+
+    private var lines: [String] {
+        var lines = header
+        for row in rows {
+            lines += ["", row.id + (row.codePath.isEmpty ? "" : "  (\(row.codePath))")]
+            lines.append("  \(row.summary), counted by \(row.source)")
+            if let native = row.nativePath { lines.append("  OTHER CODE than runs here: \(native)") }
+            if let families = row.familyShares { lines.append("  \(families)") }
+            lines += aligned(row.shares.map { [$0.share, $0.name] }, numbers: 0..<1).map { "    " + $0 }
+        }
+        return lines
+    }
+
+    private var markdown: [String] {
+        let head = ["| operation | instructions | extensions | most of it in | code |", "|---|---:|---|---|---|"]
+        return header.map { "- \(escapedForMarkdown($0))" } + [""] + head
+            + rows.map { row in
+                let most = row.shares.prefix(1).map { "\($0.share) \(escapedForMarkdown($0.name))" }.joined()
+                let path = row.codePath + (row.nativePath.map { " (other code than \($0))" } ?? "")
+                return "| \(row.id) | \(row.summary) | \(row.familyShares ?? "") | \(most) | \(escapedForMarkdown(path)) |"
+            }
+    }
+
+    private var commaSeparated: [String] {
+        ["id,instructions,operations,source,code_path,native_path"]
+            + rows.map { row in
+                let source = row.source.replacingOccurrences(of: ",", with: "")
+                return [
+                    row.id, "\(row.instructions)", "\(row.operations)", source, row.codePath, row.nativePath ?? "",
+                ].joined(separator: ",")
+            }
+    }
+}
+
+extension InstructionDocument.Row {
+    fileprivate var summary: String {
+        let perOctet = octets.map { String(format: ", %.2f an octet", instructions / Double($0)) } ?? ""
+        return Self.grouped(instructions) + perOctet
+    }
+
+    /// The largest first; what is below a thousandth does not decide anything, but that an extension is used at all shows.
+    fileprivate var familyShares: String? {
+        families.map { families in
+            families.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map { "\($0.key) \(Quantities.percent($0.value / max(1, instructions)))" }.joined(separator: ", ")
+        }
+    }
+
+    /// Functions of at least a hundredth.
+    fileprivate var shares: [(share: String, name: String)] {
+        functions.filter { $0.instructions >= 0.01 * instructions }.map {
+            (Quantities.percent($0.instructions / max(1, instructions)), "\($0.name ?? "without a name") in \($0.object)")
+        }
+    }
+
+    private static func grouped(_ number: Double) -> String {
+        var digits = String(Int(number.rounded()))
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits.removeLast(3)
+        }
+        return ([digits] + groups).joined(separator: ",")
+    }
+}

@@ -1,0 +1,76 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import Foundation
+internal import Scenarios
+
+/// Chooses who counts a benchmark, and sees to it that what is counted is known by name.
+struct Counters {
+    private let callgrind: CallgrindCounter?
+    private let steps: StepCounter?
+    private let executable: String
+    private let stage: GateStage
+
+    /// One count.
+    struct Counted {
+        let profile: InstructionProfile
+        /// What runs here, with the same limit, when nobody counts.
+        let nativePath: String
+    }
+
+    /// Throws if the one that was asked for is not here.
+    init(_ stage: GateStage, _ method: ICountOptions.Method) throws {
+        self.stage = stage
+        try stage.copy("/proc/self/exe", to: "tlsbench")
+        executable = stage.path("tlsbench")
+        callgrind = method == .steps ? nil : .installed(folder: stage.folder.path)
+        steps = method == .callgrind ? nil : StepCounter(folder: stage.folder.path)
+        if method == .callgrind, callgrind == nil { throw CommandFailure("there is no valgrind here (package valgrind)") }
+    }
+
+    /// - Parameter set: what the library may use.
+    func count(_ benchmark: Benchmark, limitedTo set: InstructionSet, seed: UInt64) throws -> Counted {
+        let id = benchmark.id
+        let plain = command(benchmark, limitedTo: set)
+        let native = try plain.codeInUse(by: [id])[0]
+        guard let callgrind else { return try counted(steps, id, plain, native.path, seed) }
+        let stripped = WithoutDebugging(stage, plain).command
+        let there = try callgrind.codeInUse(id, stripped)
+        // Who does not say which code runs, such as libssl, may run any.
+        if let steps, there.path != native.path || there.path.isEmpty && !isAlone(benchmark) {
+            return try counted(steps, id, plain, native.path, seed)
+        }
+        guard there.path != native.path else { return try counted(callgrind, id, stripped, native.path, seed) }
+        // What valgrind's processor has is asked of the library; the same mask then has the same effect here and there.
+        let usable = InstructionSet(names: there.features) ?? InstructionSet([])
+        let masked = command(benchmark, limitedTo: usable)
+        let here = try masked.codeInUse(by: [id])[0].path
+        guard here == there.path else {
+            throw CommandFailure("\(id): with the features of valgrind's processor \(here) runs here, and \(there.path) there")
+        }
+        return try counted(callgrind, id, WithoutDebugging(stage, masked).command, native.path, seed)
+    }
+
+    private func counted(
+        _ counter: (any InstructionCounter)?,
+        _ id: String,
+        _ command: WorkerCommand,
+        _ nativePath: String,
+        _ seed: UInt64
+    ) throws -> Counted {
+        guard let counter else { throw CommandFailure("nobody can count instructions here") }
+        return Counted(profile: try counter.profile(id, command, seed: seed), nativePath: nativePath)
+    }
+
+    private func command(_ benchmark: Benchmark, limitedTo set: InstructionSet) -> WorkerCommand {
+        let environment = Registry.backends.reduce(into: [String: String]()) { all, backend in
+            all.merge(backend.environment(limitedTo: set)) { $1 }
+        }
+        return WorkerCommand(
+            executable: executable,
+            arguments: ["worker", "--suite", Suite.full.rawValue],
+            environment: environment
+        )
+    }
+
+    private func isAlone(_ benchmark: Benchmark) -> Bool { benchmark.backend == Registry.engineAlone.identity.name }
+}
