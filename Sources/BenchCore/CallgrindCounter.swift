@@ -5,6 +5,7 @@ internal import Glibc
 public struct CallgrindCounter: InstructionCounter {
     /// The version, as valgrind says.
     public let name: String
+    /// Half a second's worth.
     public var sample: Int { 5_000_000 }
     private let executable: String
     private let folder: String
@@ -19,6 +20,7 @@ public struct CallgrindCounter: InstructionCounter {
         self.folder = folder
     }
 
+    /// As ``InstructionCounter``; throws where this build does not know callgrind.
     public func profile(
         _ id: String,
         _ command: WorkerCommand,
@@ -46,6 +48,7 @@ public struct CallgrindCounter: InstructionCounter {
         )
     }
 
+    /// As ``InstructionCounter``: on the processor that valgrind plays.
     public func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse {
         try worker(command, ["--callgrind-out-file=/dev/null"]).codeInUse(of: id)
     }

@@ -33,16 +33,17 @@ struct CallgrindFile {
             }
         }
         guard hasCosts else { return nil }
-        functions = costs.map { key, cost in
-            let object = key.object.split(separator: "/").last.map(String.init) ?? "?"
-            // Callgrind's names for what has none: an address, or question marks.
-            let isUnknown = key.name.hasPrefix("0x") || key.name.hasPrefix("???") || key.name.isEmpty
-            return InstructionProfile.Function(
-                object: object,
-                name: isUnknown ? nil : String(key.name),
-                instructions: cost
-            )
-        }.merged
+        functions =
+            costs.map { key, cost in
+                let object = key.object.split(separator: "/").last.map(String.init) ?? "?"
+                // Callgrind's names for what has none: an address, or question marks.
+                let isUnknown = key.name.hasPrefix("0x") || key.name.hasPrefix("???") || key.name.isEmpty
+                return InstructionProfile.Function(
+                    object: object,
+                    name: isUnknown ? nil : String(key.name),
+                    instructions: cost
+                )
+            }.merged
     }
 
     private struct Key: Hashable {

@@ -11,7 +11,8 @@ struct FunctionNames {
     /// From `.symtab`, or from `.dynsym` where the file was stripped of it.
     init(_ file: ELFFile) {
         let table =
-            file.sections.first { $0.type == Self.symbolTable } ?? file.sections.first { $0.type == Self.dynamicSymbols }
+            file.sections.first { $0.type == Self.symbolTable }
+            ?? file.sections.first { $0.type == Self.dynamicSymbols }
         guard let table, Int(table.link) < file.sections.count else {
             functions = []
             return

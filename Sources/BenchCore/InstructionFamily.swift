@@ -106,10 +106,11 @@ private struct Encoding {
         }
     }
 
-    /// Of the map 0F: the opcodes of integers in vector registers.
+    /// Of the map 0F: the opcodes that compute with integers in vector registers. MOVD, MOVDQA and MOVDQU, MOVQ, MOVNTDQ and
+    /// the conversions among them do not.
     private var isInteger: Bool {
-        (0x60...0x76).contains(opcode) || (0xD1...0xFE).contains(opcode) && opcode != 0xE6 && opcode != 0xD6
-            && opcode != 0xE7
+        (0x60...0x76).contains(opcode) && opcode != 0x6E && opcode != 0x6F
+            || (0xD1...0xFE).contains(opcode) && opcode != 0xD6 && opcode != 0xE6 && opcode != 0xE7
     }
 
     private var ofMap0F: InstructionFamily {

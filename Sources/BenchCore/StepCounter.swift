@@ -10,9 +10,12 @@ public struct StepCounter: InstructionCounter {
     /// - Parameter folder: where its files may lie meanwhile.
     public init(folder: String) { self.folder = folder }
 
+    /// As ``InstructionCounter``.
     public var name: String { "single steps" }
+    /// Half a second's worth.
     public var sample: Int { 50_000 }
 
+    /// As ``InstructionCounter``; throws where the processor has no trap flag.
     public func profile(
         _ id: String,
         _ command: WorkerCommand,
@@ -36,6 +39,7 @@ public struct StepCounter: InstructionCounter {
         return record.profile(source: name, operations: operations, codePath: codePath)
     }
 
+    /// As ``InstructionCounter``: nothing differs from a worker that is timed.
     public func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse {
         try WorkerProcess(command, padding: 0).codeInUse(of: id)
     }

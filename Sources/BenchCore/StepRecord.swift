@@ -19,8 +19,9 @@ struct StepRecord {
             .filter { $0.split(separator: " ").dropFirst().first?.contains("x") ?? false }.map { "map \($0)" }
         var count = 0
         if let table = unsafe tlsbench_steps(&count) {
-            for unsafe step in unsafe UnsafeBufferPointer(start: table, count: count) where unsafe step.count > 0 {
-                unsafe lines.append("at \(String(step.address, radix: 16)) \(step.count)")
+            let steps = unsafe Array(UnsafeBufferPointer(start: table, count: count))
+            for step in steps where step.count > 0 {
+                lines.append("at \(String(step.address, radix: 16)) \(step.count)")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -32,7 +33,9 @@ struct StepRecord {
         var counts: [(address: UInt64, count: Int)] = []
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: true)
-            if words.first == "at", words.count == 3, let address = UInt64(words[1], radix: 16), let count = Int(words[2]) {
+            if words.first == "at", words.count == 3, let address = UInt64(words[1], radix: 16),
+                let count = Int(words[2])
+            {
                 counts.append((address, count))
             } else if words.first == "map", words.count >= 6, let offset = UInt64(words[3], radix: 16) {
                 let ends = words[1].split(separator: "-").compactMap { UInt64($0, radix: 16) }

@@ -73,7 +73,9 @@ public struct WorkerLoop {
             try count(slot, iterations)
             return .done("")
         case .step(let slot, let iterations, let file):
-            guard tlsbench_prepare_stepping() == 0 else { throw WorkloadFailure("cannot step: \(systemMessage(errno))") }
+            guard tlsbench_prepare_stepping() == 0 else {
+                throw WorkloadFailure("cannot step: \(systemMessage(errno))")
+            }
             try count(slot, iterations)
             guard tlsbench_lost_steps() == 0 else { throw WorkloadFailure("too many different instructions to count") }
             guard write(StepRecord.text(), toFile: file) else {

@@ -89,7 +89,8 @@ struct WithoutDebugging {
             _ = try? Tool("strip", ["--strip-debug", "-o", copy, command.executable]).run()
         }
         let isThere = FileManager.default.isExecutableFile(atPath: copy)
-        self.command = isThere
+        self.command =
+            isThere
             ? WorkerCommand(executable: copy, arguments: command.arguments, environment: command.environment)
             : command
     }

@@ -8,6 +8,7 @@ import Testing
         .calibrate(slot: 0, target: 5_000_000),
         .run(slot: 1, iterations: 12, refill: 0), .check(slot: 2), .list, .path(slot: 4),
         .count(slot: 5, iterations: 9), .quit,
+        .step(slot: 6, iterations: 2, file: "/tmp/a folder/steps.1"), .step(slot: 0, iterations: 1, file: "x"),
     ])
     func `reads what it writes of requests`(request: WorkerRequest) {
         #expect(WorkerRequest(line: request.line) == request)
@@ -30,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         "", "run", "run 1", "run x 2 3", "prepare 1 2", "prepare a b c", "batch 1 2 3", "check -", "hello", "quit now",
-        "list all", "path", "count 1", "count 1 -",
+        "list all", "path", "count 1", "count 1 -", "step 1 2", "step 1 x y",
     ])
     func `refuses other lines`(line: String) {
         #expect(WorkerRequest(line: line) == nil)

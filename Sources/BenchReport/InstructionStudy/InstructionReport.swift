@@ -16,7 +16,10 @@ extension InstructionDocument {
     }
 
     private var header: [String] {
-        ["\(cpu) · \(features.joined(separator: " "))", "instructions of one operation; each count was verified by its result"]
+        [
+            "\(cpu) · \(features.joined(separator: " "))",
+            "instructions of one operation; each count was verified by its result",
+        ]
     }
 
     private var lines: [String] {
@@ -37,7 +40,8 @@ extension InstructionDocument {
             + rows.map { row in
                 let most = row.shares.prefix(1).map { "\($0.share) \(escapedForMarkdown($0.name))" }.joined()
                 let path = row.codePath + (row.nativePath.map { " (other code than \($0))" } ?? "")
-                return "| \(row.id) | \(row.summary) | \(row.familyShares ?? "") | \(most) | \(escapedForMarkdown(path)) |"
+                return
+                    "| \(row.id) | \(row.summary) | \(row.familyShares ?? "") | \(most) | \(escapedForMarkdown(path)) |"
             }
     }
 
@@ -69,7 +73,10 @@ extension InstructionDocument.Row {
     /// Functions of at least a hundredth.
     fileprivate var shares: [(share: String, name: String)] {
         functions.filter { $0.instructions >= 0.01 * instructions }.map {
-            (Quantities.percent($0.instructions / max(1, instructions)), "\($0.name ?? "without a name") in \($0.object)")
+            (
+                Quantities.percent($0.instructions / max(1, instructions)),
+                "\($0.name ?? "without a name") in \($0.object)"
+            )
         }
     }
 

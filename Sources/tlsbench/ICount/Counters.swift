@@ -24,7 +24,9 @@ struct Counters {
         executable = stage.path("tlsbench")
         callgrind = method == .steps ? nil : .installed(folder: stage.folder.path)
         steps = method == .callgrind ? nil : StepCounter(folder: stage.folder.path)
-        if method == .callgrind, callgrind == nil { throw CommandFailure("there is no valgrind here (package valgrind)") }
+        if method == .callgrind, callgrind == nil {
+            throw CommandFailure("there is no valgrind here (package valgrind)")
+        }
     }
 
     /// - Parameter set: what the library may use.
@@ -45,7 +47,9 @@ struct Counters {
         let masked = command(benchmark, limitedTo: usable)
         let here = try masked.codeInUse(by: [id])[0].path
         guard here == there.path else {
-            throw CommandFailure("\(id): with the features of valgrind's processor \(here) runs here, and \(there.path) there")
+            throw CommandFailure(
+                "\(id): with the features of valgrind's processor \(here) runs here, and \(there.path) there"
+            )
         }
         return try counted(callgrind, id, WithoutDebugging(stage, masked).command, native.path, seed)
     }

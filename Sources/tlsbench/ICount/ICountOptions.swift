@@ -14,14 +14,22 @@ struct ICountOptions: ParsableArguments {
     var backend: [any CryptoBackend.Type] = Registry.backends
 
     @Option(
-        help: ArgumentHelp("Only benchmarks whose id this matches somewhere. Default: those of the gate.", valueName: "regex")
+        help: ArgumentHelp(
+            "Only benchmarks whose id this matches somewhere. Default: those of the gate.",
+            valueName: "regex"
+        )
     )
     var filter: String?
 
     @Option(help: "Who counts: auto, callgrind or steps.")
     var with = Method.auto
 
-    @Option(help: ArgumentHelp("CPU features that no library may use, and with them those that need them.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "CPU features that no library may use, and with them those that need them.",
+            valueName: "list"
+        )
+    )
     var without: String?
 
     @Option(help: ArgumentHelp("Decides the inputs.", valueName: "n"))
@@ -56,9 +64,12 @@ struct ICountOptions: ParsableArguments {
                 engineAlone: backend.filter { $0 == Registry.engineAlone },
                 suite: .full
             )
-            let chosen = try Filter(filter ?? "^(" + ScenarioCatalogue.gated.sorted().joined(separator: "|") + ")$").apply(all)
+            let chosen = try Filter(filter ?? "^(" + ScenarioCatalogue.gated.sorted().joined(separator: "|") + ")$")
+                .apply(all)
             let kept = chosen.filter { !$0.id.contains("tcp") }
-            guard !kept.isEmpty else { throw ValidationError("what runs over TCP cannot be counted: several threads do it") }
+            guard !kept.isEmpty else {
+                throw ValidationError("what runs over TCP cannot be counted: several threads do it")
+            }
             return kept
         }
     }
