@@ -83,8 +83,9 @@ struct WithoutDebugging {
     let command: WorkerCommand
 
     init(_ stage: GateStage, _ command: WorkerCommand) {
-        let name = URL(fileURLWithPath: command.executable).resolvingSymlinksInPath().lastPathComponent + ".stripped"
-        let copy = stage.path(name)
+        let folder = stage.folder.appending(path: "without-debugging")
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let copy = folder.appending(path: URL(fileURLWithPath: command.executable).lastPathComponent).path
         if !FileManager.default.fileExists(atPath: copy) {
             _ = try? Tool("strip", ["--strip-debug", "-o", copy, command.executable]).run()
         }
