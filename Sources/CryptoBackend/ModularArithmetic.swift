@@ -9,8 +9,8 @@ public protocol ModularArithmetic: Sendable {
     /// The library behind it, for results.
     static var library: (name: String, library: String, version: String, codePath: String) { get }
 
-    /// Which of its code runs in this process, in a word.
-    static var codePath: String { get }
+    /// Which of its code runs in this process for moduli of a length, in a word.
+    static func codePath(modulusBits: Int) -> String
 
     /// The length of the modulus, and of every result, in octets.
     var octetCount: Int { get }

@@ -8,7 +8,7 @@ extension GMPModulus {
     }
 
     /// `generic` for one that was fixed at compilation.
-    public static var codePath: String { isFat ? "fat" : "generic" }
+    public static func codePath(modulusBits: Int) -> String { isFat ? "fat" : "generic" }
 
     private static var description: String {
         isFat ? "mpn_sec, fat build: chosen at load" : "mpn_sec, not a fat build: fixed at compilation"

@@ -26,8 +26,10 @@ enum Dispatch {
     enum Bignum: String {
         /// 64-bit limbs.
         case portable
-        /// 32-bit products, four to a register.
+        /// Products of 32 bits, four to a register.
         case avx2
+        /// Products of 52 bits, four to a register.
+        case ifma = "avx512-ifma"
     }
 
     #if TLSBENCH_KERNELS
@@ -40,13 +42,22 @@ enum Dispatch {
     static let sha256: SHA256Tier =
         InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
 
-    static let bignum: Bignum =
-        InstructionSet.effective.features.isSuperset(of: [.avx, .avx2]) ? .avx2 : .portable
+    /// From the best one down.
+    static let bignums: [Bignum] = {
+        let has = InstructionSet.effective.features
+        let ifma: [Bignum] = has.isSuperset(of: [.avx2, .avx512f, .avx512vl, .avx512ifma]) ? [.ifma] : []
+        return ifma + (has.isSuperset(of: [.avx, .avx2]) ? [.avx2] : []) + [.portable]
+    }()
     #else
     static let gcm = GCM.portable
-    static let bignum = Bignum.portable
+    static let bignums = [Bignum.portable]
     static let sha256 = SHA256Tier.portable
     #endif
+
+    /// The best tier for moduli of a length.
+    static func bignum(modulusBits: Int) -> Bignum {
+        bignums.first { $0 == .portable || KernelModulus.takes(modulusBits: modulusBits, tier: $0) } ?? .portable
+    }
 
     /// For results: which tier each operation takes.
     static var description: String { "AES-GCM \(gcm.rawValue), SHA-256 \(sha256.rawValue)" }

@@ -30,7 +30,8 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
     /// The bignum's path for RSA, the tier of a kernel for all else. SHA-384 has one tier.
     public static func codePath(of primitive: Primitive) -> String {
         switch primitive {
-        case .rsaPublic, .rsaPrivate: "\(Modulus.library.name)/\(Modulus.codePath)"
+        case .rsaPublic(let bits): "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: bits))"
+        case .rsaPrivate(let bits): "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: (bits + 1) / 2))"
         case .hash(.sha256): "swift/\(Dispatch.sha256.rawValue)"
         case .hash(.sha384): "swift/portable"
         case .aead: "swift/\(Dispatch.gcm.rawValue)"

@@ -52,6 +52,37 @@ TLSBENCH_AVX2 __m256i tlsbench_down_32_256(__m256i a) { return _mm256_srli_epi64
 /// The words 2 and 3 of `a`, with zeros in 0 and 1.
 TLSBENCH_AVX2 __m256i tlsbench_high_words_256(__m256i a) { return _mm256_blend_epi32(_mm256_setzero_si256(), a, 0xf0); }
 
+#define TLSBENCH_IFMA __attribute__((target("avx512f,avx512vl,avx512ifma"), always_inline)) static inline
+
+/// `sums` + the lower 52 bits of the products of the lower 52 bits of each word.
+TLSBENCH_IFMA __m256i tlsbench_multiply_add_low_256(__m256i sums, __m256i a, __m256i b) {
+    return _mm256_madd52lo_epu64(sums, a, b);
+}
+/// `sums` + the upper 52 bits of these products.
+TLSBENCH_IFMA __m256i tlsbench_multiply_add_high_256(__m256i sums, __m256i a, __m256i b) {
+    return _mm256_madd52hi_epu64(sums, a, b);
+}
+/// The highest word of `below`, then the three lowest of `a`: a number moved up by one word of 64 bits.
+TLSBENCH_IFMA __m256i tlsbench_up_one_word_256(__m256i a, __m256i below) { return _mm256_alignr_epi64(a, below, 3); }
+/// The same by two words.
+TLSBENCH_IFMA __m256i tlsbench_up_two_words_256(__m256i a, __m256i below) { return _mm256_alignr_epi64(a, below, 2); }
+/// The same by three words.
+TLSBENCH_IFMA __m256i tlsbench_up_three_words_256(__m256i a, __m256i below) { return _mm256_alignr_epi64(a, below, 1); }
+/// Each word shifted right by 52.
+TLSBENCH_IFMA __m256i tlsbench_down_52_256(__m256i a) { return _mm256_srli_epi64(a, 52); }
+/// Zeros below one word.
+TLSBENCH_IFMA __m256i tlsbench_in_highest_word_256(uint64_t word) { return _mm256_set_epi64x((long long)word, 0, 0, 0); }
+/// Word `index` of four.
+TLSBENCH_IFMA uint64_t tlsbench_word_256(__m256i a, int index) { return (uint64_t)((__v4di)a)[index]; }
+/// In the lowest four bits: which words of `a` are above those of `b`, without a sign.
+TLSBENCH_IFMA uint64_t tlsbench_above_256(__m256i a, __m256i b) { return _mm256_cmpgt_epu64_mask(a, b); }
+/// In the lowest four bits: which words are equal.
+TLSBENCH_IFMA uint64_t tlsbench_equal_256(__m256i a, __m256i b) { return _mm256_cmpeq_epu64_mask(a, b); }
+/// `a` + 1 in the words that the lowest four bits of `which` name.
+TLSBENCH_IFMA __m256i tlsbench_increment_256(__m256i a, uint64_t which) {
+    return _mm256_mask_sub_epi64(a, (__mmask8)(which & 15), a, _mm256_set1_epi64x(-1));
+}
+
 #define TLSBENCH_SSE4 __attribute__((target("ssse3,sse4.1"), always_inline)) static inline
 
 /// Words 1, 0, 3, 2.

@@ -22,18 +22,19 @@ public enum AVX2Bignum {
 
     /// Computes the constants from `count` limbs of m and of R² mod m.
     public static func prepare(
-        _ constants: UnsafeMutablePointer<Int64>,
+        _ constants: UnsafeMutablePointer<UInt64>,
         modulusBits: Int,
         modulus: UnsafePointer<UInt64>,
         squaredRadix: UnsafePointer<UInt64>,
         count: Int,
-        memory: UnsafeMutablePointer<Int64>
+        memory: UnsafeMutablePointer<UInt64>
     ) {
         let radix = Radix(modulusBits: modulusBits)
+        let constants = unsafe signed(constants)
         let inverse = unsafe constants + radix.digits
         unsafe Digits.load(modulus, count: count, radix, into: constants)
         unsafe Digits.load(squaredRadix, count: count, radix, into: constants + 2 * radix.digits)
-        let residue = unsafe Residue(radix, modulus: constants, inverse: inverse, memory: memory)
+        let residue = unsafe Residue(radix, modulus: constants, inverse: inverse, memory: signed(memory))
         unsafe residue.computeInverse(into: inverse, lowestLimb: modulus[0])
     }
 
@@ -48,10 +49,10 @@ public enum AVX2Bignum {
         exponent: UnsafePointer<UInt8>,
         octets: Int,
         modulusBits: Int,
-        constants: UnsafePointer<Int64>,
-        memory: UnsafeMutablePointer<Int64>
+        constants: UnsafePointer<UInt64>,
+        memory: UnsafeMutablePointer<UInt64>
     ) {
-        let modulus = unsafe Exponentiation(Radix(modulusBits: modulusBits), constants: constants, memory: memory)
+        let modulus = unsafe Self.modulus(modulusBits, constants, memory)
         unsafe modulus.power(limbs, count: count, exponent: exponent, octets: octets)
     }
 
@@ -61,10 +62,24 @@ public enum AVX2Bignum {
         count: Int,
         exponent: UInt64,
         modulusBits: Int,
-        constants: UnsafePointer<Int64>,
-        memory: UnsafeMutablePointer<Int64>
+        constants: UnsafePointer<UInt64>,
+        memory: UnsafeMutablePointer<UInt64>
     ) {
-        let modulus = unsafe Exponentiation(Radix(modulusBits: modulusBits), constants: constants, memory: memory)
+        let modulus = unsafe Self.modulus(modulusBits, constants, memory)
         unsafe modulus.powerVartime(limbs, count: count, exponent: exponent)
     }
+
+    private static func modulus(
+        _ modulusBits: Int,
+        _ constants: UnsafePointer<UInt64>,
+        _ memory: UnsafeMutablePointer<UInt64>
+    ) -> Exponentiation {
+        let constants = unsafe UnsafeRawPointer(constants).assumingMemoryBound(to: Int64.self)
+        return unsafe Exponentiation(Radix(modulusBits: modulusBits), constants: constants, memory: signed(memory))
+    }
+}
+
+/// The same words as signed numbers, which have the same layout; nobody else uses this memory meanwhile.
+private func signed(_ words: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Int64> {
+    unsafe UnsafeMutableRawPointer(words).assumingMemoryBound(to: Int64.self)
 }

@@ -1,46 +1,52 @@
 #if TLSBENCH_KERNELS
-internal import AVX2BignumKernel
 internal import CryptoBackend
 
-/// What the AVX2 kernel needs of one modulus: its digits, those of −m⁻¹ mod R, and of R² mod m for the kernel's own R.
+/// What a kernel needs of one modulus: its digits, those of −m⁻¹ mod R, and of R² mod m for the kernel's own R.
 ///
 /// Wiped when it goes. Leaks: only the length of the modulus.
 final class KernelModulus: Sendable {
+    private let kernel: any BignumKernel.Type
     private let modulusBits: Int
     private let constants: SecretWords
 
-    /// Nil for a modulus of a length that the kernel does not take.
+    /// Whether a tier has a kernel for moduli of this length.
+    static func takes(modulusBits: Int, tier: Dispatch.Bignum) -> Bool {
+        tier.kernel?.takes(modulusBits: modulusBits) ?? false
+    }
+
+    /// Nil for a tier without a kernel, and for a modulus of a length that it does not take.
     ///
     /// - Parameters:
     ///   - domain: the same modulus.
     ///   - one: 1 in its Montgomery form.
-    init?(_ domain: MontgomeryDomain, one: UnsafePointer<UInt64>, octetCount: Int) {
+    init?(_ domain: MontgomeryDomain, one: UnsafePointer<UInt64>, octetCount: Int, tier: Dispatch.Bignum) {
         let modulusBits = 8 * octetCount
-        guard AVX2Bignum.takes(modulusBits: modulusBits) else { return nil }
+        guard let kernel = tier.kernel, kernel.takes(modulusBits: modulusBits) else { return nil }
         let count = unsafe domain.count
-        var constants = SecretWords(zeroed: AVX2Bignum.constantWords(modulusBits: modulusBits))
-        var room = SecretWords(zeroed: count + AVX2Bignum.memoryWords(modulusBits: modulusBits))
+        var constants = SecretWords(zeroed: kernel.constantWords(modulusBits: modulusBits))
+        var room = SecretWords(zeroed: count + kernel.memoryWords(modulusBits: modulusBits))
         unsafe constants.withUnsafeMutableWords { constants in
             unsafe room.withUnsafeMutableWords { squaredRadix in
-                let exponent = AVX2Bignum.squaredRadixExponent(modulusBits: modulusBits)
+                let exponent = kernel.squaredRadixExponent(modulusBits: modulusBits)
                 unsafe domain.powerOfTwo(exponent, one: one, into: squaredRadix)
-                unsafe AVX2Bignum.prepare(
-                    signed(constants),
+                unsafe kernel.prepare(
+                    constants,
                     modulusBits: modulusBits,
                     modulus: domain.modulus,
                     squaredRadix: squaredRadix,
                     count: count,
-                    memory: signed(squaredRadix + count)
+                    memory: squaredRadix + count
                 )
             }
         }
+        self.kernel = kernel
         self.modulusBits = modulusBits
         self.constants = constants
     }
 
     /// The words that a power takes, for a modulus of `count` limbs.
     func words(count: Int) -> Int {
-        2 * (count + Limbs.granularity) + AVX2Bignum.memoryWords(modulusBits: modulusBits)
+        2 * (count + Limbs.granularity) + kernel.memoryWords(modulusBits: modulusBits)
     }
 
     /// base^exponent mod m, in limbs within `room`, which has ``words(count:)`` words of zero.
@@ -57,7 +63,7 @@ final class KernelModulus: Sendable {
                 unsafe exponent.withUnsafeBytes { exponent in
                     // An exponent of no octets has no address either; any will do, for nothing is read from it.
                     let start = unsafe exponent.baseAddress ?? UnsafeRawPointer(limbs)
-                    unsafe AVX2Bignum.power(
+                    unsafe kernel.power(
                         limbs,
                         count: domain.count + 1,
                         exponent: start.assumingMemoryBound(to: UInt8.self),
@@ -79,7 +85,7 @@ final class KernelModulus: Sendable {
         room: UnsafeMutablePointer<UInt64>
     ) -> UnsafePointer<UInt64> {
         unsafe compute(base, domain, room) { limbs, constants, memory in
-            unsafe AVX2Bignum.powerVartime(
+            unsafe kernel.powerVartime(
                 limbs,
                 count: domain.count + 1,
                 exponent: exponent,
@@ -95,15 +101,13 @@ final class KernelModulus: Sendable {
         _ base: borrowing SecretBytes,
         _ domain: MontgomeryDomain,
         _ limbs: UnsafeMutablePointer<UInt64>,
-        _ body: (UnsafeMutablePointer<UInt64>, UnsafePointer<Int64>, UnsafeMutablePointer<Int64>) -> Void
+        _ body: (UnsafeMutablePointer<UInt64>, UnsafePointer<UInt64>, UnsafeMutablePointer<UInt64>) -> Void
     ) -> UnsafePointer<UInt64> {
         let count = unsafe domain.count
         let result = unsafe limbs + count + Limbs.granularity
-        let memory = unsafe signed(result + count + Limbs.granularity)
+        let memory = unsafe result + count + Limbs.granularity
         base.withBytes { octets in unsafe Limbs.load(octets, into: limbs, count: count) }
-        unsafe constants.withUnsafeWords { constants in
-            unsafe body(limbs, UnsafeRawPointer(constants).assumingMemoryBound(to: Int64.self), memory)
-        }
+        unsafe constants.withUnsafeWords { constants in unsafe body(limbs, constants, memory) }
         unsafe Limbs.subtractIfNotBelow(limbs, carry: limbs[count], modulus: domain.modulus, count: count, into: result)
         return unsafe UnsafePointer(result)
     }
@@ -138,18 +142,13 @@ extension MontgomeryModulus {
         return result
     }
 }
-
-/// The same words as signed numbers.
-private func signed(_ words: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Int64> {
-    // Int64 and UInt64 have the same layout, and the kernel alone uses this memory.
-    unsafe UnsafeMutableRawPointer(words).assumingMemoryBound(to: Int64.self)
-}
 #else
 internal import CryptoBackend
 
 /// There are no kernels in this build; ``Dispatch`` never asks for one.
 final class KernelModulus: Sendable {
-    init?(_ domain: MontgomeryDomain, one: UnsafePointer<UInt64>, octetCount: Int) { return nil }
+    static func takes(modulusBits: Int, tier: Dispatch.Bignum) -> Bool { false }
+    init?(_ domain: MontgomeryDomain, one: UnsafePointer<UInt64>, octetCount: Int, tier: Dispatch.Bignum) { return nil }
 }
 
 extension MontgomeryModulus {

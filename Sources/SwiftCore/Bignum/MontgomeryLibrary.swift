@@ -7,10 +7,10 @@ extension MontgomeryModulus {
             name: "swift",
             library: "tlsbench SwiftCore",
             version: "Swift \(version)",
-            codePath: "bignum \(Dispatch.bignum.rawValue)"
+            codePath: "bignum \((Dispatch.bignums.first ?? .portable).rawValue)"
         )
     }
 
-    /// The kernel's tier.
-    public static var codePath: String { Dispatch.bignum.rawValue }
+    /// The best tier's kernel that takes such a modulus.
+    public static func codePath(modulusBits: Int) -> String { Dispatch.bignum(modulusBits: modulusBits).rawValue }
 }

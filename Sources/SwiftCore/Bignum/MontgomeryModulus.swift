@@ -17,7 +17,7 @@ public final class MontgomeryModulus: ModularArithmetic {
     ///
     /// Leaks: only its length.
     public convenience init(oddModulus: borrowing SecretBytes) throws(CryptoError) {
-        try self.init(oddModulus: oddModulus, tier: Dispatch.bignum)
+        try self.init(oddModulus: oddModulus, tier: Dispatch.bignum(modulusBits: 8 * oddModulus.count))
     }
 
     /// The same with a tier that this CPU has.
@@ -50,8 +50,7 @@ public final class MontgomeryModulus: ModularArithmetic {
                     radix: modulus + 2 * count,
                     room: room + 2 * count
                 )
-                guard tier == .avx2 else { return nil }
-                return unsafe KernelModulus(domain, one: modulus + 2 * count, octetCount: octetCount)
+                return unsafe KernelModulus(domain, one: modulus + 2 * count, octetCount: octetCount, tier: tier)
             }
         }
         self.constants = constants

@@ -1,0 +1,172 @@
+internal import CIntrinsics
+
+/// Montgomery multiplication of one number modulo m, in memory that its maker lends.
+///
+/// The whole quotient is computed at once, q = (T mod R) × (−m⁻¹) mod R, and then (T + q × m) / R (Montgomery, Math. Comp.
+/// 44, 1985, the function REDC): two halves of a product instead of a digit at a time, so that no digit waits for the one
+/// before. With factors below 2 m and R ≥ 4 m the result is below (4 m² + R × m) / R ≤ 2 m: no subtraction follows (Walter,
+/// "Montgomery exponentiation needs no final subtractions", 1999). Leaks: only the radix.
+@unsafe struct Residue {
+    let radix: Radix
+    /// m, odd.
+    let modulus: UnsafePointer<UInt64>
+    /// −m⁻¹ mod R.
+    let inverse: UnsafePointer<UInt64>
+    /// The number.
+    let value: UnsafeMutablePointer<UInt64>
+    let low: UnsafeMutablePointer<UInt64>
+    let quotient: UnsafeMutablePointer<UInt64>
+    /// The columns of T.
+    let product: UnsafeMutablePointer<UInt64>
+
+    /// - Parameter memory: ``words(_:)`` words of zero.
+    init(
+        _ radix: Radix,
+        modulus: UnsafePointer<UInt64>,
+        inverse: UnsafePointer<UInt64>,
+        memory: UnsafeMutablePointer<UInt64>
+    ) {
+        unsafe self.radix = radix
+        unsafe self.modulus = modulus
+        unsafe self.inverse = inverse
+        unsafe value = memory
+        unsafe low = memory + radix.digits
+        unsafe quotient = memory + 2 * radix.digits
+        unsafe product = memory + 3 * radix.digits
+    }
+
+    /// The words that it works in.
+    static func words(_ radix: Radix) -> Int { 5 * radix.digits }
+
+    /// Sets the value.
+    func load(_ digits: UnsafePointer<UInt64>) {
+        var index = 0
+        while unsafe index < radix.digits {
+            unsafe value[index] = digits[index]
+            index &+= 1
+        }
+    }
+
+    /// value² × R⁻¹.
+    @inline(never) func square() {
+        if unsafe radix.blocks == Radix.unrolledBlocks {
+            unsafe squareFive()
+            unsafe reduceFive()
+        } else {
+            unsafe square(blocks: radix.blocks)
+            unsafe reduce(blocks: radix.blocks)
+        }
+    }
+
+    /// value × factor × R⁻¹.
+    @inline(never) func multiply(by factor: UnsafePointer<UInt64>) {
+        if unsafe radix.blocks == Radix.unrolledBlocks {
+            unsafe multiplyFive(by: factor)
+            unsafe reduceFive()
+        } else {
+            unsafe multiply(by: factor, blocks: radix.blocks)
+            unsafe reduce(blocks: radix.blocks)
+        }
+    }
+
+    /// left × right modulo R, as digits.
+    func multiplyLow(
+        _ left: UnsafePointer<UInt64>,
+        _ right: UnsafePointer<UInt64>,
+        into result: UnsafeMutablePointer<UInt64>
+    ) {
+        let factors = unsafe Factors(left, right, blocks: radix.blocks)
+        // The result may be one of the factors.
+        unsafe takeLow(factors, blocks: radix.blocks, into: quotient)
+        var index = 0
+        while unsafe index < radix.digits {
+            unsafe result[index] = quotient[index]
+            index &+= 1
+        }
+    }
+
+    @inline(__always) func keep(_ columns: __m256i, _ block: Int) {
+        unsafe store(columns, product, 4 &* block)
+    }
+
+    private func square(blocks: Int) {
+        let factors = unsafe Factors(value, value, blocks: blocks)
+        var below = ShiftedSums()
+        var diagonal = 0
+        while diagonal < 2 &* blocks &- 1 {
+            let sums = unsafe factors.squareDiagonal(diagonal).shifted
+            unsafe keep(sums.columns(above: below), diagonal)
+            below = sums
+            diagonal &+= 1
+        }
+        unsafe keep(ShiftedSums().columns(above: below), diagonal)
+    }
+
+    private func multiply(by factor: UnsafePointer<UInt64>, blocks: Int) {
+        let factors = unsafe Factors(value, factor, blocks: blocks)
+        var below = ShiftedSums()
+        var diagonal = 0
+        while diagonal < 2 &* blocks &- 1 {
+            let sums = unsafe factors.diagonal(diagonal).shifted
+            unsafe keep(sums.columns(above: below), diagonal)
+            below = sums
+            diagonal &+= 1
+        }
+        unsafe keep(ShiftedSums().columns(above: below), diagonal)
+    }
+
+    /// (T + q × m) / R for the columns of T in `product`.
+    private func reduce(blocks: Int) {
+        var carries = unsafe Carries(into: low, carry: 0)
+        var block = 0
+        while block < blocks {
+            unsafe carries.add(IFMABignumKernel.load(product, 4 &* block), block: block)
+            block &+= 1
+        }
+        unsafe carries.finish(blocks: blocks)
+        unsafe takeLow(Factors(inverse, low, blocks: blocks), blocks: blocks, into: quotient)
+        unsafe addMultiple(blocks: blocks)
+    }
+
+    private func takeLow(_ factors: Factors, blocks: Int, into result: UnsafeMutablePointer<UInt64>) {
+        var carries = unsafe Carries(into: result, carry: 0)
+        var below = ShiftedSums()
+        var diagonal = 0
+        while diagonal < blocks {
+            let sums = unsafe factors.diagonal(diagonal).shifted
+            unsafe carries.add(sums.columns(above: below), block: diagonal)
+            below = sums
+            diagonal &+= 1
+        }
+        unsafe carries.finish(blocks: blocks)
+    }
+
+    private func addMultiple(blocks: Int) {
+        let factors = unsafe Factors(modulus, quotient, blocks: blocks)
+        var below = unsafe factors.diagonal(blocks &- 1).shifted
+        var carries = unsafe Carries(into: value, carry: carry(factors, below, blocks: blocks))
+        var diagonal = blocks
+        while diagonal < 2 &* blocks &- 1 {
+            let sums = unsafe factors.diagonal(diagonal).shifted
+            let columns = unsafe plus(sums.columns(above: below), IFMABignumKernel.load(product, 4 &* diagonal))
+            unsafe carries.add(columns, block: diagonal &- blocks)
+            below = sums
+            diagonal &+= 1
+        }
+        let columns = unsafe plus(
+            ShiftedSums().columns(above: below),
+            IFMABignumKernel.load(product, 4 &* diagonal)
+        )
+        unsafe carries.add(columns, block: diagonal &- blocks)
+        unsafe carries.finish(blocks: blocks)
+    }
+
+    /// What the lower half of T + q × m carries into the upper one.
+    ///
+    /// The lower half is a multiple of R, c × R. Its highest column alone is c × 2⁵² less what the columns below it add up to,
+    /// which is under 2⁹: rounding up gives c.
+    @inline(__always) func carry(_ factors: Factors, _ sums: ShiftedSums, blocks: Int) -> UInt64 {
+        let highest = unsafe product[4 &* blocks &- 1] &+ sums.highestColumn &+ factors.highestBelow(blocks &- 1)
+        return (highest &+ Radix.mask) &>> 52
+    }
+}
