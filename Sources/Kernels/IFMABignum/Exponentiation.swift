@@ -2,9 +2,10 @@
 @unsafe struct Exponentiation {
     private let radix: Radix
     private let constants: UnsafePointer<UInt64>
-    private let residue: Residue
-    private let factor: UnsafeMutablePointer<UInt64>
-    private let table: PowerTable
+    let residue: Residue
+    /// Room for one number.
+    let factor: UnsafeMutablePointer<UInt64>
+    let table: PowerTable
 
     /// - Parameters:
     ///   - constants: m, −m⁻¹ mod R and R² mod m.
@@ -28,14 +29,17 @@
         exponent: UnsafePointer<UInt8>,
         octets: Int
     ) {
-        unsafe Digits.load(limbs, count: count, radix, into: factor)
-        unsafe residue.load(factor)
-        unsafe residue.multiply(by: squaredRadix)
-        unsafe fillTable()
+        unsafe load(limbs, count: count)
+        unsafe setFirstPowers()
+        var index = 2
+        while unsafe index < PowerTable.count {
+            unsafe residue.multiply(by: factor)
+            unsafe table.set(index, residue.value)
+            index &+= 1
+        }
         // The first window finds 1, which five squarings would not change.
-        var window = (8 &* octets &+ 4) / 5 &- 1
-        unsafe table.select(bits(exponent, octets, window: window < 0 ? 0 : window), into: factor)
-        unsafe residue.load(factor)
+        var window = Exponent.windows(octets: octets) &- 1
+        unsafe selectFirst(exponent, octets, window)
         while window > 0 {
             window &-= 1
             unsafe residue.square()
@@ -43,7 +47,7 @@
             unsafe residue.square()
             unsafe residue.square()
             unsafe residue.square()
-            unsafe table.select(bits(exponent, octets, window: window), into: factor)
+            unsafe table.select(Exponent.bits(exponent, octets, window: window), into: factor)
             unsafe residue.multiply(by: factor)
         }
         unsafe leave(limbs, count)
@@ -66,37 +70,45 @@
 
     private var squaredRadix: UnsafePointer<UInt64> { unsafe constants + 2 &* radix.digits }
 
-    /// All powers of the value, which stands for the base.
-    private func fillTable() {
+    /// Takes a base below m.
+    func load(_ limbs: UnsafePointer<UInt64>, count: Int) {
+        unsafe Digits.load(limbs, count: count, radix, into: factor)
+        unsafe residue.load(factor)
+        unsafe residue.multiply(by: squaredRadix)
+    }
+
+    /// The powers 0 and 1 of the value, which stands for the base and stays what it is; it is the factor too.
+    func setFirstPowers() {
         unsafe copy(residue.value, factor)
         unsafe table.set(1, factor)
-        var index = 2
-        while unsafe index < PowerTable.count {
-            unsafe residue.multiply(by: factor)
-            unsafe table.set(index, residue.value)
-            index &+= 1
-        }
         // R² × 1 × R⁻¹ stands for 1.
         unsafe residue.load(squaredRadix)
-        unsafe setOne(factor)
-        unsafe residue.multiply(by: factor)
+        unsafe multiplyByOne()
         unsafe table.set(0, residue.value)
+        unsafe table.select(1, into: factor)
+        unsafe residue.load(factor)
+    }
+
+    /// Makes the value the power of the highest window.
+    func selectFirst(_ exponent: UnsafePointer<UInt8>, _ octets: Int, _ window: Int) {
+        unsafe table.select(Exponent.bits(exponent, octets, window: window < 0 ? 0 : window), into: factor)
+        unsafe residue.load(factor)
     }
 
     /// Multiplies by 1 × R⁻¹.
-    private func leave(_ limbs: UnsafeMutablePointer<UInt64>, _ count: Int) {
-        unsafe setOne(factor)
-        unsafe residue.multiply(by: factor)
+    func leave(_ limbs: UnsafeMutablePointer<UInt64>, _ count: Int) {
+        unsafe multiplyByOne()
         unsafe Digits.store(residue.value, radix, into: limbs, count: count)
     }
 
-    private func setOne(_ digits: UnsafeMutablePointer<UInt64>) {
+    private func multiplyByOne() {
         var index = 1
-        unsafe digits[0] = 1
+        unsafe factor[0] = 1
         while unsafe index < radix.digits {
-            unsafe digits[index] = 0
+            unsafe factor[index] = 0
             index &+= 1
         }
+        unsafe residue.multiply(by: factor)
     }
 
     private func copy(_ source: UnsafePointer<UInt64>, _ digits: UnsafeMutablePointer<UInt64>) {
@@ -108,12 +120,16 @@
     }
 }
 
-/// The five bits of window `window`, counted from the least significant end of a big-endian exponent.
-private func bits(_ exponent: UnsafePointer<UInt8>, _ octets: Int, window: Int) -> UInt64 {
-    let place = window &* 5
-    let (octet, shift) = (place >> 3, place & 7)
-    if octet >= octets { return 0 }
-    let low = unsafe UInt64(exponent[octets &- 1 &- octet])
-    let high = octet &+ 1 < octets ? unsafe UInt64(exponent[octets &- 2 &- octet]) : 0
-    return (high &<< 8 | low) &>> UInt64(shift) & 31
+/// Windows of five bits of a big-endian exponent, counted from its least significant end.
+enum Exponent {
+    static func windows(octets: Int) -> Int { (8 &* octets &+ 4) / 5 }
+
+    static func bits(_ exponent: UnsafePointer<UInt8>, _ octets: Int, window: Int) -> UInt64 {
+        let place = window &* 5
+        let (octet, shift) = (place >> 3, place & 7)
+        if octet >= octets { return 0 }
+        let low = unsafe UInt64(exponent[octets &- 1 &- octet])
+        let high = octet &+ 1 < octets ? unsafe UInt64(exponent[octets &- 2 &- octet]) : 0
+        return (high &<< 8 | low) &>> UInt64(shift) & 31
+    }
 }

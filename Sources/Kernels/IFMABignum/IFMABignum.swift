@@ -70,4 +70,21 @@ public enum IFMABignum {
         let modulus = unsafe Exponentiation(Radix(modulusBits: modulusBits), constants: constants, memory: memory)
         unsafe modulus.powerVartime(limbs, count: count, exponent: exponent)
     }
+
+    /// Two of ``power(_:count:exponent:octets:modulusBits:constants:memory:)`` at once, modulo numbers of the same length and
+    /// with exponents of the same length.
+    public static func powers(
+        _ limbs: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>),
+        count: Int,
+        exponents: (UnsafePointer<UInt8>, UnsafePointer<UInt8>),
+        octets: Int,
+        modulusBits: Int,
+        constants: (UnsafePointer<UInt64>, UnsafePointer<UInt64>),
+        memory: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>)
+    ) {
+        let radix = Radix(modulusBits: modulusBits)
+        let first = unsafe Exponentiation(radix, constants: constants.0, memory: memory.0)
+        let second = unsafe Exponentiation(radix, constants: constants.1, memory: memory.1)
+        unsafe ExponentiationPair(first, second).power(limbs, count: count, exponents: exponents, octets: octets)
+    }
 }

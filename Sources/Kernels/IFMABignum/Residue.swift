@@ -48,24 +48,55 @@ internal import CIntrinsics
     }
 
     /// value² × R⁻¹.
-    @inline(never) func square() {
-        if unsafe radix.blocks == Radix.unrolledBlocks {
-            unsafe squareFive()
-            unsafe reduceFive()
-        } else {
-            unsafe square(blocks: radix.blocks)
-            unsafe reduce(blocks: radix.blocks)
-        }
+    func square() {
+        unsafe takeSquare()
+        unsafe takeQuotient()
+        unsafe addMultiple()
     }
 
     /// value × factor × R⁻¹.
-    @inline(never) func multiply(by factor: UnsafePointer<UInt64>) {
+    func multiply(by factor: UnsafePointer<UInt64>) {
+        unsafe takeProduct(by: factor)
+        unsafe takeQuotient()
+        unsafe addMultiple()
+    }
+
+    // The three steps of both, each a function of its own: two residues that take them in turns have always something to
+    // compute while the other one's carries are handed on (``ExponentiationPair``).
+
+    /// The columns of T = value², and the digits of T mod R.
+    @inline(never) func takeSquare() {
+        if unsafe radix.blocks == Radix.unrolledBlocks {
+            unsafe squareFive()
+        } else {
+            unsafe square(blocks: radix.blocks)
+        }
+    }
+
+    /// The columns of T = value × factor, and the digits of T mod R.
+    @inline(never) func takeProduct(by factor: UnsafePointer<UInt64>) {
         if unsafe radix.blocks == Radix.unrolledBlocks {
             unsafe multiplyFive(by: factor)
-            unsafe reduceFive()
         } else {
             unsafe multiply(by: factor, blocks: radix.blocks)
-            unsafe reduce(blocks: radix.blocks)
+        }
+    }
+
+    /// q.
+    @inline(never) func takeQuotient() {
+        if unsafe radix.blocks == Radix.unrolledBlocks {
+            unsafe takeQuotientFive()
+        } else {
+            unsafe takeLow(Factors(inverse, low, blocks: radix.blocks), blocks: radix.blocks, into: quotient)
+        }
+    }
+
+    /// (T + q × m) / R, which is the value from now on.
+    @inline(never) func addMultiple() {
+        if unsafe radix.blocks == Radix.unrolledBlocks {
+            unsafe addMultipleFive()
+        } else {
+            unsafe addMultiple(blocks: radix.blocks)
         }
     }
 
@@ -100,6 +131,7 @@ internal import CIntrinsics
             diagonal &+= 1
         }
         unsafe keep(ShiftedSums().columns(above: below), diagonal)
+        unsafe takeProductDigits(blocks: blocks)
     }
 
     private func multiply(by factor: UnsafePointer<UInt64>, blocks: Int) {
@@ -113,10 +145,10 @@ internal import CIntrinsics
             diagonal &+= 1
         }
         unsafe keep(ShiftedSums().columns(above: below), diagonal)
+        unsafe takeProductDigits(blocks: blocks)
     }
 
-    /// (T + q × m) / R for the columns of T in `product`.
-    private func reduce(blocks: Int) {
+    private func takeProductDigits(blocks: Int) {
         var carries = unsafe Carries(into: low, carry: 0)
         var block = 0
         while block < blocks {
@@ -124,8 +156,6 @@ internal import CIntrinsics
             block &+= 1
         }
         unsafe carries.finish(blocks: blocks)
-        unsafe takeLow(Factors(inverse, low, blocks: blocks), blocks: blocks, into: quotient)
-        unsafe addMultiple(blocks: blocks)
     }
 
     private func takeLow(_ factors: Factors, blocks: Int, into result: UnsafeMutablePointer<UInt64>) {

@@ -1,17 +1,21 @@
+internal import CIntrinsics
+
 // The multiplication of ``Residue`` for five blocks, written out: loops of one to five rounds would end in mispredicted branches.
 extension Residue {
     @inline(__always) func squareFive() {
         let factors = unsafe Factors(value, value, blocks: 5)
+        var carries = unsafe Carries(into: low, carry: 0)
         let s0 = unsafe factors.squareDiagonal(0).shifted
-        unsafe keep(s0.columns(above: ShiftedSums()), 0)
+        unsafe keep(s0.columns(above: ShiftedSums()), 0, &carries)
         let s1 = unsafe factors.squareDiagonal(1).shifted
-        unsafe keep(s1.columns(above: s0), 1)
+        unsafe keep(s1.columns(above: s0), 1, &carries)
         let s2 = unsafe factors.squareDiagonal(2).shifted
-        unsafe keep(s2.columns(above: s1), 2)
+        unsafe keep(s2.columns(above: s1), 2, &carries)
         let s3 = unsafe factors.squareDiagonal(3).shifted
-        unsafe keep(s3.columns(above: s2), 3)
+        unsafe keep(s3.columns(above: s2), 3, &carries)
         let s4 = unsafe factors.squareDiagonal(4).shifted
-        unsafe keep(s4.columns(above: s3), 4)
+        unsafe keep(s4.columns(above: s3), 4, &carries)
+        unsafe carries.finish(blocks: 5)
         let s5 = unsafe factors.squareDiagonal(5).shifted
         unsafe keep(s5.columns(above: s4), 5)
         let s6 = unsafe factors.squareDiagonal(6).shifted
@@ -25,16 +29,18 @@ extension Residue {
 
     @inline(__always) func multiplyFive(by factor: UnsafePointer<UInt64>) {
         let factors = unsafe Factors(value, factor, blocks: 5)
+        var carries = unsafe Carries(into: low, carry: 0)
         let s0 = unsafe factors.diagonal(0).shifted
-        unsafe keep(s0.columns(above: ShiftedSums()), 0)
+        unsafe keep(s0.columns(above: ShiftedSums()), 0, &carries)
         let s1 = unsafe factors.diagonal(1).shifted
-        unsafe keep(s1.columns(above: s0), 1)
+        unsafe keep(s1.columns(above: s0), 1, &carries)
         let s2 = unsafe factors.diagonal(2).shifted
-        unsafe keep(s2.columns(above: s1), 2)
+        unsafe keep(s2.columns(above: s1), 2, &carries)
         let s3 = unsafe factors.diagonal(3).shifted
-        unsafe keep(s3.columns(above: s2), 3)
+        unsafe keep(s3.columns(above: s2), 3, &carries)
         let s4 = unsafe factors.diagonal(4).shifted
-        unsafe keep(s4.columns(above: s3), 4)
+        unsafe keep(s4.columns(above: s3), 4, &carries)
+        unsafe carries.finish(blocks: 5)
         let s5 = unsafe factors.diagonal(5).shifted
         unsafe keep(s5.columns(above: s4), 5)
         let s6 = unsafe factors.diagonal(6).shifted
@@ -46,25 +52,7 @@ extension Residue {
         unsafe keep(ShiftedSums().columns(above: s8), 9)
     }
 
-    @inline(__always) func reduceFive() {
-        unsafe takeProductFive()
-        unsafe takeQuotientFive()
-        unsafe addMultipleFive()
-    }
-
-    /// The digits of T mod R.
-    @inline(__always) private func takeProductFive() {
-        var carries = unsafe Carries(into: low, carry: 0)
-        unsafe carries.add(IFMABignumKernel.load(product), block: 0)
-        unsafe carries.add(IFMABignumKernel.load(product, 4), block: 1)
-        unsafe carries.add(IFMABignumKernel.load(product, 8), block: 2)
-        unsafe carries.add(IFMABignumKernel.load(product, 12), block: 3)
-        unsafe carries.add(IFMABignumKernel.load(product, 16), block: 4)
-        unsafe carries.finish(blocks: 5)
-    }
-
-    /// q.
-    @inline(__always) private func takeQuotientFive() {
+    @inline(__always) func takeQuotientFive() {
         let factors = unsafe Factors(inverse, low, blocks: 5)
         var carries = unsafe Carries(into: quotient, carry: 0)
         let s0 = unsafe factors.diagonal(0).shifted
@@ -80,7 +68,7 @@ extension Residue {
         unsafe carries.finish(blocks: 5)
     }
 
-    @inline(__always) private func addMultipleFive() {
+    @inline(__always) func addMultipleFive() {
         let factors = unsafe Factors(modulus, quotient, blocks: 5)
         let s4 = unsafe factors.diagonal(4).shifted
         var carries = unsafe Carries(into: value, carry: carry(factors, s4, blocks: 5))
@@ -95,5 +83,11 @@ extension Residue {
         let last = unsafe ShiftedSums().columns(above: s8)
         unsafe carries.add(plus(last, IFMABignumKernel.load(product, 36)), block: 4)
         unsafe carries.finish(blocks: 5)
+    }
+
+    /// Four columns of T, which are four of T mod R too.
+    @inline(__always) private func keep(_ columns: __m256i, _ block: Int, _ carries: inout Carries) {
+        unsafe keep(columns, block)
+        unsafe carries.add(columns, block: block)
     }
 }

@@ -36,7 +36,18 @@ protocol BignumKernel {
         memory: UnsafeMutablePointer<UInt64>
     )
 
-    /// The same with a public exponent above 0.
+    /// Two of these powers, modulo numbers of the same length and with exponents of the same length.
+    static func powers(
+        _ limbs: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>),
+        count: Int,
+        exponents: (UnsafePointer<UInt8>, UnsafePointer<UInt8>),
+        octets: Int,
+        modulusBits: Int,
+        constants: (UnsafePointer<UInt64>, UnsafePointer<UInt64>),
+        memory: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>)
+    )
+
+    /// The same as one power, with a public exponent above 0.
     static func powerVartime(
         _ limbs: UnsafeMutablePointer<UInt64>,
         count: Int,
@@ -47,7 +58,38 @@ protocol BignumKernel {
     )
 }
 
-extension AVX2Bignum: BignumKernel {}
+extension AVX2Bignum: BignumKernel {
+    /// One after the other: each alone keeps the multipliers busy.
+    static func powers(
+        _ limbs: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>),
+        count: Int,
+        exponents: (UnsafePointer<UInt8>, UnsafePointer<UInt8>),
+        octets: Int,
+        modulusBits: Int,
+        constants: (UnsafePointer<UInt64>, UnsafePointer<UInt64>),
+        memory: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>)
+    ) {
+        unsafe power(
+            limbs.0,
+            count: count,
+            exponent: exponents.0,
+            octets: octets,
+            modulusBits: modulusBits,
+            constants: constants.0,
+            memory: memory.0
+        )
+        unsafe power(
+            limbs.1,
+            count: count,
+            exponent: exponents.1,
+            octets: octets,
+            modulusBits: modulusBits,
+            constants: constants.1,
+            memory: memory.1
+        )
+    }
+}
+
 extension IFMABignum: BignumKernel {}
 
 extension Dispatch.Bignum {

@@ -5,8 +5,8 @@ internal import CryptoBackend
 ///
 /// Wiped when it goes. Leaks: only the length of the modulus.
 final class KernelModulus: Sendable {
-    private let kernel: any BignumKernel.Type
-    private let modulusBits: Int
+    let kernel: any BignumKernel.Type
+    let modulusBits: Int
     private let constants: SecretWords
 
     /// Whether a tier has a kernel for moduli of this length.
@@ -97,7 +97,7 @@ final class KernelModulus: Sendable {
     }
 
     /// Lends the base with one limb above it, and takes m once from what then stands there if it is not below m.
-    private func compute(
+    func compute(
         _ base: borrowing SecretBytes,
         _ domain: MontgomeryDomain,
         _ limbs: UnsafeMutablePointer<UInt64>,
@@ -165,5 +165,23 @@ extension MontgomeryModulus {
         publicExponentVartime exponent: UInt64,
         in kernel: KernelModulus
     ) -> SecretBytes { preconditionFailure("a build without kernels has none") }
+}
+
+extension KernelModulus {
+    static func takesTogether(_ first: KernelModulus, _ second: KernelModulus) -> Bool { false }
+}
+
+extension MontgomeryModulus {
+    /// ``powers(_:secretExponent:modulo:_:secretExponent:modulo:)`` where there is nothing to gain.
+    static func powers(
+        _ base1: borrowing SecretBytes,
+        _ exponent1: borrowing SecretBytes,
+        _ first: MontgomeryModulus,
+        _ kernel1: KernelModulus,
+        _ base2: borrowing SecretBytes,
+        _ exponent2: borrowing SecretBytes,
+        _ second: MontgomeryModulus,
+        _ kernel2: KernelModulus
+    ) -> PowerPair { preconditionFailure("a build without kernels has none") }
 }
 #endif

@@ -29,12 +29,12 @@ final class ChineseRemainder<Modulus: ModularArithmetic>: Sendable {
     /// value^d mod n, for a value below n.
     func power(_ value: borrowing SecretBytes) throws(CryptoError) -> SecretBytes {
         // i. m_1 = c^dP mod p, m_2 = c^dQ mod q
-        try recombine(first.power(value), second.power(value))
+        try recombine(PrimeFactor.powers(value, first, second))
     }
 
     /// value^(−d) mod n, for a value below n and prime to it.
     func inversePower(_ value: borrowing SecretBytes) throws(CryptoError) -> SecretBytes {
-        try recombine(first.inversePower(value), second.inversePower(value))
+        try recombine(PrimeFactor.inversePowers(value, first, second))
     }
 
     /// Whether value^exponent is `power` modulo n, by way of both primes.
@@ -43,20 +43,16 @@ final class ChineseRemainder<Modulus: ModularArithmetic>: Sendable {
         raisedTo exponent: borrowing SecretBytes,
         with power: borrowing SecretBytes
     ) throws(CryptoError) -> Choice {
-        try first.agrees(value, raisedTo: exponent, with: power)
-            & second.agrees(value, raisedTo: exponent, with: power)
+        try PrimeFactor.agree(value, raisedTo: exponent, with: power, first, second)
     }
 
-    private func recombine(
-        _ power1: borrowing SecretBytes,
-        _ power2: borrowing SecretBytes
-    ) throws(CryptoError) -> SecretBytes {
+    private func recombine(_ powers: consuming PowerPair) throws(CryptoError) -> SecretBytes {
         // iii. h = (m_1 − m_2) × qInv mod p
-        let difference = try first.modulus.subtract(power1, first.modulus.reduce(power2))
+        let difference = try first.modulus.subtract(powers.first, first.modulus.reduce(powers.second))
         let multiple = try first.modulus.multiply(difference, coefficient)
         // iv. m = m_2 + q × h. It is at most q − 1 + q × (p − 1) = n − 1, so that modulo n is as good as exactly.
         let product = try modulus.multiply(multiple, prime2)
-        return try modulus.subtract(product, modulus.subtract(SecretBytes(zeroed: 0), power2))
+        return try modulus.subtract(product, modulus.subtract(SecretBytes(zeroed: 0), powers.second))
     }
 
     /// Half the modulus's length if both primes fit in it, as those of every usual key do; else all of it.

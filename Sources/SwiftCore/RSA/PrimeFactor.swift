@@ -17,23 +17,55 @@ final class PrimeFactor<Modulus: ModularArithmetic>: Sendable {
         self.exponent = exponent
     }
 
-    /// value^dP mod p, for any value of up to twice the prime's length.
-    func power(_ value: borrowing SecretBytes) throws(CryptoError) -> SecretBytes {
-        try modulus.power(modulus.reduce(value), secretExponent: exponent)
+    /// value^dP mod p and value^dQ mod q, for any value of up to twice the primes' length.
+    static func powers(
+        _ value: borrowing SecretBytes,
+        _ first: PrimeFactor,
+        _ second: PrimeFactor
+    ) throws(CryptoError) -> PowerPair {
+        try Modulus.powers(
+            first.modulus.reduce(value),
+            secretExponent: first.exponent,
+            modulo: first.modulus,
+            second.modulus.reduce(value),
+            secretExponent: second.exponent,
+            modulo: second.modulus
+        )
     }
 
-    /// value^(−d) mod p, for a value that p does not divide: value^(p − 1) is 1 (Fermat).
-    func inversePower(_ value: borrowing SecretBytes) throws(CryptoError) -> SecretBytes {
-        try modulus.power(modulus.reduce(value), secretExponent: negatedExponent)
+    /// value^(−d) modulo both, for a value that neither divides: value^(p − 1) is 1 (Fermat).
+    static func inversePowers(
+        _ value: borrowing SecretBytes,
+        _ first: PrimeFactor,
+        _ second: PrimeFactor
+    ) throws(CryptoError) -> PowerPair {
+        try Modulus.powers(
+            first.modulus.reduce(value),
+            secretExponent: first.negatedExponent,
+            modulo: first.modulus,
+            second.modulus.reduce(value),
+            secretExponent: second.negatedExponent,
+            modulo: second.modulus
+        )
     }
 
-    /// Whether value^exponent is `power` modulo p.
-    func agrees(
+    /// Whether value^exponent is `power` modulo both, for any exponent.
+    static func agree(
         _ value: borrowing SecretBytes,
         raisedTo exponent: borrowing SecretBytes,
-        with power: borrowing SecretBytes
+        with power: borrowing SecretBytes,
+        _ first: PrimeFactor,
+        _ second: PrimeFactor
     ) throws(CryptoError) -> Choice {
-        let computed = try modulus.power(modulus.reduce(value), secretExponent: exponent)
-        return try equal(computed, modulus.reduce(power))
+        let computed = try Modulus.powers(
+            first.modulus.reduce(value),
+            secretExponent: exponent,
+            modulo: first.modulus,
+            second.modulus.reduce(value),
+            secretExponent: exponent,
+            modulo: second.modulus
+        )
+        return try equal(computed.first, first.modulus.reduce(power))
+            & equal(computed.second, second.modulus.reduce(power))
     }
 }
