@@ -122,29 +122,29 @@ internal import CIntrinsics
 
     private func square(blocks: Int) {
         let factors = unsafe Factors(value, value, blocks: blocks)
-        var below = ShiftedSums()
+        var below = ColumnSums()
         var diagonal = 0
         while diagonal < 2 &* blocks &- 1 {
-            let sums = unsafe factors.squareDiagonal(diagonal).shifted
+            let sums = unsafe factors.squareDiagonal(diagonal)
             unsafe keep(sums.columns(above: below), diagonal)
             below = sums
             diagonal &+= 1
         }
-        unsafe keep(ShiftedSums().columns(above: below), diagonal)
+        unsafe keep(ColumnSums().columns(above: below), diagonal)
         unsafe takeProductDigits(blocks: blocks)
     }
 
     private func multiply(by factor: UnsafePointer<UInt64>, blocks: Int) {
         let factors = unsafe Factors(value, factor, blocks: blocks)
-        var below = ShiftedSums()
+        var below = ColumnSums()
         var diagonal = 0
         while diagonal < 2 &* blocks &- 1 {
-            let sums = unsafe factors.diagonal(diagonal).shifted
+            let sums = unsafe factors.diagonal(diagonal)
             unsafe keep(sums.columns(above: below), diagonal)
             below = sums
             diagonal &+= 1
         }
-        unsafe keep(ShiftedSums().columns(above: below), diagonal)
+        unsafe keep(ColumnSums().columns(above: below), diagonal)
         unsafe takeProductDigits(blocks: blocks)
     }
 
@@ -160,10 +160,10 @@ internal import CIntrinsics
 
     private func takeLow(_ factors: Factors, blocks: Int, into result: UnsafeMutablePointer<UInt64>) {
         var carries = unsafe Carries(into: result, carry: 0)
-        var below = ShiftedSums()
+        var below = ColumnSums()
         var diagonal = 0
         while diagonal < blocks {
-            let sums = unsafe factors.diagonal(diagonal).shifted
+            let sums = unsafe factors.diagonal(diagonal)
             unsafe carries.add(sums.columns(above: below), block: diagonal)
             below = sums
             diagonal &+= 1
@@ -173,18 +173,18 @@ internal import CIntrinsics
 
     private func addMultiple(blocks: Int) {
         let factors = unsafe Factors(modulus, quotient, blocks: blocks)
-        var below = unsafe factors.diagonal(blocks &- 1).shifted
+        var below = unsafe factors.diagonal(blocks &- 1)
         var carries = unsafe Carries(into: value, carry: carry(factors, below, blocks: blocks))
         var diagonal = blocks
         while diagonal < 2 &* blocks &- 1 {
-            let sums = unsafe factors.diagonal(diagonal).shifted
+            let sums = unsafe factors.diagonal(diagonal)
             let columns = unsafe plus(sums.columns(above: below), IFMABignumKernel.load(product, 4 &* diagonal))
             unsafe carries.add(columns, block: diagonal &- blocks)
             below = sums
             diagonal &+= 1
         }
         let columns = unsafe plus(
-            ShiftedSums().columns(above: below),
+            ColumnSums().columns(above: below),
             IFMABignumKernel.load(product, 4 &* diagonal)
         )
         unsafe carries.add(columns, block: diagonal &- blocks)
@@ -195,7 +195,7 @@ internal import CIntrinsics
     ///
     /// The lower half is a multiple of R, c × R. Its highest column alone is c × 2⁵² less what the columns below it add up to,
     /// which is under 2⁹: rounding up gives c.
-    @inline(__always) func carry(_ factors: Factors, _ sums: ShiftedSums, blocks: Int) -> UInt64 {
+    @inline(__always) func carry(_ factors: Factors, _ sums: ColumnSums, blocks: Int) -> UInt64 {
         let highest = unsafe product[4 &* blocks &- 1] &+ sums.highestColumn &+ factors.highestBelow(blocks &- 1)
         return (highest &+ Radix.mask) &>> 52
     }
