@@ -44,3 +44,11 @@ internal import CIntrinsics
         }
     }
 }
+
+extension Carries {
+    /// Two diagonals' columns.
+    @inline(__always) mutating func add(_ pair: DiagonalPair, above below: ColumnSums, block: Int) {
+        unsafe add(pair.lower.columns(above: below), block: block)
+        unsafe add(pair.upper.columns(above: pair.lower), block: block &+ 1)
+    }
+}

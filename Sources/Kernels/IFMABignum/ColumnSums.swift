@@ -1,5 +1,17 @@
 internal import CIntrinsics
 
+/// Four digits, each in all lanes of a register.
+@safe struct FourDigits {
+    let first, second, third, fourth: __m256i
+
+    @inline(__always) init(_ digits: UnsafePointer<UInt64>) {
+        first = unsafe broadcast(digits, 0)
+        second = unsafe broadcast(digits, 1)
+        third = unsafe broadcast(digits, 2)
+        fourth = unsafe broadcast(digits, 3)
+    }
+}
+
 /// The sums of one diagonal c of a product of blocks: sum r begins r columns higher than the diagonal.
 ///
 /// Blocks are four digits. The lower halves of digit 4a + r of the left factor times block b of the right one stand in columns
@@ -17,11 +29,12 @@ internal import CIntrinsics
 
     /// Four digits times a block.
     @inline(__always) mutating func add(_ digits: UnsafePointer<UInt64>, _ block: UnsafePointer<UInt64>) {
-        let block = unsafe load(block)
-        let digit0 = unsafe broadcast(digits, 0)
-        let digit1 = unsafe broadcast(digits, 1)
-        let digit2 = unsafe broadcast(digits, 2)
-        let digit3 = unsafe broadcast(digits, 3)
+        unsafe add(FourDigits(digits), load(block))
+    }
+
+    /// The same with what has been loaded.
+    @inline(__always) mutating func add(_ digits: FourDigits, _ block: __m256i) {
+        let (digit0, digit1, digit2, digit3) = (digits.first, digits.second, digits.third, digits.fourth)
         first = tlsbench_multiply_add_low_256(first, digit0, block)
         second = tlsbench_multiply_add_high_256(second, digit0, block)
         third = tlsbench_multiply_add_high_256(third, digit1, block)

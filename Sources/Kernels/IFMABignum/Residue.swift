@@ -116,21 +116,16 @@ internal import CIntrinsics
         }
     }
 
-    @inline(__always) func keep(_ columns: __m256i, _ block: Int) {
-        unsafe store(columns, product, 4 &* block)
-    }
-
     private func square(blocks: Int) {
         let factors = unsafe Factors(value, value, blocks: blocks)
         var below = ColumnSums()
         var diagonal = 0
-        while diagonal < 2 &* blocks &- 1 {
-            let sums = unsafe factors.squareDiagonal(diagonal)
-            unsafe keep(sums.columns(above: below), diagonal)
-            below = sums
-            diagonal &+= 1
+        while diagonal < 2 &* blocks {
+            let pair = unsafe factors.square(diagonal)
+            unsafe keep(pair, above: below, diagonal)
+            below = pair.upper
+            diagonal &+= 2
         }
-        unsafe keep(ColumnSums().columns(above: below), diagonal)
         unsafe takeProductDigits(blocks: blocks)
     }
 
@@ -138,14 +133,27 @@ internal import CIntrinsics
         let factors = unsafe Factors(value, factor, blocks: blocks)
         var below = ColumnSums()
         var diagonal = 0
-        while diagonal < 2 &* blocks &- 1 {
-            let sums = unsafe factors.diagonal(diagonal)
-            unsafe keep(sums.columns(above: below), diagonal)
-            below = sums
-            diagonal &+= 1
+        while diagonal &+ 1 < blocks {
+            let pair = unsafe factors.lower(diagonal)
+            unsafe keep(pair, above: below, diagonal)
+            below = pair.upper
+            diagonal &+= 2
         }
-        unsafe keep(ColumnSums().columns(above: below), diagonal)
+        while diagonal < 2 &* blocks &- 1 {
+            let pair = unsafe factors.upper(diagonal)
+            unsafe keep(pair, above: below, diagonal)
+            below = pair.upper
+            diagonal &+= 2
+        }
+        // Of an even number of blocks, whose upper diagonals begin with an odd one, one is left: it is empty.
+        if diagonal < 2 &* blocks { unsafe store(ColumnSums().columns(above: below), product, 4 &* diagonal) }
         unsafe takeProductDigits(blocks: blocks)
+    }
+
+    /// Two diagonals' columns of T.
+    @inline(__always) func keep(_ pair: DiagonalPair, above below: ColumnSums, _ block: Int) {
+        unsafe store(pair.lower.columns(above: below), product, 4 &* block)
+        unsafe store(pair.upper.columns(above: pair.lower), product, 4 &* block &+ 4)
     }
 
     private func takeProductDigits(blocks: Int) {
@@ -162,33 +170,42 @@ internal import CIntrinsics
         var carries = unsafe Carries(into: result, carry: 0)
         var below = ColumnSums()
         var diagonal = 0
-        while diagonal < blocks {
-            let sums = unsafe factors.diagonal(diagonal)
-            unsafe carries.add(sums.columns(above: below), block: diagonal)
-            below = sums
-            diagonal &+= 1
+        while diagonal &+ 1 < blocks {
+            let pair = unsafe factors.lower(diagonal)
+            unsafe carries.add(pair, above: below, block: diagonal)
+            below = pair.upper
+            diagonal &+= 2
         }
+        if diagonal < blocks { unsafe carries.add(factors.middle().columns(above: below), block: diagonal) }
         unsafe carries.finish(blocks: blocks)
     }
 
     private func addMultiple(blocks: Int) {
         let factors = unsafe Factors(modulus, quotient, blocks: blocks)
-        var below = unsafe factors.diagonal(blocks &- 1)
-        var carries = unsafe Carries(into: value, carry: carry(factors, below, blocks: blocks))
+        var pair = unsafe factors.upper(blocks &- 1)
+        var carries = unsafe Carries(into: value, carry: carry(factors, pair.lower, blocks: blocks))
+        var below = pair.lower
+        var current = pair.upper
         var diagonal = blocks
-        while diagonal < 2 &* blocks &- 1 {
-            let sums = unsafe factors.diagonal(diagonal)
-            let columns = unsafe plus(sums.columns(above: below), IFMABignumKernel.load(product, 4 &* diagonal))
-            unsafe carries.add(columns, block: diagonal &- blocks)
-            below = sums
+        while true {
+            unsafe add(current.columns(above: below), diagonal, to: &carries, blocks: blocks)
             diagonal &+= 1
+            if diagonal == 2 &* blocks { break }
+            // Nothing is in the diagonal above the highest, with which an even number of blocks ends.
+            pair = diagonal == 2 &* blocks &- 1 ? DiagonalPair() : unsafe factors.upper(diagonal)
+            unsafe add(pair.lower.columns(above: current), diagonal, to: &carries, blocks: blocks)
+            diagonal &+= 1
+            if diagonal == 2 &* blocks { break }
+            below = pair.lower
+            current = pair.upper
         }
-        let columns = unsafe plus(
-            ColumnSums().columns(above: below),
-            IFMABignumKernel.load(product, 4 &* diagonal)
-        )
-        unsafe carries.add(columns, block: diagonal &- blocks)
         unsafe carries.finish(blocks: blocks)
+    }
+
+    /// Four columns of q × m with those of T.
+    @inline(__always) func add(_ columns: __m256i, _ diagonal: Int, to carries: inout Carries, blocks: Int) {
+        let sum = unsafe plus(columns, IFMABignumKernel.load(product, 4 &* diagonal))
+        unsafe carries.add(sum, block: diagonal &- blocks)
     }
 
     /// What the lower half of T + q × m carries into the upper one.
