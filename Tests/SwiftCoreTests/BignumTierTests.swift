@@ -8,8 +8,8 @@ import VectorSupport
     /// Those around the edges of what the kernel takes, of its two radices, and of its blocks; primes of RSA-1024 to
     /// RSA-4096, and their products.
     static let octetCounts = [
-        1, 63, 64, 65, 77, 78, 96, 103, 104, 127, 128, 129, 130, 192, 207, 208, 216, 217, 256, 257, 384, 415, 416, 511, 512, 513,
-        1024,
+        1, 63, 64, 65, 77, 78, 96, 103, 104, 127, 128, 129, 130, 192, 207, 208, 216, 217, 256, 257, 384, 415, 416, 511,
+        512, 513, 1024,
     ]
 
     /// The lengths in which a modulus is tried at its edges: portable, then each path of the kernel.
@@ -45,6 +45,27 @@ import VectorSupport
             let largest = Array(modulus.dropLast()) + [modulus[octetCount - 1] - 1]
             let bases: [[UInt8]] = [[], [0], [1], [2], largest]
             try agree(tier, modulus, bases: bases, exponents: [[1], [2], [0xff, 0xff, 0xff], [0x84, 0x21, 0x08]])
+        }
+    }
+
+    /// Runs of ones and zeros that end anywhere: carries then go through many digits, which random numbers never show.
+    @Test(arguments: [64, 104, 128, 192, 256], kernels)
+    func `agrees with the portable one on long runs of equal bits`(octetCount: Int, tier: Dispatch.Bignum) throws {
+        var generator = SeededGenerator(seed: 2502 + UInt64(octetCount))
+        func runs() -> [UInt8] {
+            var octets: [UInt8] = []
+            while octets.count < octetCount {
+                let edge = UInt8(truncatingIfNeeded: 0xff00 >> Int.random(in: 0..<8, using: &generator))
+                octets += [UInt8](repeating: 0xff, count: Int.random(in: 0..<40, using: &generator)) + [edge]
+                octets += [UInt8](repeating: 0, count: Int.random(in: 0..<20, using: &generator))
+            }
+            return Array(octets.prefix(octetCount))
+        }
+        for _ in 0..<20 {
+            var modulus = runs()
+            modulus[octetCount - 1] |= 1
+            modulus[0] |= 2
+            try agree(tier, modulus, bases: [runs(), runs()], exponents: [[0x0b], runs().dropLast(octetCount - 4)])
         }
     }
 
