@@ -55,6 +55,20 @@ import Testing
         #expect(!report.contains("surprises"))
     }
 
+    @Test func `is a picture too, with a line for each backend`() throws {
+        let document = document("ladder", 0.5, paths: ("openssl/a", "openssl/b"))
+        let picture = String(decoding: try ExportFormat.svg.render([document]), as: UTF8.self)
+        #expect(picture.hasPrefix("<svg ") && picture.hasSuffix("</svg>\n"))
+        #expect(picture.contains(">rsa-decrypt 2048</text>") && picture.contains(">+adx</text>"))
+        #expect(picture.split(separator: "<polyline").count == 2)
+        // Twice as fast is one step up on a scale of powers of two, whatever else there is.
+        let heights = picture.matches(of: #/<circle cx="[\d.]+" cy="([\d.]+)"/#).compactMap { Double($0.1) }
+        try #require(heights.count == 2)
+        #expect(heights[1] < heights[0])
+        #expect(throws: ExportRefusal.self) { try ExportFormat.svg.render([Sample.document]) }
+        #expect(throws: ExportRefusal.self) { try ExportFormat.svg.render([document, document]) }
+    }
+
     @Test func `is surprised by a loss that helps, and names the paths`() throws {
         let report = try #require(document("leave-one-out", 0.8, paths: ("openssl/a", "openssl/b")).featureReport())
         #expect(

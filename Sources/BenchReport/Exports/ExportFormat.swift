@@ -16,6 +16,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case markdown
     /// XML as test runners write it.
     case junit
+    /// A picture of an `isa` result.
+    case svg
 
     /// All documents in one text, with a line's end at its end.
     public func render(_ documents: [ResultDocument]) throws -> Data {
@@ -27,6 +29,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
         case .csv: Data(longTable(documents).utf8)
         case .markdown: try markdownPages(documents)
         case .junit: Data(JUnitSuite.xml(documents.map(JUnitSuite.init)).utf8)
+        case .svg: Data(try featureFigure(documents).utf8)
         }
     }
 }
