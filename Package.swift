@@ -210,7 +210,7 @@ let testTargets: [Target] = [
     ),
     tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
     tests("LibSSLPeerTests", ["LibSSLPeer", "TLSTrust"]),
-    tests("SwiftCoreTests", ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorSupport"]),
+    tests("SwiftCoreTests", ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorSupport", "CIntrinsics"]),
     tests(
         "TLSTransportTests",
         [

@@ -15,7 +15,9 @@
 #define TRAP_FLAG 0x100
 
 static struct tlsbench_step *table;
-static uint64_t last, lost;
+static uint64_t last, lost, trace;
+// The linker's names for where the program's own code lies (ld(1), "PROVIDE").
+extern const char __executable_start, etext;
 static int is_ready;
 static __thread int is_stepping;
 
@@ -33,6 +35,8 @@ static void on_trap(int number, siginfo_t *information, void *context) {
     // A string instruction traps after each of its iterations, and is one instruction.
     if (address == last) return;
     last = address;
+    // FNV-1a, a word at a time.
+    if (address >= (uint64_t)&__executable_start && address < (uint64_t)&etext) trace = (trace ^ address) * 0x100000001B3u;
     size_t place = (size_t)(address * 0x9E3779B97F4A7C15u >> 46);
     for (size_t tries = 0; tries < 64; tries++, place = (place + 1) % CAPACITY) {
         if (table[place].address == address || table[place].count == 0) {
@@ -53,6 +57,7 @@ int tlsbench_prepare_stepping(void) {
     }
     memset(table, 0, CAPACITY * sizeof *table);
     last = lost = 0;
+    trace = 0xCBF29CE484222325u;
     struct sigaction action = {.sa_sigaction = on_trap, .sa_flags = SA_SIGINFO | SA_RESTART};
     if (sigaction(SIGTRAP, &action, NULL) != 0) return -1;
     is_ready = 1;
@@ -78,6 +83,8 @@ const struct tlsbench_step *tlsbench_steps(size_t *count) {
 
 uint64_t tlsbench_lost_steps(void) { return lost; }
 
+uint64_t tlsbench_step_trace(void) { return trace; }
+
 #else
 
 int tlsbench_prepare_stepping(void) {
@@ -93,5 +100,7 @@ const struct tlsbench_step *tlsbench_steps(size_t *count) {
 }
 
 uint64_t tlsbench_lost_steps(void) { return 0; }
+
+uint64_t tlsbench_step_trace(void) { return 0; }
 
 #endif

@@ -33,10 +33,12 @@ struct FeatureFigure {
             guard let first = (tables.first { $0.backend == "openssl" } ?? tables.first)?.rows.first else { return nil }
             let reference = first.statistics.median
             let series = tables.map { table in
-                Series(
+                // Beside its own first set each row was measured turn by turn; that set beside the reference, by medians.
+                let own = reference / (table.rows.first?.statistics.median ?? reference)
+                return Series(
                     backend: table.backend,
                     speeds: matrix.study.sets.map { set in
-                        table.rows.first { $0.set.name == set.name }.map { reference / $0.statistics.median }
+                        table.rows.first { $0.set.name == set.name }.map { own * ($0.speed?.estimate ?? 1) }
                     }
                 )
             }

@@ -18,5 +18,8 @@ void tlsbench_toggle_stepping(void);
 /// Ends it for good and lends the table: `count` entries, some of them empty (their count is 0). Another call of
 /// ``tlsbench_prepare_stepping`` takes it back.
 const struct tlsbench_step *_Nullable tlsbench_steps(size_t *_Nonnull count);
+/// A hash of the addresses of all instructions of this program's own file, in the order in which they were executed since
+/// ``tlsbench_prepare_stepping``: the same for two runs that took the same branches. What shared libraries did is not in it.
+uint64_t tlsbench_step_trace(void);
 /// Instructions that found no room in the table.
 uint64_t tlsbench_lost_steps(void);
