@@ -38,7 +38,7 @@ func digest(_ parameters: NegotiatedParameters?, _ suite: CipherSuite) throws(Wo
 }
 
 /// The 32 octets behind the headers of record and message, and the version (RFC 5246 §7.4.1.2, §7.4.1.3).
-private func random(inHelloOf flight: [UInt8]) -> [UInt8] { Array(flight.dropFirst(5 + 4 + 2).prefix(32)) }
+func random(inHelloOf flight: [UInt8]) -> [UInt8] { Array(flight.dropFirst(5 + 4 + 2).prefix(32)) }
 
 /// Lines of the NSS key log.
 final class KeyLog: Sendable {

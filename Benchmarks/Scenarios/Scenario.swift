@@ -13,6 +13,8 @@ protocol Scenario: Sendable {
     var measuresEngine: Bool { get }
     /// Whether it has rows for nothing but backends without security.
     var isOfEngineAlone: Bool { get }
+    /// Whether its workloads tell where the time goes (``PhasedWorkload``).
+    var isPhased: Bool { get }
     /// What it asks of the backend.
     var primitives: [Primitive] { get }
     /// Makes it ready on one backend; nothing of this is timed.
@@ -28,6 +30,7 @@ extension Scenario {
     var bytesPerOperation: Int? { nil }
     var measuresEngine: Bool { false }
     var isOfEngineAlone: Bool { false }
+    var isPhased: Bool { false }
     var peers: [PeerRow] { [] }
 
     /// One row for each backend, and for each peer; nil without any backend.
@@ -62,7 +65,8 @@ extension Scenario {
             backend: name,
             bytesPerOperation: bytesPerOperation,
             codePath: codePath,
-            features: features
+            features: features,
+            isPhased: isPhased
         ) { (seed) throws(WorkloadFailure) in
             do { return try Replayed(seed, prepare) } catch { throw WorkloadFailure("not ready: \(error)") }
         }

@@ -58,6 +58,9 @@ public enum ScenarioCatalogue {
                 all += Side.allCases.map { HandshakeInMemory(cipherSuite, bits: bits, side: $0) }
                 all.append(HandshakeEngine(suite: cipherSuite, bits: bits))
                 all.append(HandshakeOverTCP(cipherSuite, bits: bits))
+                if suite != .quick {
+                    all += [Side.client, .server].map { HandshakePhases(cipherSuite, bits: bits, side: $0) }
+                }
             }
         }
         all.append(TCPConnect())

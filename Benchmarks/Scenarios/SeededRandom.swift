@@ -89,7 +89,7 @@ enum Foretold {
 }
 
 /// A workload that draws the same octets in every batch, and in `check`, as in the same batch of another build.
-final class Replayed: Workload {
+final class Replayed: PhasedWorkload {
     private let workload: any Workload
     private let seed: UInt64
 
@@ -102,6 +102,12 @@ final class Replayed: Workload {
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
         Foretold.begin(seed)
         try workload.run(iterations: iterations, stopwatch: &stopwatch)
+    }
+
+    func runPhases(iterations: Int) throws(WorkloadFailure) -> [PhaseTime] {
+        guard let phased = workload as? any PhasedWorkload else { throw WorkloadFailure("it has no phases") }
+        Foretold.begin(seed)
+        return try phased.runPhases(iterations: iterations)
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {

@@ -54,12 +54,15 @@ public struct Generation: Hashable, Sendable {
     public let stealTicks: Int
     /// One batch for each round, in order.
     public let batches: [Batch]
+    /// By phase, for each round; empty where a benchmark has no phases.
+    public let phases: [[PhaseTime]]
 
     /// All of it.
-    public init(number: Int, stealTicks: Int = 0, batches: [Batch]) {
+    public init(number: Int, stealTicks: Int = 0, batches: [Batch], phases: [[PhaseTime]] = []) {
         self.number = number
         self.stealTicks = stealTicks
         self.batches = batches
+        self.phases = phases
     }
 }
 

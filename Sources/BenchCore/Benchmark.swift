@@ -12,6 +12,8 @@ public struct Benchmark: Sendable {
     public let codePath: String
     /// The CPU features that the library says it may use in this process; empty if it does not tell.
     public let features: String
+    /// Whether its workload is a ``PhasedWorkload``.
+    public let isPhased: Bool
     /// Makes what is to be run. Inputs depend on the seed alone, so that all backends of a group get the same.
     public let prepare: @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
 
@@ -23,6 +25,7 @@ public struct Benchmark: Sendable {
         bytesPerOperation: Int? = nil,
         codePath: String = "",
         features: String = "",
+        isPhased: Bool = false,
         prepare: @escaping @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
     ) {
         self.op = op
@@ -31,6 +34,7 @@ public struct Benchmark: Sendable {
         self.bytesPerOperation = bytesPerOperation
         self.codePath = codePath
         self.features = features
+        self.isPhased = isPhased
         self.prepare = prepare
     }
 

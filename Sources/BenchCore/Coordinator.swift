@@ -70,16 +70,21 @@ public struct Coordinator {
         }
         // One batch at least, however slow the operation is; the lap is whole before the time is up.
         var batches: [[Batch]] = seats.map { _ in [] }
+        var phases: [[[PhaseTime]]] = seats.map { _ in [] }
         let rows = LatinSquare.rows(seats.count, rounds: 4096, using: &generator)
         for row in rows {
-            for place in row { batches[place].append(try seats[place].turn(schedule)) }
+            for place in row {
+                batches[place].append(try seats[place].turn(schedule))
+                let benchmark = series.group.benchmarks[place % series.group.benchmarks.count]
+                if benchmark.isPhased { phases[place].append(try seats[place].phases()) }
+            }
             if clock.now() >= deadline { break }
         }
         try verify(seats)
         let stolen = MachineDescription.stealTicksNow() - steal
         for place in seats.indices {
             series.generations[place].append(
-                Generation(number: number, stealTicks: stolen, batches: batches[place])
+                Generation(number: number, stealTicks: stolen, batches: batches[place], phases: phases[place])
             )
         }
     }

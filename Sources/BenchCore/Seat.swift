@@ -54,6 +54,15 @@ struct Seat {
         return batch
     }
 
+    /// As many operations as a batch has, by phase.
+    func phases() throws(RunFailure) -> [PhaseTime] {
+        let reply = try worker.ask(.phases(slot: slot, iterations: iterations), about: id)
+        guard case .done(let text) = reply, let times = [PhaseTime](line: text) else {
+            throw .benchmark(id: id, reason: "no phases: \(reply.line)")
+        }
+        return times
+    }
+
     /// Lets the workload verify what it did; the digest of its results, empty if they are random.
     func check() throws(RunFailure) -> String {
         let reply = try worker.ask(.check(slot: slot), about: id)

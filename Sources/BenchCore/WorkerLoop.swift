@@ -82,6 +82,11 @@ public struct WorkerLoop {
                 throw WorkloadFailure("\(file): \(systemMessage(errno))")
             }
             return .done("")
+        case .phases(let slot, let iterations):
+            guard let workload = try workload(slot) as? any PhasedWorkload else {
+                throw WorkloadFailure("it has no phases")
+            }
+            return .done(try workload.runPhases(iterations: iterations).line)
         case .quit: return .done("")
         }
     }

@@ -27,6 +27,8 @@ enum WorkerRequest: Hashable {
     /// Runs so many operations step by step, and writes to a file what was executed of what the clock would time; the answer
     /// is ``WorkerReply/done(_:)``.
     case step(slot: Int, iterations: Int, file: String)
+    /// Runs so many operations with stamps; the answer is a line of ``PhaseTime``.
+    case phases(slot: Int, iterations: Int)
     /// Ends.
     case quit
 
@@ -42,6 +44,7 @@ enum WorkerRequest: Hashable {
         case .features(let slot): "features \(slot)"
         case .count(let slot, let iterations): "count \(slot) \(iterations)"
         case .step(let slot, let iterations, let file): "step \(slot) \(iterations) \(file)"
+        case .phases(let slot, let iterations): "phases \(slot) \(iterations)"
         case .quit: "quit"
         }
     }
@@ -80,6 +83,9 @@ enum WorkerRequest: Hashable {
         case ("step", 4...):
             guard let slot = Int(words[1]), let iterations = Int(words[2]) else { return nil }
             self = .step(slot: slot, iterations: iterations, file: String(path[3]))
+        case ("phases", 3):
+            guard let slot = Int(words[1]), let iterations = Int(words[2]) else { return nil }
+            self = .phases(slot: slot, iterations: iterations)
         case ("quit", 1): self = .quit
         default: return nil
         }

@@ -31,6 +31,8 @@ public struct BenchmarkResult: Codable, Sendable {
     public var ratio: OrNull<Ratio>
     /// How the two builds compare; only in a gate.
     public var compare: Comparison?
+    /// Where its time goes; only of what was measured by phases.
+    public var phases: PhaseSplit?
     /// Every batch, from which all else can be computed again.
     public var raw: Raw
 
@@ -62,6 +64,8 @@ public struct BenchmarkResult: Codable, Sendable {
         public var columns: [String]
         /// One for each batch.
         public var rows: [[RawValue]]
+        /// By phase, with a number for each round; only of what was measured by phases.
+        public var phases: [PhaseSplit.RawPhase]?
 
         /// The columns of every generation, in order. `flags` are causes, not verdicts: `preempted`, `migrated`,
         /// `majfault`, joined by `|`.
@@ -178,6 +182,7 @@ extension BenchmarkResult {
             reference.flatMap { Ratio(measurement, to: $0, named: Self.id(of: $0.benchmark, referenceISA), not: own) }
         )
         raw = Raw(generations: measurement.generations.map(RawGeneration.init))
+        phases = PhaseSplit(raw, iterations: k)
     }
 
     private static func id(of benchmark: Benchmark, _ isa: String) -> String {
@@ -194,6 +199,7 @@ extension BenchmarkResult.RawGeneration {
         steal = generation.stealTicks
         columns = Self.columnNames
         rows = generation.batches.enumerated().map { Self.row(.baseline, $0, $1) }
+        phases = PhaseSplit.RawPhase.columns(generation.phases)
     }
 
     /// One batch.

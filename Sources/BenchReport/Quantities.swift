@@ -26,6 +26,9 @@ enum Quantities {
     /// A share of a whole.
     static func percent(_ share: Double) -> String { String(format: share < 0.0995 ? "%.1f%%" : "%.0f%%", share * 100) }
 
+    /// The same with its sign.
+    static func signedPercent(_ share: Double) -> String { String(format: "%+.1f%%", share * 100) }
+
     /// A probability.
     static func chance(_ value: Double) -> String { String(format: value < 0.001 ? "%.0e" : "%.3f", value) }
 

@@ -36,6 +36,8 @@ private func terminalTable(_ document: ResultDocument) -> String {
     }
     let costs = CostLines(table).lines
     if !costs.isEmpty { lines += ["", CostLines.heading] + costs }
+    let phases = PhaseReport(document)
+    if !phases.isEmpty { lines += ["", PhaseReport.heading] + phases.lines }
     let quality = QualityLines(document).lines
     if !quality.isEmpty { lines += ["", QualityLines.heading] + quality }
     return lines.joined(separator: "\n") + "\n"
@@ -52,6 +54,8 @@ private func markdownTable(_ document: ResultDocument) -> String {
     }
     let costs = CostLines(table).lines
     if !costs.isEmpty { lines += ["", CostLines.heading, ""] + costs.map { "- \($0)" } }
+    let phases = PhaseReport(document)
+    if !phases.isEmpty { lines += ["", PhaseReport.heading] + phases.markdown }
     let quality = QualityLines(document).lines
     if !quality.isEmpty { lines += ["", QualityLines.heading, ""] + quality.map { "- \($0)" } }
     return lines.joined(separator: "\n") + "\n"

@@ -26,6 +26,14 @@ public struct RunRecount {
                     StoredNumber("ratio.ci95[1]", stored?.last, interval?.last),
                 ]
             }
+            if let phases = benchmark.phases {
+                let computed = PhaseSplit(benchmark.raw, iterations: benchmark.k)
+                numbers.append(StoredNumber("phases.whole_ns", phases.wholeNs, computed?.wholeNs))
+                for (place, part) in phases.parts.enumerated() {
+                    let other = computed?.parts.first { $0.name == part.name }
+                    numbers.append(StoredNumber("phases.parts[\(place)].ns", part.ns, other?.ns))
+                }
+            }
             return numbers.compactMap(\.difference).map { "\(benchmark.id): \($0)" }
         }
     }

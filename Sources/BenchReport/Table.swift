@@ -29,7 +29,8 @@ struct Table {
         var columns: [Column] = []
         var order: [String] = []
         var groups: [String: [Column: MeasuredSide]] = [:]
-        for measured in document.measuredSides {
+        // What was split into phases has a table of its own.
+        for measured in document.measuredSides where measured.benchmark.phases == nil {
             let benchmark = measured.benchmark
             let column = Column(
                 backend: benchmark.backend,

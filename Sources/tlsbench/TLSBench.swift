@@ -8,8 +8,8 @@ struct TLSBench: ParsableCommand {
         abstract: "Measures the cryptography of a TLS 1.2 handshake through interchangeable backends.",
         version: toolVersion,
         subcommands: [
-            Run.self, Gate.self, VerdictCommand.self, Compare.self, Layout.self, ISA.self, ICount.self, Export.self,
-            List.self, Verify.self, Serve.self, Connect.self, Worker.self,
+            Run.self, Gate.self, VerdictCommand.self, Compare.self, Layout.self, ISA.self, ICount.self, Phases.self,
+            Export.self, List.self, Verify.self, Serve.self, Connect.self, Worker.self,
         ],
         defaultSubcommand: Run.self
     )

@@ -1,0 +1,153 @@
+internal import BenchCore
+internal import CryptoBackend
+internal import TLSEngine
+internal import TLSTrust
+internal import TLSWire
+
+/// One side of a full handshake, as a whole and by phases.
+///
+/// The whole is timed on the bare backend. By turns with it another handshake runs whose backend and verifier are stamped: that
+/// one gives the phases, and what is left of it when they and the coding of messages are taken off is the rest. That its sum is
+/// the whole is therefore measured, not so by definition: it is off by whatever stamps change.
+struct HandshakePhases: Scenario {
+    private let suite: CipherSuite
+    private let bits: Int
+    private let side: Side
+
+    /// - Parameter side: client or server.
+    init(_ suite: CipherSuite, bits: Int, side: Side) {
+        self.suite = suite
+        self.bits = bits
+        self.side = side
+    }
+
+    var op: String { "handshake-phases" }
+    var measuresEngine: Bool { true }
+    var isPhased: Bool { true }
+    var primitives: [Primitive] { suite.primitives(bits: bits) }
+    var parameters: [Benchmark.Parameter] {
+        [.init("suite", suite.shortName), .init("bits", bits), .init("side", side.rawValue)]
+    }
+
+    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
+        let fixture = try Fixture(bits: bits)
+        return try PhasedHandshake(
+            plain: PhasedEnds<Backend>(
+                client: fixture.client(suite, on: Backend.self),
+                server: try fixture.server(suite, on: Backend.self)
+            ),
+            stamped: PhasedEnds<PhasedBackend<Backend>>(
+                client: ClientConfiguration(
+                    verifier: PhasedVerifier(base: fixture.pki.trustStore),
+                    serverName: Fixture.serverName,
+                    cipherSuites: [suite]
+                ),
+                server: try fixture.server(suite, on: PhasedBackend<Backend>.self)
+            ),
+            suite: suite,
+            side: side,
+            seed: seed
+        )
+    }
+}
+
+/// Both ends' configurations.
+struct PhasedEnds<Backend: CryptoBackend> {
+    let client: ClientConfiguration<Backend>
+    let server: ServerConfiguration<Backend>
+}
+
+/// The client's side against a server whose time does not count; the server's side against a recorded client.
+private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
+    private let plain: PhasedEnds<Backend>
+    private let stamped: PhasedEnds<PhasedBackend<Backend>>
+    private let flights: HandshakeFlights
+    private let coding: MessageCost
+    private let suite: CipherSuite
+    private let side: Side
+    private let clock = Clock()
+    private var negotiated: NegotiatedParameters?
+
+    init(
+        plain: PhasedEnds<Backend>,
+        stamped: PhasedEnds<PhasedBackend<Backend>>,
+        suite: CipherSuite,
+        side: Side,
+        seed: UInt64
+    ) throws {
+        self.plain = plain
+        self.stamped = stamped
+        self.suite = suite
+        self.side = side
+        flights = try HandshakeFlights(plain.client, plain.server, seed: seed)
+        coding = try MessageCost(flights, side)
+    }
+
+    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
+        try failing { for _ in 0..<iterations { negotiated = try handshake(plain, &stopwatch) } }
+    }
+
+    func runPhases(iterations: Int) throws(WorkloadFailure) -> [PhaseTime] {
+        try failing {
+            // The caches are those of the handshake without stamps.
+            var stopwatch = Stopwatch(clock)
+            _ = try handshake(stamped, &stopwatch)
+            stopwatch = Stopwatch(clock)
+            PhaseAccount.begin()
+            for _ in 0..<iterations { negotiated = try handshake(stamped, &stopwatch) }
+            let sum = PhaseAccount.sum
+            var coder = Stopwatch(clock)
+            coder.start()
+            for _ in 0..<iterations { try coding.run() }
+            coder.stop()
+            var phases = sum.nanoseconds
+            phases[.coding] = Double(coder.elapsed)
+            let known = phases.values.reduce(0, +)
+            phases[.rest] = max(0, Double(stopwatch.elapsed) - sum.cost - known)
+            return Phase.allCases.compactMap { phase in
+                phases[phase].map { PhaseTime(name: phase.rawValue, nanoseconds: $0 / Double(iterations)) }
+            }
+        }
+    }
+
+    private func handshake<Other: CryptoBackend>(
+        _ ends: PhasedEnds<Other>,
+        _ stopwatch: inout Stopwatch
+    ) throws -> NegotiatedParameters? {
+        switch side {
+        case .server: try flights.replay(to: ends.server, &stopwatch).negotiated
+        default: try shakeHands(TLSClient(ends.client), &stopwatch)
+        }
+    }
+
+    /// A client cannot be replayed a server: its Finished hangs on the client's ClientKeyExchange, whose padding libraries draw
+    /// themselves. So it meets one, on the bare backend, whose time does not count.
+    private func shakeHands<Other: CryptoBackend>(
+        _ client: @autoclosure () -> TLSClient<Other>,
+        _ stopwatch: inout Stopwatch
+    ) throws -> NegotiatedParameters? {
+        stopwatch.start()
+        let client = client()
+        try client.start()
+        var flight = client.takeOutgoing()
+        stopwatch.stop()
+        let server = TLSServer(plain.server)
+        try server.receive(flight.span)
+        flight = server.takeOutgoing()
+        stopwatch.start()
+        try client.receive(flight.span)
+        flight = client.takeOutgoing()
+        stopwatch.stop()
+        try server.receive(flight.span)
+        flight = server.takeOutgoing()
+        stopwatch.start()
+        try client.receive(flight.span)
+        stopwatch.stop()
+        return client.negotiated
+    }
+
+    func check() throws(WorkloadFailure) -> [UInt8] {
+        try expectNegotiated(negotiated, suite)
+        return flights.randoms
+    }
+}

@@ -1,0 +1,71 @@
+internal import BenchCore
+internal import Synchronization
+
+/// Where the time of a stamped handshake goes. It is a global because a backend is a namespace without state; one workload uses
+/// it at a time, in one thread.
+enum PhaseAccount {
+    private static let account = Mutex(Account())
+    private static let clock = Clock()
+
+    private struct Account {
+        var nanoseconds: [Phase: UInt64] = [:]
+        var stamps = 0
+    }
+
+    /// What was added up since ``begin()``.
+    struct Sum {
+        /// By phase, what a look at the clock costs taken off.
+        let nanoseconds: [Phase: Double]
+        /// What all stamps took.
+        let cost: Double
+    }
+
+    /// From here on.
+    static func begin() { account.withLock { $0 = Account() } }
+
+    /// All of it so far.
+    static var sum: Sum {
+        let account = account.withLock { $0 }
+        return Sum(
+            nanoseconds: account.nanoseconds.mapValues { Double($0) },
+            cost: Double(account.stamps) * stampCost
+        )
+    }
+
+    /// Counts what `body` takes.
+    static func stamp<Result: ~Copyable, Failure: Error>(
+        _ phase: Phase,
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let start = now()
+        let result = try body()
+        add(phase, since: start)
+        return result
+    }
+
+    /// For who cannot lend a closure what it uses: the beginning of a stamp.
+    static func now() -> UInt64 { clock.now() }
+
+    /// The end of a stamp.
+    static func add(_ phase: Phase, since start: UInt64) {
+        let passed = clock.now() &- start
+        // Between two readings lies the second half of the first and the first half of the second.
+        let cost = UInt64(clock.cost)
+        account.withLock { account in
+            account.nanoseconds[phase, default: 0] += passed > cost ? passed - cost : 0
+            account.stamps += 1
+        }
+    }
+
+    /// What a stamp of nothing takes: the median of many.
+    private static let stampCost: Double = {
+        let count = 200
+        let samples = (0..<21).map { _ in
+            let start = clock.now()
+            for _ in 0..<count { stamp(.rest) {} }
+            return Double(clock.now() - start) / Double(count)
+        }
+        begin()
+        return samples.sorted()[10]
+    }()
+}

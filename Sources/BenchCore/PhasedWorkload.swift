@@ -1,0 +1,38 @@
+/// A workload that can also tell where the time of its operations goes.
+public protocol PhasedWorkload: Workload {
+    /// Performs `iterations` operations with stamps between their phases, and gives the nanoseconds of one operation by phase.
+    ///
+    /// It is a run of its own beside those of `run`, which no stamp slows down.
+    func runPhases(iterations: Int) throws(WorkloadFailure) -> [PhaseTime]
+}
+
+/// What one phase of an operation took.
+public struct PhaseTime: Hashable, Sendable {
+    /// Its name in reports; it has neither `=` nor `;`.
+    public let name: String
+    /// Of one operation.
+    public let nanoseconds: Double
+
+    /// Both of it.
+    public init(name: String, nanoseconds: Double) {
+        self.name = name
+        self.nanoseconds = nanoseconds
+    }
+}
+
+extension [PhaseTime] {
+    /// As a worker says it.
+    var line: String { map { "\($0.name)=\($0.nanoseconds)" }.joined(separator: ";") }
+
+    /// Nil if the text is no such line.
+    init?(line: String) {
+        var times: [PhaseTime] = []
+        for part in line.split(separator: ";") {
+            let halves = part.split(separator: "=")
+            guard halves.count == 2, let nanoseconds = Double(halves[1]) else { return nil }
+            times.append(PhaseTime(name: String(halves[0]), nanoseconds: nanoseconds))
+        }
+        guard !times.isEmpty else { return nil }
+        self = times
+    }
+}

@@ -1,0 +1,69 @@
+internal import BenchCore
+internal import BenchStatistics
+
+/// One side of a handshake by phases, beside the whole that was measured without stamps.
+public struct PhaseSplit: Codable, Hashable, Sendable {
+    /// Nanoseconds of one operation as a whole.
+    public var wholeNs: Double
+    /// In the order of the report.
+    public var parts: [Part]
+
+    /// One phase.
+    public struct Part: Codable, Hashable, Sendable {
+        /// What it is called.
+        public var name: String
+        /// Nanoseconds of one operation.
+        public var ns: Double
+    }
+
+    /// The phases of the batches of one worker process.
+    public struct RawPhase: Codable, Hashable, Sendable {
+        /// What it is called.
+        public var name: String
+        /// Nanoseconds of one operation, for each round.
+        public var ns: [Double]
+    }
+
+    /// What all phases come to.
+    public var sum: Double { parts.reduce(0) { $0 + $1.ns } }
+
+    /// The part of the whole that no phase has, as a share: below 0 where phases come to more than the whole.
+    public var unaccounted: Double { (wholeNs - sum) / wholeNs }
+
+    /// Whether phases and whole are further from each other than a split may be.
+    public var isOff: Bool { abs(unaccounted) >= 0.05 }
+
+    /// From raw data: interquartile means of the batches of each process, and the mean over processes; nil without phases.
+    init?(_ raw: BenchmarkResult.Raw, iterations: Int) {
+        let generations = raw.generations.filter { !($0.phases ?? []).isEmpty }
+        let times = raw.times(side: "A", iterations: iterations).map(\.wall)
+        guard !generations.isEmpty, times.count == raw.generations.count else { return nil }
+        wholeNs = mean(times.map { trimmedMean($0, fraction: 0.25) })
+        var names: [String] = []
+        for phase in generations.flatMap({ $0.phases ?? [] }) where !names.contains(phase.name) {
+            names.append(phase.name)
+        }
+        parts = names.map { name in
+            let values = generations.compactMap { generation in
+                generation.phases?.first { $0.name == name }.map { trimmedMean($0.ns, fraction: 0.25) }
+            }
+            return Part(name: name, ns: values.reduce(0, +) / Double(generations.count))
+        }
+    }
+}
+
+extension PhaseSplit.RawPhase {
+    /// By phase what rounds have by round; nil if there is nothing.
+    static func columns(_ rounds: [[PhaseTime]]) -> [PhaseSplit.RawPhase]? {
+        guard let first = rounds.first else { return nil }
+        return first.map(\.name).map { name in
+            PhaseSplit.RawPhase(
+                name: name,
+                // A tenth of a nanosecond is below what a clock can tell.
+                ns: rounds.compactMap { round in
+                    round.first { $0.name == name }.map { ($0.nanoseconds * 10).rounded() / 10 }
+                }
+            )
+        }
+    }
+}

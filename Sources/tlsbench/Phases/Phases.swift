@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import BenchReport
+internal import CryptoBackend
+internal import Foundation
+internal import Scenarios
+
+/// `tlsbench phases`: where the time of a handshake goes.
+struct Phases: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Split a handshake into phases that add up.",
+        discussion: """
+            Client and server are timed apart: a server hears a recorded client. Each is measured as a whole, and by turns \
+            with stamps between its phases; their sum is held against the whole. With the TCP handshake and a handshake over \
+            loopback TCP, unless --memory is given.
+
+            Examples:
+              tlsbench phases
+              tlsbench phases --backend swift,null --memory
+              tlsbench phases --cipher-suite RSA_WITH_AES_256_GCM_SHA384 --bits 4096 --time 10
+
+            Exit status: 0 done, 5 a wrong result or a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        transform: Registry.backends(named:)
+    )
+    var backend: [any CryptoBackend.Type] = Registry.backends
+
+    @Option(help: ArgumentHelp("The suite's name, without TLS_.", valueName: "name"))
+    var cipherSuite = "RSA_WITH_AES_128_GCM_SHA256"
+
+    @Option(help: "The length of the server's key: 2048, 3072 or 4096.")
+    var bits = 2048
+
+    @Flag(help: "Leave TCP out.")
+    var memory = false
+
+    @Option(help: ArgumentHelp("For each operation, all its backends together.", valueName: "seconds"))
+    var time = 8.0
+
+    @OptionGroup var session: SessionOptions
+
+    func validate() throws {
+        guard time >= 1, time <= 3600 else { throw ValidationError("--time takes 1 to 3600 seconds, not \(time)") }
+        _ = try groups
+    }
+
+    func run() throws {
+        let groups = try groups
+        let measuring = try Session(session, verifying: backend)
+        defer { measuring.release() }
+        let outcome = try measuring.measure(
+            groups,
+            Schedule(secondsPerGroup: time, seed: measuring.seed),
+            [WorkerCommand(arguments: measuring.workerArguments(.full))]
+        )
+        let report = measuring.report(.full, reference: "openssl", outcome)
+        var document = report.document(outcome.measurements)
+        document.tool.warnings += document.phaseWarnings
+        try measuring.finish(document, outcome, of: groups.flatMap(\.benchmarks).count)
+    }
+
+    private var groups: [BenchmarkGroup] {
+        get throws {
+            let all = ScenarioCatalogue.groups(
+                backends: backend.filter { $0 != Registry.engineAlone },
+                engineAlone: backend.filter { $0 == Registry.engineAlone },
+                suite: .full
+            )
+            let suites = Set(all.flatMap(\.benchmarks).filter(\.isPhased).compactMap { $0.parameters.first?.value.description })
+            guard suites.contains(cipherSuite) else {
+                throw Unknown(kind: "cipher suite", name: cipherSuite, known: suites.sorted()).asUsage
+            }
+            let handshake = "\(cipherSuite)/\(bits)"
+            let overTCP = memory ? [] : ["tcp-connect", "handshake-full/\(handshake)/tcp/both"]
+            let wanted = ["client", "server"].map { "handshake-phases/\(handshake)/\($0)" } + overTCP
+            let names = Set(backend.map { $0.identity.name })
+            let chosen = all.filter { wanted.contains($0.id) }.compactMap { group in
+                let own = group.benchmarks.filter { names.contains($0.backend) }
+                return own.isEmpty ? nil : BenchmarkGroup(own)
+            }
+            guard chosen.contains(where: { $0.id.hasPrefix("handshake-phases") }) else {
+                throw ValidationError("--bits takes 2048, 3072 or 4096, not \(bits)")
+            }
+            return chosen
+        }
+    }
+}
