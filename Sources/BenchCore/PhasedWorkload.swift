@@ -1,13 +1,15 @@
 /// A workload that can also tell where the time of its operations goes.
 public protocol PhasedWorkload: Workload {
-    /// Performs `iterations` operations with stamps between their phases, and gives the nanoseconds of one operation by phase.
-    ///
-    /// It is a run of its own beside those of `run`, which no stamp slows down.
+    /// Performs `iterations` operations with stamps between their phases, in turns with as many without any stamp, and gives the
+    /// nanoseconds of one operation by phase, and as ``PhaseTime/whole`` those of one without stamps.
     func runPhases(iterations: Int) throws(WorkloadFailure) -> [PhaseTime]
 }
 
 /// What one phase of an operation took.
 public struct PhaseTime: Hashable, Sendable {
+    /// The name of what is no phase but all of an operation.
+    public static let whole = "whole"
+
     /// Its name in reports; it has neither `=` nor `;`.
     public let name: String
     /// Of one operation.

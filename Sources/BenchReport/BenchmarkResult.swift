@@ -182,7 +182,7 @@ extension BenchmarkResult {
             reference.flatMap { Ratio(measurement, to: $0, named: Self.id(of: $0.benchmark, referenceISA), not: own) }
         )
         raw = Raw(generations: measurement.generations.map(RawGeneration.init))
-        phases = PhaseSplit(raw, iterations: k)
+        phases = PhaseSplit(raw)
     }
 
     private static func id(of benchmark: Benchmark, _ isa: String) -> String {

@@ -27,7 +27,7 @@ public struct RunRecount {
                 ]
             }
             if let phases = benchmark.phases {
-                let computed = PhaseSplit(benchmark.raw, iterations: benchmark.k)
+                let computed = PhaseSplit(benchmark.raw)
                 numbers.append(StoredNumber("phases.whole_ns", phases.wholeNs, computed?.wholeNs))
                 for (place, part) in phases.parts.enumerated() {
                     let other = computed?.parts.first { $0.name == part.name }

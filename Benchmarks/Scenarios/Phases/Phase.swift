@@ -1,23 +1,39 @@
 /// A part of a handshake's time, in the order of a report.
-enum Phase: String, CaseIterable, Sendable {
+enum Phase: Int, CaseIterable, Sendable {
     /// Encryption or decryption of the premaster secret.
-    case rsa = "RSA"
+    case rsa
     /// PRF with "master secret" or "extended master secret".
-    case masterSecret = "PRF master secret"
+    case masterSecret
     /// PRF with "key expansion".
-    case keyBlock = "PRF key block"
+    case keyBlock
     /// Hashing of the messages, and the digests of it.
-    case transcript = "transcript hash"
+    case transcript
     /// PRF of both verify_data: one's own and the one to compare.
-    case finished = "Finished"
+    case finished
     /// Verification of the server's certificate.
-    case chain = "certificate chain"
+    case chain
     /// Keys of both directions, and the two protected Finished records.
-    case protection = "record protection"
+    case protection
     /// Hello random and premaster secret.
-    case random = "random octets"
+    case random
     /// Messages to octets and back.
-    case coding = "encoding and decoding"
+    case coding
     /// States, buffers, reference counts and the heap.
-    case rest = "the rest"
+    case rest
+
+    /// What a report calls it.
+    var name: String {
+        switch self {
+        case .rsa: "RSA"
+        case .masterSecret: "PRF master secret"
+        case .keyBlock: "PRF key block"
+        case .transcript: "transcript hash"
+        case .finished: "Finished"
+        case .chain: "certificate chain"
+        case .protection: "record protection"
+        case .random: "random octets"
+        case .coding: "encoding and decoding"
+        case .rest: "the rest"
+        }
+    }
 }

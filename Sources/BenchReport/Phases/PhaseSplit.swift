@@ -33,22 +33,20 @@ public struct PhaseSplit: Codable, Hashable, Sendable {
     /// Whether phases and whole are further from each other than a split may be.
     public var isOff: Bool { abs(unaccounted) >= 0.05 }
 
-    /// From raw data: interquartile means of the batches of each process, and the mean over processes; nil without phases.
-    init?(_ raw: BenchmarkResult.Raw, iterations: Int) {
-        let generations = raw.generations.filter { !($0.phases ?? []).isEmpty }
-        let times = raw.times(side: "A", iterations: iterations).map(\.wall)
-        guard !generations.isEmpty, times.count == raw.generations.count else { return nil }
-        wholeNs = mean(times.map { trimmedMean($0, fraction: 0.25) })
+    /// From raw data: interquartile means of the rounds of each process, and the mean over processes; nil without phases.
+    init?(_ raw: BenchmarkResult.Raw) {
+        let generations = raw.generations.compactMap(\.phases).filter { !$0.isEmpty }
         var names: [String] = []
-        for phase in generations.flatMap({ $0.phases ?? [] }) where !names.contains(phase.name) {
-            names.append(phase.name)
-        }
-        parts = names.map { name in
-            let values = generations.compactMap { generation in
-                generation.phases?.first { $0.name == name }.map { trimmedMean($0.ns, fraction: 0.25) }
+        for phase in generations.joined() where !names.contains(phase.name) { names.append(phase.name) }
+        let times = names.map { name in
+            let values = generations.compactMap { phases in
+                phases.first { $0.name == name && !$0.ns.isEmpty }.map { trimmedMean($0.ns, fraction: 0.25) }
             }
             return Part(name: name, ns: values.reduce(0, +) / Double(generations.count))
         }
+        guard let whole = times.first(where: { $0.name == PhaseTime.whole }) else { return nil }
+        wholeNs = whole.ns
+        parts = times.filter { $0.name != PhaseTime.whole }
     }
 }
 
