@@ -9,6 +9,7 @@ import Testing
         .run(slot: 1, iterations: 12, refill: 0), .check(slot: 2), .list, .path(slot: 4),
         .count(slot: 5, iterations: 9), .quit,
         .step(slot: 6, iterations: 2, file: "/tmp/a folder/steps.1"), .step(slot: 0, iterations: 1, file: "x"),
+        .phases(slot: 7, iterations: 3),
     ])
     func `reads what it writes of requests`(request: WorkerRequest) {
         #expect(WorkerRequest(line: request.line) == request)
@@ -31,11 +32,17 @@ import Testing
 
     @Test(arguments: [
         "", "run", "run 1", "run x 2 3", "prepare 1 2", "prepare a b c", "batch 1 2 3", "check -", "hello", "quit now",
-        "list all", "path", "count 1", "count 1 -", "step 1 2", "step 1 x y",
+        "list all", "path", "count 1", "count 1 -", "step 1 2", "step 1 x y", "phases 1", "phases 1 x",
     ])
     func `refuses other lines`(line: String) {
         #expect(WorkerRequest(line: line) == nil)
         #expect(WorkerReply(line: line) == nil)
+    }
+
+    @Test func `phases survive their line, and nonsense does not become some`() {
+        let times = [PhaseTime(name: "PRF master secret", nanoseconds: 894.25), PhaseTime(name: "RSA", nanoseconds: 0)]
+        #expect([PhaseTime](line: times.line) == times)
+        for line in ["", "RSA", "RSA=x", "RSA=1=2", "=;="] { #expect([PhaseTime](line: line) == nil) }
     }
 
     @Test func `a catalogue survives its line, and nonsense does not become one`() {

@@ -103,7 +103,7 @@ import Testing
 
 extension Batch {
     /// Nothing disturbed it.
-    fileprivate init(wall: UInt64) {
+    init(wall: UInt64) {
         self.init(
             wall: wall,
             span: wall,

@@ -19,7 +19,7 @@ struct PhaseTable {
     static func tables(_ document: ResultDocument) -> [PhaseTable] {
         let split = document.benchmarks.filter { $0.phases != nil }
         var operations: [String] = []
-        for benchmark in split where !operations.contains(benchmark.operation) { operations.append(benchmark.operation) }
+        for operation in split.map(\.operation) where !operations.contains(operation) { operations.append(operation) }
         let sides = operations.map { operation in PhaseTable(split.filter { $0.operation == operation }) }
         return sides + overTCP(document, split)
     }

@@ -70,7 +70,8 @@ struct Phases: ParsableCommand {
                 engineAlone: backend.filter { $0 == Registry.engineAlone },
                 suite: .full
             )
-            let suites = Set(all.flatMap(\.benchmarks).filter(\.isPhased).compactMap { $0.parameters.first?.value.description })
+            let phased = all.flatMap(\.benchmarks).filter(\.isPhased)
+            let suites = Set(phased.compactMap { $0.parameters.first?.value.description })
             guard suites.contains(cipherSuite) else {
                 throw Unknown(kind: "cipher suite", name: cipherSuite, known: suites.sorted()).asUsage
             }
