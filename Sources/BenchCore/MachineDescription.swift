@@ -139,7 +139,7 @@ public func stableHash(_ text: String) -> String {
 }
 
 /// The first line of a file.
-private func line(_ path: String) -> String? { contents(ofFile: path).map { $0.prefix { $0 != "\n" }.trimmed } }
+func line(_ path: String) -> String? { contents(ofFile: path).map { $0.prefix { $0 != "\n" }.trimmed } }
 
 extension Substring {
     /// Without white space at either end.

@@ -1,9 +1,12 @@
 #define _GNU_SOURCE
 #include "linux_processes.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/perf_event.h>
 #include <sched.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 int tlsbench_pin(int processor) {
@@ -48,3 +51,15 @@ int tlsbench_preference(void) {
 }
 
 int tlsbench_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
+int tlsbench_open_instruction_counter(void) {
+    struct perf_event_attr attributes = {
+        .type = PERF_TYPE_HARDWARE,
+        .size = sizeof attributes,
+        .config = PERF_COUNT_HW_INSTRUCTIONS,
+        .exclude_kernel = 1,
+        .exclude_hv = 1,
+    };
+    long descriptor = syscall(SYS_perf_event_open, &attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+    return descriptor < 0 ? -errno : (int)descriptor;
+}

@@ -18,3 +18,5 @@ int tlsbench_prefer(int process);
 int tlsbench_preference(void);
 /// A pipe that children do not inherit; 0, or -1 with errno.
 int tlsbench_pipe(int *_Nonnull ends);
+/// Opens a counter of this thread's instructions (perf_event_open(2)): a file descriptor, or −errno.
+int tlsbench_open_instruction_counter(void);

@@ -1,0 +1,98 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import BenchReport
+internal import CryptoBackend
+internal import Foundation
+internal import LibSSLPeer
+internal import Scenarios
+
+/// `tlsbench doctor`: what this machine is good for.
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell what can be measured on this machine, and what to mend.",
+        discussion: """
+            Looks at processor, hypervisor, frequencies, load, clock, counters and libraries, and measures the noise between this \
+            executable and a copy of itself.
+
+            Examples:
+              tlsbench doctor
+              tlsbench doctor --no-noise
+              tlsbench doctor --format json
+
+            Exit status: 0 done, whatever was found; 64 usage, 75 a measurement is going on, 130 interrupted.
+            """
+    )
+
+    @Flag(help: "Do not measure noise: it takes some 20 seconds.")
+    var noNoise = false
+
+    @Option(help: ArgumentHelp("For each of three benchmarks, of which noise is measured.", valueName: "seconds"))
+    var time = 3.0
+
+    @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
+    var cpu = "auto"
+
+    @Option(help: "What to print: table or json.")
+    var format = Format.table
+
+    /// How it is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+
+    func validate() throws {
+        guard time >= 0.5, time <= 600 else { throw ValidationError("--time takes 0.5 to 600 seconds, not \(time)") }
+        if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }
+    }
+
+    func run() throws {
+        let began = (Date(), MachineTuning.stealTicks())
+        let machine = MachineDescription()
+        let noise = noNoise ? nil : try NoiseMeasurement(processor: chosenProcessor(cpu), seconds: time)
+        var findings = Self.findings(machine)
+        if let warning = OpenSSLVariable.warning { findings.append(Finding(.warning, "OpenSSL", warning)) }
+        if noise != nil, let stolen = Self.stolen(since: began, machine.logicalProcessors) { findings.append(stolen) }
+        if let finding = noise?.finding { findings.append(finding) }
+        let report = DoctorReport(
+            tool: toolVersion,
+            cpu: machine.name,
+            features: InstructionSet.native.features.sorted().map(\.rawValue),
+            findings: findings,
+            noise: noise?.noises ?? [],
+            detectable: noise?.detectable
+        )
+        let text = format == .json ? try report.json() : Data((report.lines.joined(separator: "\n") + "\n").utf8)
+        try FileHandle.standardOutput.write(octets: [UInt8](text))
+    }
+
+    private static func findings(_ machine: MachineDescription) -> [Finding] {
+        let clock = Clock()
+        let settings = MachineFindings(
+            tuning: MachineTuning(),
+            processors: machine.logicalProcessors,
+            hypervisor: machine.hypervisor,
+            priority: WorkerPriority.available,
+            counterRefusal: MachineTuning.counterRefusal(),
+            clock: (clock.name, clock.cost),
+            clocksource: machine.clocksource
+        )
+        let names = Registry.libraries(for: nil)
+        let openssl = names["openssl"].map { "\($0.name) \($0.version)" } ?? ""
+        let libraries = LibraryFindings(
+            libraries: LoadedLibrary.all(named: ["libcrypto", "libssl", "libgmp", "libswiftCore"]),
+            features: .native,
+            versions: [
+                "libcrypto": openssl, "libssl": "libssl \(LibSSLPair.version)",
+                "libgmp": names["gmp"].map { "\($0.name) \($0.version)" } ?? "", "libswiftCore": buildCompiler,
+            ]
+        )
+        return settings.findings + libraries.findings
+    }
+
+    /// What the hypervisor took while noise was measured (proc(5): in hundredths of a second).
+    private static func stolen(since began: (date: Date, ticks: Int), _ processors: Int) -> Finding? {
+        let seconds = Date().timeIntervalSince(began.date) * Double(processors)
+        let share = Double(MachineTuning.stealTicks() - began.ticks) / 100 / max(seconds, 1)
+        let fact = String(format: "the hypervisor took %.1f %% of the time meanwhile, as far as it tells", share * 100)
+        if share <= 0.01 { return Finding(.good, "steal", fact) }
+        return Finding(.warning, "steal", fact, advice: "other machines share the processors: another hour, or another host")
+    }
+}

@@ -1,0 +1,37 @@
+internal import BenchCore
+internal import CryptoBackend
+
+/// The libraries that were loaded: versions, builds, and which instructions are in them.
+struct LibraryFindings {
+    let libraries: [LoadedLibrary]
+    /// What the processor has.
+    let features: InstructionSet
+    /// What each says of itself, by the beginning of its file's name.
+    let versions: [String: String]
+
+    var findings: [Finding] { libraries.map(finding) }
+
+    private func finding(_ library: LoadedLibrary) -> Finding {
+        let version = versions.first { library.name.hasPrefix($0.key) }?.value ?? "version unknown"
+        let build = library.buildID.map { ", build \($0.prefix(12))" } ?? ""
+        let telling = InstructionFamily.allCases.filter { library.families.contains($0) }.map(\.rawValue)
+        let code = telling.isEmpty ? "plain x86-64" : telling.joined(separator: " ")
+        let fact = "\(version) (\(library.name)\(build)): \(code)"
+        guard library.name.hasPrefix("libgmp") else { return Finding(.good, "library", fact) }
+        if library.isFatGMP { return Finding(.good, "library", "\(fact); fat: it chooses for this CPU when it is loaded") }
+        let unused = [CPUFeature.bmi2, .adx].filter { features.features.contains($0) && !library.has($0) }.map(\.rawValue)
+        return Finding(
+            unused.isEmpty ? .note : .warning,
+            "library",
+            "\(fact); not fat: fixed when it was compiled" + (unused.isEmpty ? "" : ", without \(unused.joined(separator: ", "))"),
+            advice: "to see what GMP can do here, build it with --enable-fat and set LD_LIBRARY_PATH"
+        )
+    }
+}
+
+extension LoadedLibrary {
+    /// Whether its code has instructions of the feature.
+    fileprivate func has(_ feature: CPUFeature) -> Bool {
+        InstructionFamily(rawValue: feature.rawValue).map { families.contains($0) } ?? false
+    }
+}
