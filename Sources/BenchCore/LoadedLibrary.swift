@@ -24,7 +24,9 @@ public struct LoadedLibrary: Hashable, Sendable {
     /// Those whose file name begins with one of these, in that order.
     public static func all(named prefixes: [String]) -> [LoadedLibrary] {
         let lines = (contents(ofFile: "/proc/self/maps") ?? "").split(separator: "\n")
-        let paths = Set(lines.compactMap { $0.split(separator: " ").last }.filter { $0.hasPrefix("/") }.map(String.init))
+        let paths = Set(
+            lines.compactMap { $0.split(separator: " ").last }.filter { $0.hasPrefix("/") }.map(String.init)
+        )
         return prefixes.compactMap { prefix in
             paths.sorted().first { ($0.split(separator: "/").last ?? "").hasPrefix(prefix) }
                 .flatMap { LoadedLibrary(path: $0) }
@@ -35,7 +37,9 @@ public struct LoadedLibrary: Hashable, Sendable {
     private static func buildID(_ file: ELFFile) -> String? {
         guard let note = file.sections.first(where: { $0.name == ".note.gnu.build-id" }) else { return nil }
         let reader = OctetReader(note.octets)
-        guard let count = reader.integer(4, UInt32.self), let octets = reader.octets(16, UInt64(count)) else { return nil }
+        guard let count = reader.integer(4, UInt32.self), let octets = reader.octets(16, UInt64(count)) else {
+            return nil
+        }
         return octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 

@@ -48,7 +48,8 @@ public struct MachineTuning: Hashable, Sendable {
             close(descriptor)
             return nil
         }
-        return systemMessage(-descriptor)
+        // ENOENT: the processor, or who lends it, has none (perf_event_open(2)).
+        return descriptor == -ENOENT ? "this machine has none" : systemMessage(-descriptor)
     }
 
     /// Ticks of a hundredth of a second that the hypervisor took since the system started.

@@ -46,8 +46,10 @@ struct Doctor: ParsableCommand {
     func run() throws {
         let began = (Date(), MachineTuning.stealTicks())
         let machine = MachineDescription()
+        // Before the noise is measured, which is a load.
+        let tuning = MachineTuning()
         let noise = noNoise ? nil : try NoiseMeasurement(processor: chosenProcessor(cpu), seconds: time)
-        var findings = Self.findings(machine)
+        var findings = Self.findings(machine, tuning)
         if let warning = OpenSSLVariable.warning { findings.append(Finding(.warning, "OpenSSL", warning)) }
         if noise != nil, let stolen = Self.stolen(since: began, machine.logicalProcessors) { findings.append(stolen) }
         if let finding = noise?.finding { findings.append(finding) }
@@ -63,10 +65,10 @@ struct Doctor: ParsableCommand {
         try FileHandle.standardOutput.write(octets: [UInt8](text))
     }
 
-    private static func findings(_ machine: MachineDescription) -> [Finding] {
+    private static func findings(_ machine: MachineDescription, _ tuning: MachineTuning) -> [Finding] {
         let clock = Clock()
         let settings = MachineFindings(
-            tuning: MachineTuning(),
+            tuning: tuning,
             processors: machine.logicalProcessors,
             hypervisor: machine.hypervisor,
             priority: WorkerPriority.available,
@@ -93,6 +95,11 @@ struct Doctor: ParsableCommand {
         let share = Double(MachineTuning.stealTicks() - began.ticks) / 100 / max(seconds, 1)
         let fact = String(format: "the hypervisor took %.1f %% of the time meanwhile, as far as it tells", share * 100)
         if share <= 0.01 { return Finding(.good, "steal", fact) }
-        return Finding(.warning, "steal", fact, advice: "other machines share the processors: another hour, or another host")
+        return Finding(
+            .warning,
+            "steal",
+            fact,
+            advice: "other machines share the processors: another hour, or another host"
+        )
     }
 }

@@ -18,12 +18,17 @@ struct LibraryFindings {
         let code = telling.isEmpty ? "plain x86-64" : telling.joined(separator: " ")
         let fact = "\(version) (\(library.name)\(build)): \(code)"
         guard library.name.hasPrefix("libgmp") else { return Finding(.good, "library", fact) }
-        if library.isFatGMP { return Finding(.good, "library", "\(fact); fat: it chooses for this CPU when it is loaded") }
-        let unused = [CPUFeature.bmi2, .adx].filter { features.features.contains($0) && !library.has($0) }.map(\.rawValue)
+        if library.isFatGMP {
+            return Finding(.good, "library", "\(fact); fat: it chooses for this CPU when it is loaded")
+        }
+        let unused = [CPUFeature.bmi2, .adx].filter { features.features.contains($0) && !library.has($0) }.map(
+            \.rawValue
+        )
         return Finding(
             unused.isEmpty ? .note : .warning,
             "library",
-            "\(fact); not fat: fixed when it was compiled" + (unused.isEmpty ? "" : ", without \(unused.joined(separator: ", "))"),
+            "\(fact); not fat: fixed when it was compiled"
+                + (unused.isEmpty ? "" : ", without \(unused.joined(separator: ", "))"),
             advice: "to see what GMP can do here, build it with --enable-fat and set LD_LIBRARY_PATH"
         )
     }

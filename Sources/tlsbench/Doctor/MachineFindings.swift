@@ -21,12 +21,14 @@ struct MachineFindings {
 
     private var virtualMachine: Finding? {
         guard let hypervisor else { return Finding(.good, "hypervisor", "none: the machine is this system's alone") }
-        let name = hypervisor == "unknown" ? "a virtual machine that does not say whose" : "a virtual machine: \(hypervisor)"
+        let name =
+            hypervisor == "unknown" ? "a virtual machine that does not say whose" : "a virtual machine: \(hypervisor)"
         return Finding(
             .note,
             "hypervisor",
             name,
-            advice: "neighbours change speeds by half within minutes: trust ratios of one run and `tlsbench gate`, and never "
+            advice:
+                "neighbours change speeds by half within minutes: trust ratios of one run and `tlsbench gate`, and never "
                 + "compare times of two days"
         )
     }
@@ -80,7 +82,10 @@ struct MachineFindings {
         return Finding(
             .warning,
             "quota",
-            String(format: "the container may use %.2g processors' worth of time, and is stopped when it is used up", quota),
+            String(
+                format: "the container may use %.2g processors' worth of time, and is stopped when it is used up",
+                quota
+            ),
             advice: "start it without a CPU limit (docker: no --cpus), and with --cpuset-cpus instead"
         )
     }
@@ -112,7 +117,12 @@ struct MachineFindings {
         switch priority {
         case .realtime: Finding(.good, "priority", "workers go before all ordinary processes")
         case .nice:
-            Finding(.note, "priority", "workers get the best nice value", advice: "as root, or with CAP_SYS_NICE, real time")
+            Finding(
+                .note,
+                "priority",
+                "workers get the best nice value",
+                advice: "as root, or with CAP_SYS_NICE, real time"
+            )
         case .ordinary:
             Finding(
                 .warning,

@@ -65,7 +65,8 @@ struct NoiseMeasurement {
         guard let detectable else { return nil }
         let worst = noises.max { $0.detectable < $1.detectable }
         let fact = String(
-            format: "a quick gate finds slowdowns of %.1f %% here with 95 %% certainty (%@ has a standard error of %.2f %%)",
+            format:
+                "a quick gate finds slowdowns of %.1f %% here with 95 %% certainty (%@ has a standard error of %.2f %%)",
             detectable * 100,
             worst?.id ?? "",
             (worst?.standardError ?? 0) * 100

@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+@Suite struct `tlsbench phases` {
+    private func run(_ arguments: [String]) throws -> (Int32, String, String) {
+        let lock = FileManager.default.temporaryDirectory.appending(path: "tlsbench-phases-\(UUID().uuidString).lock")
+        defer { try? FileManager.default.removeItem(at: lock) }
+        let command = try Command.start(["phases"] + arguments, environment: ["TLSBENCH_LOCK": lock.path])
+        let status = try command.waitForExit(within: 240)
+        return (status, command.stdout.text, command.stderr.text)
+    }
+
+    @Test(arguments: [
+        (["--cipher-suite", "RSA_WITH_RC4"], "unknown cipher suite 'RSA_WITH_RC4'"), (["--bits", "1024"], "not 1024"),
+        (["--time", "0"], "--time takes"), (["--backend", "nobody"], "nobody"),
+    ])
+    func `refuses what it cannot split`(arguments: [String], reason: String) throws {
+        let (status, _, errors) = try run(arguments)
+        #expect(status == 64)
+        #expect(errors.contains(reason))
+    }
+
+    @Test func `splits both sides, and the handshake over TCP`() throws {
+        let (status, output, errors) = try run(["--backend", "swift,openssl", "--time", "1"])
+        try #require(status == 0, "\(errors)")
+        for line in [
+            "handshake-phases RSA_WITH_AES_128_GCM_SHA256 2048 client",
+            "handshake-phases RSA_WITH_AES_128_GCM_SHA256 2048 server",
+            "handshake over TCP RSA_WITH_AES_128_GCM_SHA256 2048", "certificate chain", "unaccounted", "TCP handshake",
+        ] { #expect(output.contains(line), "\(line)") }
+    }
+}
