@@ -37,6 +37,7 @@ struct HandshakeFlights {
         _ stopwatch: inout Stopwatch
     ) throws -> TLSServer<Backend> {
         Self.beginServer(seed, flight: 0)
+        PhaseAccount.warmUp()
         stopwatch.start()
         let server = TLSServer(configuration)
         try server.receive(clientHello.span)
@@ -44,6 +45,7 @@ struct HandshakeFlights {
         stopwatch.stop()
         guard answer == serverHello else { throw WorkloadFailure("the server answers a recorded client differently") }
         Self.beginServer(seed, flight: 1)
+        PhaseAccount.warmUp()
         stopwatch.start()
         try server.receive(clientFinished.span)
         _ = server.takeOutgoing()

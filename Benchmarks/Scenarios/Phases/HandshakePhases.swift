@@ -131,6 +131,7 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
         _ client: @autoclosure () -> TLSClient<Other>,
         _ stopwatch: inout Stopwatch
     ) throws -> NegotiatedParameters? {
+        PhaseAccount.warmUp()
         stopwatch.start()
         let client = client()
         try client.start()
@@ -139,12 +140,14 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
         let server = TLSServer(plain.server)
         try server.receive(flight.span)
         flight = server.takeOutgoing()
+        PhaseAccount.warmUp()
         stopwatch.start()
         try client.receive(flight.span)
         flight = client.takeOutgoing()
         stopwatch.stop()
         try server.receive(flight.span)
         flight = server.takeOutgoing()
+        PhaseAccount.warmUp()
         stopwatch.start()
         try client.receive(flight.span)
         stopwatch.stop()

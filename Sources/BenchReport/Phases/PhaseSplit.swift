@@ -33,7 +33,8 @@ public struct PhaseSplit: Codable, Hashable, Sendable {
     /// Whether phases and whole are further from each other than a split may be.
     public var isOff: Bool { abs(unaccounted) >= 0.05 }
 
-    /// From raw data: interquartile means of the rounds of each process, and the mean over processes; nil without phases.
+    /// From raw data: interquartile means of the rounds of each process, and the 20 % trimmed mean over processes; nil without
+    /// phases.
     init?(_ raw: BenchmarkResult.Raw) {
         let generations = raw.generations.compactMap(\.phases).filter { !$0.isEmpty }
         var names: [String] = []
@@ -42,7 +43,7 @@ public struct PhaseSplit: Codable, Hashable, Sendable {
             let values = generations.compactMap { phases in
                 phases.first { $0.name == name && !$0.ns.isEmpty }.map { trimmedMean($0.ns, fraction: 0.25) }
             }
-            return Part(name: name, ns: values.reduce(0, +) / Double(generations.count))
+            return Part(name: name, ns: values.isEmpty ? 0 : trimmedMean(values))
         }
         guard let whole = times.first(where: { $0.name == PhaseTime.whole }) else { return nil }
         wholeNs = whole.ns
