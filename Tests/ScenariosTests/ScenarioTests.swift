@@ -1,5 +1,6 @@
 import BenchCore
 import CryptoBackend
+import Foundation
 import GMPBackend
 import NullBackend
 import OpenSSLBackend
@@ -93,6 +94,13 @@ import Testing
         #expect(ids.count == full.flatMap(\.benchmarks).count)
         #expect(!ids.contains { $0.hasSuffix("/null") })
         #expect(!ids.contains { $0.hasPrefix("handshake-engine") })
+    }
+
+    @Test func `are all known to the schema of results`() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+        let path = root.appending(path: "Sources/BenchReport/Resources/tlsbench-result-1.schema.json")
+        let schema = try String(contentsOf: path, encoding: .utf8)
+        for operation in ScenarioCatalogue.operations { #expect(schema.contains("\"\(operation)\""), "\(operation)") }
     }
 
     @Test func `of a smaller suite are among those of a larger one`() {
