@@ -33,7 +33,7 @@ import VectorSupport
         tlsbench_toggle_stepping()
         var count = 0
         let table = unsafe tlsbench_steps(&count)
-        let executed = unsafe (0..<count).reduce(0) { unsafe $0 + (table?[$1].count ?? 0) }
+        let executed = (0..<count).reduce(0) { unsafe $0 + (table?[$1].count ?? 0) }
         try outcome.get()
         return (tlsbench_step_trace(), executed)
     }

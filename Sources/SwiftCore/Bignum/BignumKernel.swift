@@ -5,7 +5,7 @@ internal import IFMABignumKernel
 /// Powers modulo an odd number, as every kernel offers them: all memory is the caller's, and begins on a multiple of 32 octets.
 ///
 /// Leaks: only the lengths, and what `Vartime` says.
-protocol BignumKernel {
+protocol BignumKernel: SendableMetatype {
     /// Whether it has digits for moduli of this length.
     static func takes(modulusBits: Int) -> Bool
     /// The words of a modulus's constants.
