@@ -88,7 +88,7 @@ import Testing
 
     /// `getpid` is in every C library's table of symbols.
     @Test func `get their functions' names from the table of symbols`() throws {
-        let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+        let maps = try #require(contents(ofFile: "/proc/self/maps"))
         let line = try #require(maps.split(separator: "\n").first { $0.contains("libc.so") })
         let path = try #require(line.split(separator: " ").last.map(String.init))
         let file = try #require(octets(ofFile: path).flatMap { ELFFile($0) })
