@@ -22,6 +22,7 @@ public struct InstructionEvidence: Hashable, Sendable {
     public var change: Double { (Double(candidate) - Double(baseline)) / Double(max(1, baseline)) }
 
     /// Whether it shows that the candidate runs the same instructions. Counts differ by far less than 0.02 % where nothing
-    /// changed: process start and the like are not counted.
-    public var acquits: Bool { otherPath == nil && abs(change) <= 0.0002 }
+    /// changed: process start and the like are not counted. In a short count, of some 50,000, a few dozen more may come of where
+    /// the heap happens to lie.
+    public var acquits: Bool { otherPath == nil && (abs(change) <= 0.0002 || abs(candidate - baseline) <= 100) }
 }

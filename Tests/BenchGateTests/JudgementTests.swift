@@ -49,6 +49,8 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
         let more = InstructionEvidence(source: "x", baseline: 1_000_000, candidate: 1_000_300, otherPath: nil)
         let other = InstructionEvidence(source: "x", baseline: 1_000_000, candidate: 1_000_000, otherPath: "aes-ni")
         #expect(verdict(effect(0.03), evidence: same) == .suspectLayout)
+        let short = InstructionEvidence(source: "x", baseline: 29_080, candidate: 29_108, otherPath: nil)
+        #expect(verdict(effect(0.03), evidence: short) == .suspectLayout)
         #expect(verdict(effect(0.03), evidence: more) == .regressed)
         #expect(verdict(effect(0.03), evidence: other) == .regressed)
         #expect(verdict(effect(0.08), evidence: same) == .regressed)

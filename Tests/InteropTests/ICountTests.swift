@@ -49,7 +49,8 @@ import Testing
         let arguments = ["--with", "steps", "--filter", "^prf-key-block/sha256/swift"]
         let numbers = try [rows(arguments), rows(arguments)].map { $0.first?["instructions"] as? Double ?? 0 }
         #expect(numbers[0] > 1000)
-        #expect(abs(numbers[0] - numbers[1]) <= 0.0002 * numbers[0])
+        // Where the heap happens to lie is worth some dozens, and these are of a debug build.
+        #expect(abs(numbers[0] - numbers[1]) <= 0.002 * numbers[0])
     }
 
     /// Whoever counts, it is the same program: a path that both can run takes as many instructions, but for the few that
