@@ -55,9 +55,7 @@
 
     /// The same with a public exponent above 0, by squaring and multiplying as its bits say.
     func powerVartime(_ limbs: UnsafeMutablePointer<UInt64>, count: Int, exponent: UInt64) {
-        unsafe Digits.load(limbs, count: count, radix, into: factor)
-        unsafe residue.load(factor)
-        unsafe residue.multiply(by: squaredRadix)
+        unsafe load(limbs, count: count)
         unsafe copy(residue.value, factor)
         var bit = 63 &- exponent.leadingZeroBitCount
         while bit > 0 {

@@ -145,8 +145,6 @@ internal import CIntrinsics
             below = pair.upper
             diagonal &+= 2
         }
-        // Of an even number of blocks, whose upper diagonals begin with an odd one, one is left: it is empty.
-        if diagonal < 2 &* blocks { unsafe store(ColumnSums().columns(above: below), product, 4 &* diagonal) }
         unsafe takeProductDigits(blocks: blocks)
     }
 
