@@ -77,12 +77,12 @@ public struct JUnitSuite: Hashable, Sendable {
 
     private var element: String {
         // Schemas want a time without a zone.
-        let timestamp = started.map { " timestamp=\"\(escaped(String($0.prefix(19))))\"" } ?? ""
-        var text = "  <testsuite name=\"\(escaped(name))\"\(Self.counts(cases))"
+        let timestamp = started.map { " timestamp=\"\(xmlEscaped(String($0.prefix(19))))\"" } ?? ""
+        var text = "  <testsuite name=\"\(xmlEscaped(name))\"\(Self.counts(cases))"
         text += " skipped=\"\(cases.count { $0.outcome.isSkipped })\"\(timestamp)>\n"
         if !properties.isEmpty {
             let elements = properties.map {
-                "      <property name=\"\(escaped($0.name))\" value=\"\(escaped($0.value))\"/>\n"
+                "      <property name=\"\(xmlEscaped($0.name))\" value=\"\(xmlEscaped($0.value))\"/>\n"
             }
             text += "    <properties>\n\(elements.joined())    </properties>\n"
         }
@@ -103,14 +103,14 @@ extension JUnitSuite.Case {
         switch outcome {
         case .passed: break
         case .failure(let type, let message):
-            children.append("<failure type=\"\(escaped(type))\" message=\"\(escaped(message))\"/>")
+            children.append("<failure type=\"\(xmlEscaped(type))\" message=\"\(xmlEscaped(message))\"/>")
         case .error(let type, let message):
-            children.append("<error type=\"\(escaped(type))\" message=\"\(escaped(message))\"/>")
-        case .skipped(let message): children.append("<skipped message=\"\(escaped(message))\"/>")
+            children.append("<error type=\"\(xmlEscaped(type))\" message=\"\(xmlEscaped(message))\"/>")
+        case .skipped(let message): children.append("<skipped message=\"\(xmlEscaped(message))\"/>")
         }
-        if let output { children.append("<system-out>\(escaped(output))</system-out>") }
+        if let output { children.append("<system-out>\(xmlEscaped(output))</system-out>") }
         let start =
-            "    <testcase classname=\"\(escaped(className))\" name=\"\(escaped(name))\" "
+            "    <testcase classname=\"\(xmlEscaped(className))\" name=\"\(xmlEscaped(name))\" "
             + "time=\"\(JUnitSuite.time(seconds))\""
         if children.isEmpty { return start + "/>\n" }
         return start + ">\n" + children.map { "      \($0)\n" }.joined() + "    </testcase>\n"
@@ -121,20 +121,4 @@ extension JUnitSuite.Outcome {
     fileprivate var isFailure: Bool { if case .failure = self { true } else { false } }
     fileprivate var isError: Bool { if case .error = self { true } else { false } }
     fileprivate var isSkipped: Bool { if case .skipped = self { true } else { false } }
-}
-
-/// The text in an element or an attribute. XML 1.0 has no way to write most control characters (2.2): U+FFFD stands for them.
-private func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { escaped, scalar in
-        switch scalar {
-        case "&": escaped += "&amp;"
-        case "<": escaped += "&lt;"
-        case ">": escaped += "&gt;"
-        case "\"": escaped += "&quot;"
-        // Else an attribute would have a space for it.
-        case "\n", "\t", "\r": escaped += "&#\(scalar.value);"
-        case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += "\u{FFFD}"
-        default: escaped.unicodeScalars.append(scalar)
-        }
-    }
 }

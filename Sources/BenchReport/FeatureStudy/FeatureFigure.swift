@@ -53,7 +53,7 @@ struct FeatureFigure {
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" "
                 + "height=\"\(height)\" role=\"img\" font-family=\"sans-serif\" font-size=\"11\" fill=\"#222\">",
-            "<title>\(escaped("Speed by CPU features. \(caption)"))</title>",
+            "<title>\(xmlEscaped("Speed by CPU features. \(caption)"))</title>",
             "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
             text(10, 19, "speed, × openssl with \(study.sets.first?.name ?? "") · \(caption)", "font-size=\"12\""),
         ]
@@ -118,7 +118,7 @@ struct FeatureFigure {
     }
 
     private func text(_ x: Double, _ y: Double, _ text: String, _ attributes: String) -> String {
-        "<text x=\"\(number(x))\" y=\"\(number(y))\" \(attributes)>\(escaped(text))</text>"
+        "<text x=\"\(number(x))\" y=\"\(number(y))\" \(attributes)>\(xmlEscaped(text))</text>"
     }
 
     private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ attributes: String) -> String {
@@ -128,11 +128,6 @@ struct FeatureFigure {
     private func number(_ value: Double) -> String { String(format: "%.1f", value) }
 
     private func label(_ speed: Double) -> String { String(format: speed < 1 ? "%.2g" : "%.0f", speed) }
-
-    private func escaped(_ text: String) -> String {
-        text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
-            .replacingOccurrences(of: "\"", with: "&quot;")
-    }
 }
 
 /// The picture of one `isa` result; nothing else has one.

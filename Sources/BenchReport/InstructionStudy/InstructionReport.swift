@@ -4,11 +4,7 @@ extension InstructionDocument {
     /// The report in one of the formats, with a line's end at its end.
     public func render(_ format: ReportFormat) throws -> Data {
         switch format {
-        case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            return try encoder.encode(self) + Data("\n".utf8)
+        case .json: return try json(self)
         case .table: return Data(lines.joined(separator: "\n").appending("\n").utf8)
         case .markdown: return Data(markdown.joined(separator: "\n").appending("\n").utf8)
         case .csv: return Data(commaSeparated.joined(separator: "\n").appending("\n").utf8)
