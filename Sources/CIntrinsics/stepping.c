@@ -57,6 +57,8 @@ int tlsbench_prepare_stepping(void) {
     }
     memset(table, 0, CAPACITY * sizeof *table);
     last = lost = 0;
+    // What threw between a beginning and its end has left it set, and the flag with it, which the next trap clears.
+    is_stepping = 0;
     trace = 0xCBF29CE484222325u;
     struct sigaction action = {.sa_sigaction = on_trap, .sa_flags = SA_SIGINFO | SA_RESTART};
     if (sigaction(SIGTRAP, &action, NULL) != 0) return -1;
