@@ -56,8 +56,8 @@ import VectorSupport
         #expect(traces.count == 1)
     }
 
-    @Test(.enabled(if: Dispatch.sha256 == .shani, "there are no SHA extensions here"))
-    func `of the PRF are the same for all secrets`() throws {
+    @Test(arguments: [Dispatch.sha256])
+    func `of the PRF are the same for all secrets`(tier: Dispatch.SHA256Tier) throws {
         var traces: Set<UInt64> = []
         for secret in Self.secrets(48) {
             let secret = SecretBytes(secret)
