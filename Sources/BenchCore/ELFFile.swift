@@ -95,14 +95,6 @@ struct OctetReader {
         return file[file.startIndex + offset..<file.startIndex + offset + count]
     }
 
-    /// Whether the text stands anywhere.
-    func contains(_ text: String) -> Bool {
-        let wanted = Array(text.utf8)
-        return file.indices.dropLast(max(0, wanted.count - 1)).contains { place in
-            file[place] == wanted.first && file[place..<place + wanted.count].elementsEqual(wanted)
-        }
-    }
-
     func string(_ offset: UInt64) -> String? {
         guard let offset = Int(exactly: offset), offset < file.count else { return nil }
         let start = file.startIndex + offset

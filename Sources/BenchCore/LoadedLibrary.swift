@@ -6,8 +6,6 @@ public struct LoadedLibrary: Hashable, Sendable {
     public let buildID: String?
     /// Extensions that its code has instructions of, whether they are ever executed or not.
     public let families: Set<InstructionFamily>
-    /// Whether it chooses among several forms of its code when it is loaded, in GMP's way (mpn/x86_64/fat/fat.c).
-    public let isFatGMP: Bool
 
     /// Nil if the file is no library.
     public init?(path: String) {
@@ -16,9 +14,6 @@ public struct LoadedLibrary: Hashable, Sendable {
         buildID = Self.buildID(file)
         let code = file.sections.filter { $0.flags & Self.executable != 0 }.map(\.octets)
         families = InstructionScan(code).families
-        isFatGMP = file.sections.contains { section in
-            section.name == ".dynstr" && OctetReader(section.octets).contains("__gmpn_cpuvec")
-        }
     }
 
     /// Those whose file name begins with one of these, in that order.

@@ -97,19 +97,21 @@ import Testing
         #expect(found["hypervisor"]?.advice?.contains("gate") == true)
     }
 
-    @Test func `name what a library lacks`() throws {
+    @Test(arguments: [false, true])
+    func `name what a library lacks`(isGMPFat: Bool) throws {
         let libraries = LoadedLibrary.all(named: ["libcrypto", "libssl", "libgmp", "libnosuch"])
         #expect(libraries.map { $0.name.prefix(6) } == ["libcry", "libssl", "libgmp"])
         let findings = LibraryFindings(
             libraries: libraries,
             features: InstructionSet([.sse2, .bmi2, .adx]),
-            versions: ["libgmp": "GMP 6"]
+            versions: ["libgmp": "GMP 6"],
+            isGMPFat: isGMPFat
         ).findings
         #expect(findings.count == 3)
         #expect(findings.allSatisfy { $0.fact.contains("build ") })
         #expect(findings[0].fact.contains("aesni") && findings[0].fact.contains("pclmulqdq"))
         #expect(findings[2].fact.hasPrefix("GMP 6 (libgmp"))
-        let isFat = findings[2].fact.contains("; fat")
-        #expect(isFat || findings[2].level == .warning && findings[2].fact.contains("without bmi2, adx"))
+        #expect(findings[2].fact.contains("; fat") == isGMPFat)
+        #expect(isGMPFat || findings[2].level == .warning && findings[2].fact.contains("without bmi2, adx"))
     }
 }

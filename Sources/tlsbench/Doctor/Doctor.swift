@@ -3,6 +3,7 @@ internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
+internal import GMPBackend
 internal import LibSSLPeer
 internal import Scenarios
 
@@ -84,7 +85,8 @@ struct Doctor: ParsableCommand {
             versions: [
                 "libcrypto": openssl, "libssl": "libssl \(LibSSLPair.version)",
                 "libgmp": names["gmp"].map { "\($0.name) \($0.version)" } ?? "", "libswiftCore": buildCompiler,
-            ]
+            ],
+            isGMPFat: GMPModulus.codePath(modulusBits: 2048) == "fat"
         )
         return settings.findings + libraries.findings
     }

@@ -8,6 +8,8 @@ struct LibraryFindings {
     let features: InstructionSet
     /// What each says of itself, by the beginning of its file's name.
     let versions: [String: String]
+    /// Whether GMP chooses among several forms of its code when it is loaded.
+    let isGMPFat: Bool
 
     var findings: [Finding] { libraries.map(finding) }
 
@@ -18,7 +20,7 @@ struct LibraryFindings {
         let code = telling.isEmpty ? "plain x86-64" : telling.joined(separator: " ")
         let fact = "\(version) (\(library.name)\(build)): \(code)"
         guard library.name.hasPrefix("libgmp") else { return Finding(.good, "library", fact) }
-        if library.isFatGMP {
+        if isGMPFat {
             return Finding(.good, "library", "\(fact); fat: it chooses for this CPU when it is loaded")
         }
         let unused = [CPUFeature.bmi2, .adx].filter { features.features.contains($0) && !library.has($0) }.map(
