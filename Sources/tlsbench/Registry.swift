@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import CryptoBackend
 internal import GMPBackend
 internal import NullBackend
@@ -36,6 +37,15 @@ enum Registry {
     static func row(named name: String) throws -> String {
         if name == ScenarioCatalogue.libssl { return name }
         return try find(name, among: backends + [engineAlone], orNamed: [ScenarioCatalogue.libssl]).identity.name
+    }
+
+    /// What is measured of `backends`, of whom ``engineAlone`` may be one.
+    static func groups(of backends: [any CryptoBackend.Type], in suite: Suite) -> [BenchmarkGroup] {
+        ScenarioCatalogue.groups(
+            backends: backends.filter { $0 != engineAlone },
+            engineAlone: backends.filter { $0 == engineAlone },
+            suite: suite
+        )
     }
 
     private static func find(

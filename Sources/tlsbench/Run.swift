@@ -33,11 +33,7 @@ struct Run: ParsableCommand {
 
     /// The suite's groups with the backends that were asked for, and of them what the filter lets through.
     private func selectedGroups() throws -> [BenchmarkGroup] {
-        let groups = ScenarioCatalogue.groups(
-            backends: options.backend.filter { $0 != Registry.engineAlone },
-            engineAlone: options.backend.filter { $0 == Registry.engineAlone },
-            suite: options.suite
-        )
+        let groups = Registry.groups(of: options.backend, in: options.suite)
         return try options.filter.map { try Filter($0).apply(groups) } ?? groups
     }
 }

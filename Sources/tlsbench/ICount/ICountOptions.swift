@@ -59,11 +59,7 @@ struct ICountOptions: ParsableArguments {
     /// What is counted: never what moves octets through sockets, for other threads do a part of that.
     var groups: [BenchmarkGroup] {
         get throws {
-            let all = ScenarioCatalogue.groups(
-                backends: backend.filter { $0 != Registry.engineAlone },
-                engineAlone: backend.filter { $0 == Registry.engineAlone },
-                suite: .full
-            )
+            let all = Registry.groups(of: backend, in: .full)
             let chosen = try Filter(filter ?? "^(" + ScenarioCatalogue.gated.sorted().joined(separator: "|") + ")$")
                 .apply(all)
             let kept = chosen.filter { !$0.id.contains("tcp") }

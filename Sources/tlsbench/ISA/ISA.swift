@@ -52,11 +52,7 @@ struct ISA: ParsableCommand {
     /// What the filter lets through. A row that runs the code of the one before, such as the records of `gmp`, which are
     /// those of `swift`, is left out.
     private func selectedGroups() throws -> [BenchmarkGroup] {
-        let groups = ScenarioCatalogue.groups(
-            backends: options.backend.filter { $0 != Registry.engineAlone },
-            engineAlone: options.backend.filter { $0 == Registry.engineAlone },
-            suite: .full
-        )
+        let groups = Registry.groups(of: options.backend, in: .full)
         let backends = Set(options.backend.map { $0.identity.name })
         let selected = try Filter(options.filter ?? ISAOptions.standardFilter).apply(groups)
         return selected.compactMap { group in

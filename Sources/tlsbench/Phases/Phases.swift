@@ -65,11 +65,7 @@ struct Phases: ParsableCommand {
 
     private var groups: [BenchmarkGroup] {
         get throws {
-            let all = ScenarioCatalogue.groups(
-                backends: backend.filter { $0 != Registry.engineAlone },
-                engineAlone: backend.filter { $0 == Registry.engineAlone },
-                suite: .full
-            )
+            let all = Registry.groups(of: backend, in: .full)
             let phased = all.flatMap(\.benchmarks).filter(\.isPhased)
             let suites = Set(phased.compactMap { $0.parameters.first?.value.description })
             guard suites.contains(cipherSuite) else {
