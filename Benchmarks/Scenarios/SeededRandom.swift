@@ -24,6 +24,8 @@ public enum SeededBackend<Base: CryptoBackend>: CryptoBackend {
     /// The base's.
     public typealias AEAD = Base.AEAD
     /// The base's.
+    public typealias KeyShare = Base.KeyShare
+    /// The base's.
     public typealias PublicKey = Base.PublicKey
     /// The base's.
     public typealias PrivateKey = Base.PrivateKey

@@ -108,7 +108,13 @@ enum RSAChecks {
         for scheme in Backend.capabilities.signatureSchemes {
             let expected = signature(scheme)
             let own = try privateKey.sign(message.span, scheme: scheme)
-            try require(own == expected, "\(scheme): another signature")
+            switch scheme.padding {
+            case .pkcs1: try require(own == expected, "\(scheme): another signature")
+            case .pss:
+                let next = try privateKey.sign(message.span, scheme: scheme)
+                try require(own != next, "\(scheme): two signatures are the same")
+                try publicKey.verify(own.span, over: message.span, scheme: scheme)
+            }
             try publicKey.verify(expected.span, over: message.span, scheme: scheme)
         }
     }
@@ -117,6 +123,8 @@ enum RSAChecks {
         switch scheme {
         case .rsaPKCS1SHA256: octets(RSAKnownAnswers.signatureSHA256)
         case .rsaPKCS1SHA384: octets(RSAKnownAnswers.signatureSHA384)
+        case .rsaPSSSHA256: octets(RSAKnownAnswers.pssSignatureSHA256)
+        case .rsaPSSSHA384: octets(RSAKnownAnswers.pssSignatureSHA384)
         }
     }
 

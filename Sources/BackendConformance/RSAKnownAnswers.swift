@@ -84,6 +84,24 @@ enum RSAKnownAnswers {
         4c8091b482f0c36387b32f7d1943e7d4
         """
 
+    /// RSASSA-PSS of ``message``, made by OpenSSL through Python's `cryptography`, with a salt as long as the digest.
+    static let pssSignatureSHA256 = """
+        257c871a58223c0a1dd74445fde7fde36b5dfb5fc5ce1bee85b16fef411e7d825e61a61d697b3594aa6e2ab2ce28854a
+        420b033d01992960428055150cc4d0e03b53a76cec8f57404b20fae507489c73d2e591e56ef2748904ae55f6135d4352
+        ebe9a56884bd7756a8ca8ed625ed37ee3d9c1aec57fe45c71759c9b5215b734fc211d455e2417a016925611bd69be69b
+        079be597ed182a7450e3bf3cbac0bd86b8ebb9e589f26929faee09087868919437bc4b6f672e9fdea4aeb63b8b26a2f1
+        18d6595847ea9f68a7f9a370ab46d9bc3f773b1308a9becd2e6248d67f30c048fff951419d503e56900fec087376d7aa
+        b8e33673e696044ae1dbdceb451a50c7
+        """
+    static let pssSignatureSHA384 = """
+        30103e6d5869069a5cb93bb60dee0ed10e41fb1a81a61c5d3ac1da6f817fd4653e5210f2981536cad223f0f888c3feef
+        21345e12b8d5e7fcfe95d902958ae63766286cf861789c9f0b12bfd773cc97ad97a3d9ce89338f5b0049fbce48e13cf2
+        cbff535c5e296cc1326d51a7da7c52d44be9d9a1e3e9352e886b7bc7e32dcf7594e0f7acfd493ce5a5c7cd62e3f68eb3
+        83c564ea91dd3e20e5b5b74c61819d417628cae48d60803e03fa133cf140f3024ce32c72bd6959073c6cb9d516af9de6
+        80b14d4b4b379d951bd8135cac8bffaccbffa31b7931eeb4c7a3dba712c8b381b8d3cd65644bdd43a1d64d82a15f02e6
+        a4b0dad5e42b9763bbecd5f82c6cee4a
+        """
+
     /// Ciphertexts that decrypt to something other than a premaster secret of version 3.3, by what is wrong with them.
     static let malformed: [(fault: String, ciphertext: String)] = [
         (

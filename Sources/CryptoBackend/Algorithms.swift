@@ -44,7 +44,13 @@ public enum AEADAlgorithm: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A signature scheme, with its code point in TLS 1.2: hash, then signature (RFC 5246 §7.4.1.4.1).
+///
+/// Most preferred first.
 public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
+    /// RSASSA-PSS with SHA-256, MGF1 over it and a salt as long as the digest, for a key of rsaEncryption (RFC 8446 §4.2.3).
+    case rsaPSSSHA256 = 0x0804
+    /// The same with SHA-384.
+    case rsaPSSSHA384 = 0x0805
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     case rsaPKCS1SHA256 = 0x0401
     /// RSASSA-PKCS1-v1_5 with SHA-384.
@@ -53,9 +59,25 @@ public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
     /// The hash that is signed.
     public var hash: HashAlgorithm {
         switch self {
-        case .rsaPKCS1SHA256: .sha256
-        case .rsaPKCS1SHA384: .sha384
+        case .rsaPKCS1SHA256, .rsaPSSSHA256: .sha256
+        case .rsaPKCS1SHA384, .rsaPSSSHA384: .sha384
         }
+    }
+
+    /// How the hash is padded before the private operation.
+    public var padding: Padding {
+        switch self {
+        case .rsaPKCS1SHA256, .rsaPKCS1SHA384: .pkcs1
+        case .rsaPSSSHA256, .rsaPSSSHA384: .pss
+        }
+    }
+
+    /// The encodings of RFC 8017 §9.
+    public enum Padding: Sendable, Hashable {
+        /// EMSA-PKCS1-v1_5, which has nothing random in it.
+        case pkcs1
+        /// EMSA-PSS, with a random salt.
+        case pss
     }
 }
 
@@ -63,6 +85,10 @@ public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
 public enum KeyExchangeAlgorithm: String, Sendable, Hashable, CaseIterable {
     /// The client encrypts it under the server's RSA key (RFC 5246 §7.4.7.1).
     case rsa
+    /// Both send half of a key exchange on a curve; the server signs its own (RFC 8422 §2).
+    case ecdhe
+    /// The same in a finite field (RFC 5246 §7.4.3).
+    case dhe
 }
 
 /// The label of a PRF call, as octets.

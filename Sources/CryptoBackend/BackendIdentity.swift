@@ -37,6 +37,8 @@ public struct Capabilities: Sendable, Hashable {
     public let signatureSchemes: [SignatureScheme]
     /// Ways to come by the premaster secret.
     public let keyExchanges: [KeyExchangeAlgorithm]
+    /// Groups for the ephemeral ones.
+    public let groups: [NamedGroup]
     /// Lengths of an RSA modulus, in bits.
     public let rsaModulusBits: ClosedRange<Int>
 
@@ -46,12 +48,14 @@ public struct Capabilities: Sendable, Hashable {
         aeads: [AEADAlgorithm],
         signatureSchemes: [SignatureScheme],
         keyExchanges: [KeyExchangeAlgorithm],
+        groups: [NamedGroup],
         rsaModulusBits: ClosedRange<Int>
     ) {
         self.hashes = hashes
         self.aeads = aeads
         self.signatureSchemes = signatureSchemes
         self.keyExchanges = keyExchanges
+        self.groups = groups
         self.rsaModulusBits = rsaModulusBits
     }
 
@@ -61,6 +65,7 @@ public struct Capabilities: Sendable, Hashable {
         aeads: AEADAlgorithm.allCases,
         signatureSchemes: SignatureScheme.allCases,
         keyExchanges: KeyExchangeAlgorithm.allCases,
+        groups: NamedGroup.allCases,
         rsaModulusBits: 1024...8192
     )
 }

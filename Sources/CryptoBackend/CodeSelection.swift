@@ -37,4 +37,6 @@ public enum Primitive: Sendable, Hashable {
     case hash(HashAlgorithm)
     /// Record protection.
     case aead(AEADAlgorithm)
+    /// Half of a key exchange, made and used.
+    case keyShare(NamedGroup)
 }

@@ -10,6 +10,8 @@ public protocol CryptoBackend: CodeSelection, Sendable {
     associatedtype MAC: MACContext
     /// Protection of one direction of a connection.
     associatedtype AEAD: RecordAEAD
+    /// Half of an ephemeral key exchange.
+    associatedtype KeyShare: EphemeralKeyShare
     /// The key of a server's certificate, as a client uses it.
     associatedtype PublicKey: RSAPublicKey
     /// The private key behind a server's certificate.

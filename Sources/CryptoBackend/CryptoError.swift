@@ -12,6 +12,8 @@ public enum CryptoError: Error, Hashable, Sendable {
     case badRecordTag
     /// No PKCS#1 v1.5 message inside. Only ``KnownAnswerDecryption`` ever says so.
     case badPadding
+    /// A peer's half of a key exchange that must not be used.
+    case invalidPublicValue(NamedGroup)
     /// The private operation's own check failed: a fault in the machine, or a key that is none.
     case faultDetected
     /// No random octets, with the system's error number.
@@ -31,6 +33,8 @@ public enum CryptoError: Error, Hashable, Sendable {
         case premaster
         /// An RSA ciphertext.
         case ciphertext
+        /// The private half of a key exchange.
+        case privateValue
         /// Where a MAC goes.
         case output
         /// A number given to modular arithmetic.

@@ -21,7 +21,7 @@ public protocol RSAPrivateKey: AnyObject, Sendable {
     /// Throws ``CryptoError/invalidKey(_:)`` if they do not belong together. Leaks: only the lengths of the components.
     init(_ components: borrowing RSAPrivateComponents) throws(CryptoError)
 
-    /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2.1) over the hash of `message`; as many octets as the modulus has.
+    /// RSASSA-PKCS1-v1_5 or RSASSA-PSS (RFC 8017 §8.2.1, §8.1.1) over the hash of `message`; as many octets as the modulus has.
     func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8]
 
     /// The 48-octet premaster secret inside a ClientKeyExchange.

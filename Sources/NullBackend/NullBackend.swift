@@ -65,6 +65,21 @@ public enum NullBackend: CryptoBackend {
         }
     }
 
+    /// Half of no key exchange.
+    public final class KeyShare: EphemeralKeyShare {
+        /// The group.
+        public let group: NamedGroup
+        /// The octet 0x44 throughout.
+        public let publicValue: [UInt8]
+        /// Remembers only the group.
+        public init(_ group: NamedGroup) {
+            self.group = group
+            publicValue = [UInt8](repeating: 0x44, count: group.publicValueLength)
+        }
+        /// Zeros, whatever the peer's value.
+        public func sharedSecret(with peer: Span<UInt8>) -> SecretBytes { SecretBytes(zeroed: 32) }
+    }
+
     /// Leaves the premaster secret as it is, behind zeros.
     public final class PublicKey: RSAPublicKey {
         private let length: Int

@@ -9,6 +9,8 @@ public enum OpenSSLBackend: CryptoBackend {
     public typealias MAC = OpenSSLMAC
     /// AES-GCM through EVP_CIPHER.
     public typealias AEAD = OpenSSLAEAD
+    /// Curves and fields through EVP_PKEY.
+    public typealias KeyShare = OpenSSLKeyShare
     /// RSA through EVP_PKEY.
     public typealias PublicKey = OpenSSLPublicKey
     /// RSA through EVP_PKEY.

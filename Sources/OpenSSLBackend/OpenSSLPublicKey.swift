@@ -76,7 +76,7 @@ public final class OpenSSLPublicKey: RSAPublicKey {
     }
 }
 
-/// A context for PKCS#1 v1.5 signatures of one scheme; `setUp` says whether to sign or to verify.
+/// A context for signatures of one scheme; `setUp` says whether to sign or to verify.
 func signatureContext(
     _ handle: KeyHandle,
     _ scheme: SignatureScheme,
@@ -84,9 +84,17 @@ func signatureContext(
 ) throws(CryptoError) -> KeyContext {
     unsafe try KeyContext(handle) { (context) throws(CryptoError) in
         unsafe try setUp(context)
-        try check(unsafe EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING), "EVP_PKEY_CTX_set_rsa_padding")
+        let padding = scheme.padding == .pss ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING
+        try check(unsafe EVP_PKEY_CTX_set_rsa_padding(context, padding), "EVP_PKEY_CTX_set_rsa_padding")
         let hash = unsafe try scheme.hash.fetched()
         try check(unsafe EVP_PKEY_CTX_set_signature_md(context, hash), "EVP_PKEY_CTX_set_signature_md")
+        // MGF1's hash is the signature's unless another one is set.
+        if scheme.padding == .pss {
+            try check(
+                unsafe EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST),
+                "EVP_PKEY_CTX_set_rsa_pss_saltlen"
+            )
+        }
     }
 }
 

@@ -10,6 +10,8 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
     public typealias MAC = SwiftMAC
     /// AES-GCM.
     public typealias AEAD = SwiftAEAD
+    /// Curves, and fields over the bignum.
+    public typealias KeyShare = SwiftKeyShare<Modulus, Random>
     /// RSA over the bignum.
     public typealias PublicKey = SwiftPublicKey<Modulus, Random>
     /// RSA over the bignum.
@@ -35,6 +37,9 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         case .hash(.sha256): "swift/\(Dispatch.sha256.rawValue)"
         case .hash(.sha384): "swift/portable"
         case .aead: "swift/\(Dispatch.gcm.rawValue)"
+        case .keyShare(let group) where group.keyExchange == .dhe:
+            "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: 8 * group.publicValueLength))"
+        case .keyShare: "swift/portable"
         }
     }
 

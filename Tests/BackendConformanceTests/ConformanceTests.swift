@@ -11,12 +11,12 @@ import Testing
     }
 
     @Test func `looks at every operation`() {
-        #expect(Set(Conformance.checks.map(\.operation)) == ["hash", "mac", "prf", "aead", "rsa", "random"])
+        #expect(Set(Conformance.checks.map(\.operation)) == ["hash", "mac", "prf", "aead", "rsa", "key-share", "random"])
     }
 
     @Test func `is not passed by a backend without security`() {
         let failed = failures(of: NullBackend.self)
-        #expect(failed == ["hash", "mac", "prf", "aead", "rsa", "random"])
+        #expect(failed == ["hash", "mac", "prf", "aead", "rsa", "key-share", "random"])
     }
 
     @Test func `finds the one operation that is broken`() {
@@ -39,6 +39,7 @@ private enum OneOctetShort: CryptoBackend {
     typealias Hash = OpenSSLHash
     typealias MAC = OpenSSLMAC
     typealias AEAD = OpenSSLAEAD
+    typealias KeyShare = OpenSSLKeyShare
     typealias PublicKey = OpenSSLPublicKey
     typealias PrivateKey = OpenSSLPrivateKey
     static let identity = BackendIdentity(name: "short", library: "", version: "", codePath: "")
@@ -66,6 +67,7 @@ private enum Forgetful: CryptoBackend {
     typealias Hash = OpenSSLHash
     typealias MAC = OpenSSLMAC
     typealias AEAD = OpenSSLAEAD
+    typealias KeyShare = OpenSSLKeyShare
     typealias PublicKey = OpenSSLPublicKey
     typealias PrivateKey = OpenSSLPrivateKey
     static let identity = BackendIdentity(name: "forgetful", library: "", version: "", codePath: "")

@@ -14,6 +14,7 @@ enum Check: String, CaseIterable, Sendable {
     case seal = "aes-gcm-seal"
     case open = "aes-gcm-open"
     case openBadTag = "aes-gcm-open-bad-tag"
+    case x25519, secp256r1, ffdhe2048, ffdhe3072
     case handshake
     case handshakeWrongPremaster = "handshake-wrong-premaster"
     /// Leaks on purpose: memcheck has to report it.
@@ -25,7 +26,7 @@ enum Check: String, CaseIterable, Sendable {
     static let constantTime = allCases.filter { !positiveControls.contains($0) }
 
     /// Whether AES, SHA-256 or a modular power is what it is about.
-    var usesKernels: Bool { ![.handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret].contains(self) }
+    var usesKernels: Bool { ![.x25519, .secp256r1, .handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret].contains(self) }
 
     /// Throws if a result is wrong: what computes nothing leaks nothing.
     func run<Backend: CryptoBackend, Modulus: ModularArithmetic>(on _: Backend.Type, over _: Modulus.Type) throws {
@@ -42,6 +43,10 @@ enum Check: String, CaseIterable, Sendable {
         case .seal: try SymmetricChecks<Backend>.seal()
         case .open: try SymmetricChecks<Backend>.open()
         case .openBadTag: try SymmetricChecks<Backend>.openBadTag()
+        case .x25519: try KeyShareChecks<Backend>.exchange(.x25519)
+        case .secp256r1: try KeyShareChecks<Backend>.exchange(.secp256r1)
+        case .ffdhe2048: try KeyShareChecks<Backend>.exchange(.ffdhe2048)
+        case .ffdhe3072: try KeyShareChecks<Backend>.exchange(.ffdhe3072)
         case .handshake: try HandshakeChecks<Backend>.handshake()
         case .handshakeWrongPremaster: try HandshakeChecks<Backend>.handshakeWrongPremaster()
         case .branchOnSecret: try PositiveControls.branch()

@@ -6,6 +6,7 @@ enum MarkingBackend<Base: CryptoBackend>: CryptoBackend {
     typealias Hash = Base.Hash
     typealias MAC = Base.MAC
     typealias AEAD = MarkingAEAD<Base.AEAD>
+    typealias KeyShare = MarkingKeyShare<Base.KeyShare>
     typealias PublicKey = MarkingPublicKey<Base.PublicKey>
     typealias PrivateKey = Base.PrivateKey
 
@@ -62,5 +63,33 @@ final class MarkingPublicKey<Base: RSAPublicKey>: RSAPublicKey {
 
     func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) {
         try base.verify(signature, over: message, scheme: scheme)
+    }
+}
+
+/// Half of a key exchange whose private value is drawn here, and secret; what goes to the peer is public.
+final class MarkingKeyShare<Base: EphemeralKeyShare>: EphemeralKeyShare {
+    private let base: Base
+    let publicValue: [UInt8]
+
+    init(_ group: NamedGroup) throws(CryptoError) {
+        if let type = Base.self as? any KnownAnswerKeyShare.Type {
+            // Even the highest octet of a scalar of P-256 may be anything below ff.
+            let value = (0..<group.privateValueLength).map { UInt8(truncatingIfNeeded: 0x11 &+ 7 &* $0) }
+            guard let share = try type.init(group, privateValue: secret(value)) as? Base else {
+                throw .faultDetected
+            }
+            base = share
+        } else {
+            base = try Base(group)
+        }
+        var value = base.publicValue
+        makePublic(&value)
+        publicValue = value
+    }
+
+    var group: NamedGroup { base.group }
+
+    func sharedSecret(with peer: Span<UInt8>) throws(CryptoError) -> SecretBytes {
+        try base.sharedSecret(with: peer)
     }
 }

@@ -30,7 +30,7 @@ import VectorSupport
         """,
     ]
 
-    @Test(arguments: Bignum.allCases, SignatureScheme.allCases)
+    @Test(arguments: Bignum.allCases, SignatureScheme.allCases.filter { $0.padding == .pkcs1 })
     func `a message is signed, and the signature holds`(bignum: Bignum, scheme: SignatureScheme) throws {
         let message = Array("abc".utf8)
         let expected = try [UInt8](hex: #require(Self.signatures[scheme]))

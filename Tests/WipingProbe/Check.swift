@@ -5,6 +5,7 @@ enum Check: String, CaseIterable, Sendable {
     case mac, aead, prf, handshake, credentials
     case secretBytes = "secret-bytes"
     case privateKey = "private-key"
+    case keyShare = "key-share"
     /// An array, which nobody wipes: it has to be found.
     case array = "leak-by-array"
     /// Numbers made from a secret, which nobody wipes: they have to be found.
@@ -24,6 +25,7 @@ enum Check: String, CaseIterable, Sendable {
         case .mac: try SymmetricChecks<Backend>.mac()
         case .aead: try SymmetricChecks<Backend>.aead()
         case .prf: try SymmetricChecks<Backend>.prf()
+        case .keyShare: try KeyChecks.keyShare(Backend.self)
         case .privateKey: try KeyChecks.privateKey(Backend.self)
         case .credentials: try KeyChecks.credentials()
         case .handshake: try HandshakeChecks<Backend>.handshake()

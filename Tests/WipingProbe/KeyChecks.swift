@@ -19,6 +19,26 @@ enum KeyChecks {
         }
     }
 
+    /// Both halves of every exchange; what a library makes of the private value is followed where it is made here.
+    static func keyShare<Backend: CryptoBackend>(_: Backend.Type) throws {
+        guard let type = Backend.KeyShare.self as? any KnownAnswerKeyShare.Type else { throw NothingFollowed() }
+        for group in NamedGroup.allCases {
+            var privateValue = watchedSecret(group.privateValueLength)
+            // Below the order of P-256, whatever was drawn.
+            privateValue.withMutableBytes { $0[0] &= 0x7F }
+            privateValue.withBytes(watch)
+            let peer = try Backend.KeyShare(group)
+            let peerValue = peer.publicValue
+            try follow {
+                try type.init(group, privateValue: privateValue) as AnyObject
+            } using: { share in
+                guard let share = share as? any KnownAnswerKeyShare else { throw NothingFollowed() }
+                let secret = try share.sharedSecret(with: peerValue.span)
+                secret.withBytes(watch)
+            }
+        }
+    }
+
     /// Loading again what was watched after it had been made.
     static func credentials() throws {
         let original = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials

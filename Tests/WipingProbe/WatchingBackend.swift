@@ -6,6 +6,7 @@ enum WatchingBackend<Base: CryptoBackend>: CryptoBackend {
     typealias Hash = Base.Hash
     typealias MAC = Base.MAC
     typealias AEAD = Base.AEAD
+    typealias KeyShare = Base.KeyShare
     typealias PublicKey = Base.PublicKey
     typealias PrivateKey = Base.PrivateKey
 

@@ -1,6 +1,8 @@
 /// A part of a handshake's time, in the order of a report.
 enum Phase: Int, CaseIterable, Sendable {
-    /// Encryption or decryption of the premaster secret.
+    /// Both halves of an ephemeral key exchange: one's own made, the peer's used.
+    case keyAgreement
+    /// Encryption or decryption of the premaster secret; signatures of ServerKeyExchange.
     case rsa
     /// PRF with "master secret" or "extended master secret".
     case masterSecret
@@ -24,6 +26,7 @@ enum Phase: Int, CaseIterable, Sendable {
     /// What a report calls it.
     var name: String {
         switch self {
+        case .keyAgreement: "key agreement"
         case .rsa: "RSA"
         case .masterSecret: "PRF master secret"
         case .keyBlock: "PRF key block"

@@ -8,9 +8,9 @@ enum PhaseAccount {
     private static let clock = Clock()
     private static let readingCost = UInt64(clock.cost)
 
-    /// A stamp is to cost as little as it can: no hashing, no heap.
+    /// A stamp is to cost as little as it can: no hashing, no heap. There is room for more phases than there are.
     private struct Account {
-        var nanoseconds = [10 of UInt64](repeating: 0)
+        var nanoseconds = [16 of UInt64](repeating: 0)
         var stamps = 0
     }
 

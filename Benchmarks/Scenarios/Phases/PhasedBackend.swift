@@ -6,6 +6,7 @@ enum PhasedBackend<Base: CryptoBackend>: CryptoBackend {
     typealias Hash = PhasedHash<Base.Hash>
     typealias MAC = Base.MAC
     typealias AEAD = PhasedAEAD<Base.AEAD>
+    typealias KeyShare = PhasedKeyShare<Base.KeyShare>
     typealias PublicKey = PhasedPublicKey<Base.PublicKey>
     typealias PrivateKey = PhasedPrivateKey<Base.PrivateKey>
 
@@ -73,6 +74,21 @@ final class PhasedAEAD<Base: RecordAEAD>: RecordAEAD {
         try PhaseAccount.stamp(.protection) { () throws(CryptoError) in
             try base.open(&record, nonce: nonce, additional: additional)
         }
+    }
+}
+
+final class PhasedKeyShare<Base: EphemeralKeyShare>: EphemeralKeyShare {
+    private let base: Base
+
+    init(_ group: NamedGroup) throws(CryptoError) {
+        base = try PhaseAccount.stamp(.keyAgreement) { () throws(CryptoError) in try Base(group) }
+    }
+
+    var group: NamedGroup { base.group }
+    var publicValue: [UInt8] { base.publicValue }
+
+    func sharedSecret(with peer: Span<UInt8>) throws(CryptoError) -> SecretBytes {
+        try PhaseAccount.stamp(.keyAgreement) { () throws(CryptoError) in try base.sharedSecret(with: peer) }
     }
 }
 

@@ -33,6 +33,9 @@ final class PrivateOperation<Modulus: ModularArithmetic, Random: RandomSource>: 
     /// The length of n in octets: RFC 8017's k.
     var modulusLength: Int { publicOperation.modulusLength }
 
+    /// The length of n in bits: RFC 8017's modBits.
+    var modulusBits: Int { publicOperation.components.modulusBits }
+
     /// Whether a public number of k octets is below n. In variable time.
     func isInRangeVartime(_ octets: Span<UInt8>) -> Bool { publicOperation.isInRangeVartime(octets) }
 

@@ -11,13 +11,27 @@ public final class SwiftPrivateKey<Modulus: ModularArithmetic, Random: RandomSou
         operation = try PrivateOperation(components)
     }
 
-    /// RSASSA-PKCS1-V1_5-SIGN (RFC 8017 §8.2.1).
+    /// RSASSA-PKCS1-V1_5-SIGN or RSASSA-PSS-SIGN (RFC 8017 §8.2.1, §8.1.1).
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
-        // 1. EMSA-PKCS1-v1_5 encoding.
-        let encoded = try SignaturePadding.encode(message, scheme: scheme, length: operation.modulusLength)
+        // 1. Encoding.
+        let encoded = try encode(message, scheme)
         // 2. RSA signature.
         let signature = try operation.apply(SecretBytes(copying: encoded.span))
         return signature.withBytes { octets in octets.indices.map { octets[$0] } }
+    }
+
+    private func encode(_ message: Span<UInt8>, _ scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
+        switch scheme.padding {
+        case .pkcs1:
+            return try PKCS1SignaturePadding.encode(message, scheme.hash, length: operation.modulusLength)
+        case .pss:
+            var salt = [UInt8](repeating: 0, count: scheme.hash.digestLength)
+            var span = salt.mutableSpan
+            try Random.fill(&span)
+            let encoded = try PSSPadding.encode(message, scheme.hash, salt: salt, bits: operation.modulusBits - 1)
+            // EM is an octet shorter than a modulus that has one bit more than whole octets.
+            return [UInt8](repeating: 0, count: operation.modulusLength - encoded.count) + encoded
+        }
     }
 
     /// The 48-octet premaster secret inside a ClientKeyExchange (RFC 5246 §7.4.7.1). Leaks: only the public operands.

@@ -25,7 +25,7 @@ public final class SwiftPublicKey<Modulus: ModularArithmetic, Random: RandomSour
         return try operation.apply(encoded).withBytes { octets in octets.indices.map { octets[$0] } }
     }
 
-    /// RSASSA-PKCS1-V1_5-VERIFY (RFC 8017 §8.2.2). In variable time: all of it is public.
+    /// RSASSA-PKCS1-V1_5-VERIFY or RSASSA-PSS-VERIFY (RFC 8017 §8.2.2, §8.1.2). In variable time: all of it is public.
     public func verify(
         _ signature: Span<UInt8>,
         over message: Span<UInt8>,
@@ -37,9 +37,28 @@ public final class SwiftPublicKey<Modulus: ModularArithmetic, Random: RandomSour
         }
         // 2. RSA verification.
         let encoded = try operation.apply(SecretBytes(copying: signature))
-        // 3 and 4. The encoding is made anew and compared, not taken apart: nothing in it can be read in two ways.
-        let expected = try SignaturePadding.encode(message, scheme: scheme, length: operation.modulusLength)
-        let agrees = encoded.withBytes { ConstantTime.equal($0, expected.span) }
-        guard agrees.declassify() else { throw .badSignature }
+        // 3 and 4.
+        guard try holds(encoded.withBytes { octets in octets.indices.map { octets[$0] } }, message, scheme) else {
+            throw .badSignature
+        }
+    }
+
+    private func holds(
+        _ encoded: [UInt8],
+        _ message: Span<UInt8>,
+        _ scheme: SignatureScheme
+    ) throws(CryptoError) -> Bool {
+        switch scheme.padding {
+        case .pkcs1:
+            // The encoding is made anew and compared, not taken apart: nothing in it can be read in two ways.
+            return try encoded
+                == PKCS1SignaturePadding.encode(message, scheme.hash, length: operation.modulusLength)
+        case .pss:
+            let bits = operation.components.modulusBits - 1
+            // EM is an octet shorter than the modulus if that has one bit more than whole octets; the octet before it is 0.
+            let extra = encoded.count - (bits + 7) / 8
+            guard encoded.prefix(extra).allSatisfy({ $0 == 0 }) else { return false }
+            return try PSSPadding.holds(Array(encoded.dropFirst(extra)), message, scheme.hash, bits: bits)
+        }
     }
 }

@@ -1,18 +1,18 @@
 internal import CryptoBackend
 
 /// EMSA-PKCS1-v1_5 (RFC 8017 §9.2): 00 01 PS 00 T, with PS of octets ff.
-enum SignaturePadding {
+enum PKCS1SignaturePadding {
     /// EM of `length` octets for the hash of `message`. All of it is public.
     ///
     /// - Parameter length: at least 128, so that step 3 (too short an encoding) cannot be.
     static func encode(
         _ message: Span<UInt8>,
-        scheme: SignatureScheme,
+        _ hash: HashAlgorithm,
         length: Int
     ) throws(CryptoError) -> [UInt8] {
         // Steps 1 and 2: H, and T = DigestInfo.
-        let digest = try SwiftHash.digest(message, scheme.hash)
-        let info = digestInfo(scheme.hash) + digest.octets
+        let digest = try SwiftHash.digest(message, hash)
+        let info = digestInfo(hash) + digest.octets
         // Steps 4 and 5.
         let padding = [UInt8](repeating: 0xff, count: length - info.count - 3)
         return [0x00, 0x01] + padding + [0x00] + info
