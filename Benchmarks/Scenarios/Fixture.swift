@@ -32,7 +32,7 @@ struct Fixture {
         _ suite: CipherSuite,
         on _: Backend.Type
     ) throws -> ServerConfiguration<Backend> {
-        let identity = ServerIdentity<Backend>(
+        let identity = Identity<Backend>(
             certificateChain: pki.credentials.certificateChain,
             privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
         )

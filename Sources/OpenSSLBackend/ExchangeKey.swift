@@ -15,7 +15,7 @@ internal import CryptoBackend
         try group.generators.with { (generator) throws(CryptoError) in
             var key: OpaquePointer?
             try check(unsafe EVP_PKEY_generate(generator.context, &key), "EVP_PKEY_generate")
-            return try ExchangeKey(owning: key, "EVP_PKEY_generate")
+            return unsafe try ExchangeKey(owning: key, "EVP_PKEY_generate")
         }
     }
 

@@ -13,7 +13,7 @@ extension OpenSSLKeyShare: KnownAnswerKeyShare {
                 let key = unsafe octets.withUnsafeBufferPointer { octets in
                     unsafe EVP_PKEY_new_raw_private_key_ex(nil, "X25519", nil, octets.baseAddress, octets.count)
                 }
-                return try ExchangeKey(owning: key, "EVP_PKEY_new_raw_private_key_ex")
+                return unsafe try ExchangeKey(owning: key, "EVP_PKEY_new_raw_private_key_ex")
             }
             try self.init(group, owning: key) { (key) throws(CryptoError) in
                 try key.encodedPublicKey(count: group.publicValueLength)
@@ -24,8 +24,8 @@ extension OpenSSLKeyShare: KnownAnswerKeyShare {
             if let name = group.libraryName { try builder.add("group", text: name) }
             try privateValue.withBytes { (octets) throws(CryptoError) in try builder.add("priv", octets) }
             if group.keyExchange == .dhe { try builder.add("pub", publicValue.span) }
-            let key = try ExchangeKey(
-                owning: unsafe builder.build(group.algorithm, tlsbench_EVP_PKEY_KEYPAIR),
+            let key = unsafe try ExchangeKey(
+                owning: builder.build(group.algorithm, tlsbench_EVP_PKEY_KEYPAIR),
                 "EVP_PKEY_fromdata"
             )
             try self.init(group, owning: key) { _ in publicValue }
@@ -40,15 +40,17 @@ extension OpenSSLKeyShare: KnownAnswerKeyShare {
         defer { unsafe BN_clear_free(scalar) }
         let context = unsafe try required(BN_CTX_secure_new(), "BN_CTX_secure_new")
         defer { unsafe BN_CTX_free(context) }
-        unsafe privateValue.withBytes { octets in
+        privateValue.withBytes { octets in
             _ = unsafe octets.withUnsafeBufferPointer { unsafe BN_bin2bn($0.baseAddress, Int32($0.count), scalar) }
         }
         var octets = [UInt8](repeating: 0, count: group.publicValueLength)
         switch group {
         case .ffdhe2048, .ffdhe3072:
-            var prime: OpaquePointer?
-            let parameters = try ExchangeKey.generate(in: group)
-            try check(unsafe EVP_PKEY_get_bn_param(parameters.key, "p", &prime), "EVP_PKEY_get_bn_param")
+            let octetsOfPrime = group.prime ?? []
+            let prime = unsafe try required(
+                BN_bin2bn(octetsOfPrime, Int32(octetsOfPrime.count), nil),
+                "BN_bin2bn"
+            )
             defer { unsafe BN_free(prime) }
             let number = unsafe try required(BN_new(), "BN_new")
             defer { unsafe BN_free(number) }
@@ -62,7 +64,9 @@ extension OpenSSLKeyShare: KnownAnswerKeyShare {
             defer { unsafe EC_POINT_free(point) }
             // The library would take such a scalar modulo the order.
             let order = unsafe EC_GROUP_get0_order(curve)
-            guard unsafe BN_is_zero(scalar) == 0, unsafe BN_cmp(scalar, order) < 0 else { throw .invalidKey(.inconsistent) }
+            guard unsafe BN_is_zero(scalar) == 0, unsafe BN_cmp(scalar, order) < 0 else {
+                throw .invalidKey(.inconsistent)
+            }
             try check(unsafe EC_POINT_mul(curve, point, scalar, nil, nil, context), "EC_POINT_mul")
             _ = unsafe EC_POINT_point2oct(curve, point, POINT_CONVERSION_UNCOMPRESSED, &octets, octets.count, context)
         }

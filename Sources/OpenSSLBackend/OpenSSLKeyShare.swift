@@ -55,7 +55,7 @@ public final class OpenSSLKeyShare: EphemeralKeyShare {
         guard group != .secp256r1 || octets.count == group.publicValueLength && octets[0] == 4 else {
             throw .invalidPublicValue(group)
         }
-        let peer = try ExchangeKey(owning: unsafe EVP_PKEY_new(), "EVP_PKEY_new")
+        let peer = unsafe try ExchangeKey(owning: EVP_PKEY_new(), "EVP_PKEY_new")
         let result = unsafe octets.withUnsafeBufferPointer { octets in
             unsafe EVP_PKEY_copy_parameters(peer.key, key.key) == 1
                 && EVP_PKEY_set1_encoded_public_key(peer.key, octets.baseAddress, octets.count) == 1

@@ -18,7 +18,8 @@ public final class SwiftKeyShare<Modulus: ModularArithmetic, Random: RandomSourc
     public init(_ group: NamedGroup, privateValue: borrowing SecretBytes) throws(CryptoError) {
         let expected = group.privateValueLength
         let longest = group.keyExchange == .dhe ? group.publicValueLength : expected
-        guard (1...longest).contains(privateValue.count), privateValue.count >= expected || group.keyExchange == .dhe else {
+        guard (1...longest).contains(privateValue.count), privateValue.count >= expected || group.keyExchange == .dhe
+        else {
             throw .invalidLength(of: .privateValue, expected: expected, got: privateValue.count)
         }
         self.group = group

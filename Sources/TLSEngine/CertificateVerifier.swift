@@ -11,6 +11,14 @@ public protocol CertificateVerifier: Sendable {
     func verify(_ chain: [[UInt8]], serverName: String?) throws(CertificateRejection) -> RSAPublicComponents
 }
 
+/// What a server asks about a client's certificates.
+public protocol ClientCertificateVerifier: Sendable {
+    /// The public key of the first certificate, if `chain` leads to an authority that is trusted, and is for clients.
+    ///
+    /// - Parameter chain: DER, the client's own certificate first; never empty.
+    func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents
+}
+
 /// Why a chain of certificates is not trusted.
 public struct CertificateRejection: Error, Hashable, Sendable {
     /// What kind of reason it is; it decides the alert.

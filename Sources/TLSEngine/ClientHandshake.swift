@@ -5,21 +5,30 @@ internal import TLSWire
 final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     var peer: Peer { .client }
 
-    private let configuration: ClientConfiguration<Backend>
-    private var transcript = Transcript()
+    let configuration: ClientConfiguration<Backend>
+    let transcript: Transcript
     private var state = ClientState.idle
 
-    init(_ configuration: ClientConfiguration<Backend>) { self.configuration = configuration }
+    init(_ configuration: ClientConfiguration<Backend>) {
+        self.configuration = configuration
+        transcript = Transcript(keepsMessages: configuration.identity != nil)
+    }
 
     var expected: HandshakeStep? {
         switch state {
         case .idle, .established: nil
         case .expectServerHello: .serverHello
         case .expectCertificate: .certificate
+        case .expectServerKeyExchange: .serverKeyExchange
         case .expectServerHelloDone: .serverHelloDone
+        case .expectNewSessionTicket: .newSessionTicket
         case .expectChangeCipherSpec: .serverChangeCipherSpec
         case .expectFinished: .serverFinished
         }
+    }
+
+    var optional: HandshakeStep? {
+        if case .expectServerHelloDone(let flight) = state, flight.request == nil { .certificateRequest } else { nil }
     }
 
     var negotiated: NegotiatedParameters? {
@@ -30,90 +39,98 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     func start(_ records: inout RecordLayer) throws(HandshakeError) {
         guard case .idle = state else { throw .misuse(.connectionIsOver) }
         guard !configuration.cipherSuites.isEmpty else { throw .incompatible(.noCommonCipherSuite) }
-        var extensions = HelloExtensions()
-        extensions.serverName = configuration.serverNameIndication
-        extensions.renegotiatedConnection = []
-        extensions.extendedMasterSecret = true
-        extensions.signatureAlgorithms = Backend.capabilities.signatureSchemes.map(\.rawValue)
-        let hello = ClientHello(
-            random: try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) },
-            cipherSuites: configuration.cipherSuites,
-            extensions: extensions
-        )
+        let resumable = resumableSession
+        let hello = try offer(resuming: resumable)
         try send(hello.encoded, &records)
-        state = .expectServerHello(hello)
+        state = .expectServerHello(hello, resumable)
     }
 
     func handle(
+        _ step: HandshakeStep,
         _ message: [UInt8],
         body: [UInt8],
         _ records: inout RecordLayer
     ) throws(HandshakeError) {
+        if case .expectFinished(let pending) = state {
+            try pending.keys.check(body, of: .server, transcript)
+            try append(message)
+            if pending.isResumed { try finish(pending.keys, &records) }
+            keep(pending)
+            state = .established(pending.keys.agreement.parameters(peerCertificates: pending.chain))
+            return
+        }
+        try append(message)
         switch state {
-        case .expectServerHello(let hello):
-            try append(message)
-            let agreement = try agree(hello, try decoding { () throws(DecodeError) in try ServerHello(decoding: body) })
-            try crypto { () throws(CryptoError) in try transcript.begin(agreement.hash, Backend.self) }
-            state = .expectCertificate(agreement)
+        case .expectServerHello(let hello, let resumable):
+            let answer = try decoding { () throws(DecodeError) in try ServerHello(decoding: body) }
+            state = try take(answer, to: hello, resumable, &records)
         case .expectCertificate(let agreement):
-            try append(message)
             let chain = try decoding { () throws(DecodeError) in try CertificateMessage(decoding: body) }.chain
-            state = .expectServerHelloDone(agreement, try publicKey(chain), chain: chain)
-        case .expectServerHelloDone(let agreement, let key, let chain):
-            try append(message)
+            let flight = ServerFlight(agreement: agreement, key: try publicKey(chain), chain: chain)
+            let isRSA = agreement.cipherSuite.keyExchange == .rsa
+            state = isRSA ? .expectServerHelloDone(flight) : .expectServerKeyExchange(flight)
+        case .expectServerKeyExchange(var flight):
+            try flight.takeShare(body, configuration.groups, Backend.capabilities.signatureSchemes)
+            state = .expectServerHelloDone(flight)
+        case .expectServerHelloDone(var flight) where step == .certificateRequest:
+            flight.request = try decoding { () throws(DecodeError) in try CertificateRequest(decoding: body) }
+            state = .expectServerHelloDone(flight)
+        case .expectServerHelloDone(let flight):
             try decoding { () throws(DecodeError) in try ServerHelloDone.decode(body) }
-            state = .expectChangeCipherSpec(try exchangeKeys(agreement, key, &records), chain: chain)
-        case .expectFinished(let keys, let chain):
-            try keys.check(body, of: .server, transcript)
-            state = .established(keys.agreement.parameters(peerCertificates: chain))
-        case .idle, .expectChangeCipherSpec, .established:
+            let pending = PendingSession(keys: try exchangeKeys(flight, &records), chain: flight.chain)
+            state =
+                flight.agreement.promisesTicket ? .expectNewSessionTicket(pending) : .expectChangeCipherSpec(pending)
+        case .expectNewSessionTicket(var pending):
+            pending.ticket = try decoding { () throws(DecodeError) in try NewSessionTicket(decoding: body) }
+            state = .expectChangeCipherSpec(pending)
+        case .idle, .expectChangeCipherSpec, .expectFinished, .established:
             preconditionFailure("only the expected message is handed on")
         }
     }
 
     /// Step 11.
     func handleChangeCipherSpec(_ records: inout RecordLayer) throws(HandshakeError) {
-        guard case .expectChangeCipherSpec(let keys, let chain) = state else {
+        guard case .expectChangeCipherSpec(let pending) = state else {
             preconditionFailure("only an expected ChangeCipherSpec is handed on")
         }
-        records.protectReading(keys.server)
-        state = .expectFinished(keys, chain: chain)
+        records.protectReading(pending.keys.server)
+        state = .expectFinished(pending)
     }
 
-    func forget() {
+    func forget(mayResume: Bool) {
+        if !mayResume { configuration.sessions?.remove(configuration.serverName) }
         if case .established = state { return }
         state = .idle
-        transcript = Transcript()
     }
 
-    /// Step 3: whether the server has chosen among what was offered (RFC 5246 §7.4.1.3).
-    private func agree(_ offer: ClientHello, _ hello: ServerHello) throws(HandshakeError) -> Agreement {
-        guard hello.version == .tls12 else { throw .peerMisbehaved(.wrongServerVersion(hello.version.rawValue)) }
-        let suite = hello.cipherSuite
-        guard offer.cipherSuites.contains(suite), let hash = suite.hash, let aead = suite.aead else {
-            throw .peerMisbehaved(.unofferedCipherSuite(suite.rawValue))
+    /// Step 3: a session that goes on, or a new one.
+    private func take(
+        _ answer: ServerHello,
+        to hello: ClientHello,
+        _ resumable: ResumableSession?,
+        _ records: inout RecordLayer
+    ) throws(HandshakeError) -> ClientState {
+        var agreement = try agree(hello, answer)
+        try crypto { () throws(CryptoError) in try transcript.begin(agreement.hash, Backend.self) }
+        if let limit = answer.extensions.recordSizeLimit {
+            records.writingLimit = min(Int(limit), records.writingLimit)
+            records.readingLimit = configuration.recordSizeLimit ?? records.readingLimit
         }
-        guard hello.compressionMethod == 0 else { throw .peerMisbehaved(.compression) }
-        let offered = offer.extensions.present
-        // signature_algorithms is the client's alone (RFC 5246 §7.4.1.4.1).
-        if let stranger = hello.extensions.present.first(where: { !offered.contains($0) })
-            ?? (hello.extensions.signatureAlgorithms == nil ? nil : 0x000D)
-        {
-            throw .peerMisbehaved(.unsolicitedExtension(stranger))
+        guard let resumable, !answer.sessionID.isEmpty, answer.sessionID == hello.sessionID else {
+            return .expectCertificate(agreement)
         }
-        // A first handshake has no connection before it (RFC 5746 §3.4).
-        guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
-            throw .peerMisbehaved(.wrongRenegotiationInfo)
+        let session = resumable.session
+        guard answer.cipherSuite == session.cipherSuite else {
+            throw .peerMisbehaved(.otherCipherSuiteOfSession(answer.cipherSuite.rawValue))
         }
-        return Agreement(
-            cipherSuite: suite,
-            hash: hash,
-            aead: aead,
-            randoms: HelloRandoms(client: offer.random, server: hello.random),
-            serverName: offer.extensions.serverName,
-            usesExtendedMasterSecret: hello.extensions.extendedMasterSecret,
-            hasSecureRenegotiation: hello.extensions.renegotiatedConnection != nil
-        )
+        // RFC 7627 §5.3: the session that goes on had it.
+        guard agreement.usesExtendedMasterSecret else { throw .peerMisbehaved(.sessionWithoutExtendedMasterSecret) }
+        agreement.resumption = resumable.ticket.isEmpty ? .sessionID : .ticket
+        let keys = try crypto { () throws(CryptoError) in
+            try SessionKeys(resuming: session, agreement, Backend.self, keyLog: configuration.keyLog)
+        }
+        let pending = PendingSession(keys: keys, chain: session.peerCertificates, isResumed: true)
+        return agreement.promisesTicket ? .expectNewSessionTicket(pending) : .expectChangeCipherSpec(pending)
     }
 
     /// Step 4: the key of a chain that is trusted.
@@ -129,34 +146,11 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         return try crypto { () throws(CryptoError) in try configuration.publicKeys.key(components) }
     }
 
-    /// Steps 7 to 10.
-    private func exchangeKeys(
-        _ agreement: Agreement,
-        _ key: any RSAPublicKey,
-        _ records: inout RecordLayer
-    ) throws(HandshakeError) -> SessionKeys {
-        let premaster = try crypto { () throws(CryptoError) in try makePremaster(Backend.self) }
-        let encrypted = try crypto { () throws(CryptoError) in try key.encryptPremaster(premaster) }
-        try send(ClientKeyExchange(encryptedPremaster: encrypted).encoded, &records)
-        let keys = try crypto { () throws(CryptoError) in
-            try SessionKeys(premaster: premaster, agreement, transcript, Backend.self, keyLog: configuration.keyLog)
-        }
-        let changeCipherSpec = ChangeCipherSpec.encoded
-        try records.write(.changeCipherSpec, changeCipherSpec.span)
-        records.protectWriting(keys.client)
-        let finished = try crypto { () throws(CryptoError) in try keys.finished(of: .client, transcript) }
-        try send(finished.encoded, &records)
-        return keys
-    }
-
-    private func append(_ message: [UInt8]) throws(HandshakeError) {
+    func append(_ message: [UInt8]) throws(HandshakeError) {
         try crypto { () throws(CryptoError) in try transcript.append(message) }
     }
 
-    private func send(
-        _ message: [UInt8],
-        _ records: inout RecordLayer
-    ) throws(HandshakeError) {
+    func send(_ message: [UInt8], _ records: inout RecordLayer) throws(HandshakeError) {
         try append(message)
         try records.write(.handshake, message.span)
     }
@@ -165,21 +159,12 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
 /// What is waited for, with what is known by then.
 private enum ClientState {
     case idle
-    case expectServerHello(ClientHello)
+    case expectServerHello(ClientHello, ResumableSession?)
     case expectCertificate(Agreement)
-    case expectServerHelloDone(Agreement, any RSAPublicKey, chain: [[UInt8]])
-    case expectChangeCipherSpec(SessionKeys, chain: [[UInt8]])
-    case expectFinished(SessionKeys, chain: [[UInt8]])
+    case expectServerKeyExchange(ServerFlight)
+    case expectServerHelloDone(ServerFlight)
+    case expectNewSessionTicket(PendingSession)
+    case expectChangeCipherSpec(PendingSession)
+    case expectFinished(PendingSession)
     case established(NegotiatedParameters)
-}
-
-/// client_version and 46 random octets (RFC 5246 §7.4.7.1).
-func makePremaster<Backend: CryptoBackend>(_: Backend.Type) throws(CryptoError) -> SecretBytes {
-    var premaster = SecretBytes(zeroed: 48)
-    try premaster.withMutableBytes { (octets) throws(CryptoError) in
-        try Backend.fillRandom(&octets)
-        octets[0] = UInt8(ProtocolVersion.tls12.rawValue >> 8)
-        octets[1] = UInt8(ProtocolVersion.tls12.rawValue & 0xFF)
-    }
-    return premaster
 }

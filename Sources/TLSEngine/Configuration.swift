@@ -9,45 +9,78 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     public let serverName: String?
     /// Most preferred first.
     public let cipherSuites: [CipherSuite]
+    /// Groups for ephemeral key exchanges, most preferred first.
+    public let groups: [NamedGroup]
     /// Takes a line of the NSS key log for each connection: whoever has it can read all that was sent.
     public var keyLog: (@Sendable (String) -> Void)?
+    /// What may be spoken inside, most preferred first; nothing is said of it if there is none (RFC 7301).
+    public var applicationProtocols: [String] = []
+    /// What to show to a server that asks for a certificate.
+    public var identity: Identity<Backend>?
+    /// Where sessions are kept; nil for a full handshake every time.
+    public var sessions: ClientSessionCache?
+    /// The most octets of plaintext that a record from the server may have, from 64 to 2¹⁴; nil for the protocol's own limit
+    /// (RFC 8449).
+    public var recordSizeLimit: Int?
     /// What server_name carries.
     let serverNameIndication: String?
     /// The key of the server that it met last; copies of a configuration share it.
     let publicKeys = PublicKeyCache<Backend>()
 
-    /// Suites that the backend cannot do are left out.
+    /// Suites and groups that the backend cannot do are left out.
     public init(
         verifier: any CertificateVerifier,
         serverName: String?,
-        cipherSuites: [CipherSuite] = CipherSuite.supported
+        cipherSuites: [CipherSuite] = CipherSuite.supported,
+        groups: [NamedGroup] = NamedGroup.allCases
     ) {
         self.verifier = verifier
         self.serverName = serverName
         serverNameIndication = serverName.flatMap { isDNSName($0) ? $0 : nil }
-        self.cipherSuites = cipherSuites.filter { Backend.canDo($0) }
+        self.cipherSuites = usable(cipherSuites, groups, Backend.self)
+        self.groups = groups.filter { group in
+            Backend.capabilities.groups.contains(group) && cipherSuites.contains { $0.keyExchange == group.keyExchange }
+        }
     }
 }
 
 /// What a server brings to every connection.
 public struct ServerConfiguration<Backend: CryptoBackend>: Sendable {
     /// The certificates and the key behind the first of them.
-    public let identity: ServerIdentity<Backend>
+    public let identity: Identity<Backend>
     /// Most preferred first; the server's order decides.
     public let cipherSuites: [CipherSuite]
+    /// Groups for ephemeral key exchanges, most preferred first; the server's order decides.
+    public let groups: [NamedGroup]
     /// Takes a line of the NSS key log for each connection: whoever has it can read all that was sent.
     public var keyLog: (@Sendable (String) -> Void)?
+    /// What may be spoken inside, most preferred first; without any, a client's wishes are not heard (RFC 7301).
+    public var applicationProtocols: [String] = []
+    /// Whether and how clients are to show certificates.
+    public var clientAuthentication: ClientAuthentication?
+    /// Where sessions are kept for clients that come back with an id; nil for none.
+    public var sessions: SessionCache?
+    /// What tickets are sealed under; nil for none.
+    public var ticketKeys: TicketKeys<Backend>?
+    /// The most octets of plaintext that a record from the client may have, from 64 to 2¹⁴; nil for the protocol's own limit
+    /// (RFC 8449). It is said only to who has said its own.
+    public var recordSizeLimit: Int?
 
-    /// Suites that the backend cannot do are left out.
-    public init(identity: ServerIdentity<Backend>, cipherSuites: [CipherSuite] = CipherSuite.supported) {
+    /// Suites and groups that the backend cannot do are left out.
+    public init(
+        identity: Identity<Backend>,
+        cipherSuites: [CipherSuite] = CipherSuite.supported,
+        groups: [NamedGroup] = NamedGroup.allCases
+    ) {
         self.identity = identity
-        self.cipherSuites = cipherSuites.filter { Backend.canDo($0) }
+        self.cipherSuites = usable(cipherSuites, groups, Backend.self)
+        self.groups = groups.filter { Backend.capabilities.groups.contains($0) }
     }
 }
 
-/// A server's certificates, and its key as the backend holds it.
-public struct ServerIdentity<Backend: CryptoBackend>: Sendable {
-    /// DER, the server's own first.
+/// One side's certificates, and its key as the backend holds it.
+public struct Identity<Backend: CryptoBackend>: Sendable {
+    /// DER, one's own first.
     public let certificateChain: [[UInt8]]
     /// The key of the first certificate.
     public let privateKey: Backend.PrivateKey
@@ -62,46 +95,33 @@ public struct ServerIdentity<Backend: CryptoBackend>: Sendable {
     }
 }
 
-/// What two peers agreed on.
-public struct NegotiatedParameters: Hashable, Sendable {
-    /// The suite.
-    public let cipherSuite: CipherSuite
-    /// The name that the client asked for.
-    public let serverName: String?
-    /// Whether the master secret binds the handshake (RFC 7627).
-    public let usesExtendedMasterSecret: Bool
-    /// Whether both know RFC 5746.
-    public let hasSecureRenegotiation: Bool
-    /// The server's certificates in DER; a server leaves its own out.
-    public let peerCertificates: [[UInt8]]
-}
+/// What a server wants of its clients' certificates.
+public struct ClientAuthentication: Sendable {
+    /// Who says whether a certificate is to be trusted.
+    public let verifier: any ClientCertificateVerifier
+    /// Whether a client without one is refused.
+    public let isRequired: Bool
+    /// Whom the server would trust: distinguished names in DER (RFC 5246 §7.4.4); none stands for anybody.
+    public let authorities: [[UInt8]]
 
-extension CipherSuite {
-    /// The hash of transcript and PRF (RFC 5288 §3).
-    public var hash: HashAlgorithm? {
-        switch self {
-        case .rsaWithAES128GCMSHA256: .sha256
-        case .rsaWithAES256GCMSHA384: .sha384
-        default: nil
-        }
-    }
-
-    /// The record protection.
-    public var aead: AEADAlgorithm? {
-        switch self {
-        case .rsaWithAES128GCMSHA256: .aes128GCM
-        case .rsaWithAES256GCMSHA384: .aes256GCM
-        default: nil
-        }
+    /// Any combination.
+    public init(verifier: any ClientCertificateVerifier, isRequired: Bool, authorities: [[UInt8]]) {
+        self.verifier = verifier
+        self.isRequired = isRequired
+        self.authorities = authorities
     }
 }
 
-extension CryptoBackend {
-    /// Whether all that `suite` needs is among the capabilities.
-    public static func canDo(_ suite: CipherSuite) -> Bool {
-        guard let hash = suite.hash, let aead = suite.aead else { return false }
-        return capabilities.hashes.contains(hash) && capabilities.aeads.contains(aead)
-            && capabilities.keyExchanges.contains(.rsa)
+/// The suites that the backend can do, with a group among these where they need one.
+private func usable<Backend: CryptoBackend>(
+    _ suites: [CipherSuite],
+    _ groups: [NamedGroup],
+    _: Backend.Type
+) -> [CipherSuite] {
+    let groups = groups.filter { Backend.capabilities.groups.contains($0) }
+    return suites.filter { suite in
+        Backend.canDo(suite)
+            && (suite.keyExchange == .rsa || groups.contains { $0.keyExchange == suite.keyExchange })
     }
 }
 

@@ -102,10 +102,15 @@ struct ConnectionCore {
             try losePatience()
             return sendAlert(Alert(.warning, .noRenegotiation))
         }
-        guard let expected = role.expected, expected.message?.rawValue == message.type else {
+        let step: HandshakeStep
+        if let expected = role.expected, expected.message?.rawValue == message.type {
+            step = expected
+        } else if let optional = role.optional, optional.message?.rawValue == message.type {
+            step = optional
+        } else {
             throw .peerMisbehaved(.unexpectedMessage(message.type, expected: role.expected))
         }
-        try role.handle(message.whole, body: message.body, &records)
+        try role.handle(step, message.whole, body: message.body, &records)
         records.isVersionSettled = true
         if role.negotiated != nil, phase == .handshaking { phase = .established }
     }
@@ -133,14 +138,15 @@ struct ConnectionCore {
 
     private mutating func fail(_ error: HandshakeError) -> HandshakeError {
         if let alert = error.alert { sendAlert(Alert(.fatal, alert)) }
-        over(.failed)
+        // Whose transport merely ended may come back.
+        over(.failed, mayResume: error == .truncated)
         return error
     }
 
-    private mutating func over(_ end: ConnectionPhase) {
+    private mutating func over(_ end: ConnectionPhase, mayResume: Bool = true) {
         phase = end
         records.forget()
-        role.forget()
+        role.forget(mayResume: mayResume)
         messages = MessageBuffer()
     }
 }

@@ -47,6 +47,15 @@ extension HandshakeError.Misbehavior {
         case .badFinished: "verify_data that does not match"
         case .wrongServerVersion(let version): "ServerHello with version \(hexadecimal(version))"
         case .unofferedCipherSuite(let suite): "ServerHello with suite \(hexadecimal(suite)), which was not offered"
+        case .downgrade: "ServerHello with an older version than the server has"
+        case .unofferedGroup(let group): "ServerKeyExchange with group \(hexadecimal(group)), which was not offered"
+        case .unofferedSignatureScheme(let scheme): "signature scheme \(hexadecimal(scheme)), which was not offered"
+        case .badPublicValue(let group): "a public value that is none of \(group)"
+        case .badSignature: "a signature that does not verify"
+        case .noUncompressedPoints: "ec_point_formats without uncompressed points"
+        case .otherCipherSuiteOfSession(let suite): "suite \(hexadecimal(suite)) in a session of another one"
+        case .sessionWithoutExtendedMasterSecret: "a resumed session without its extended master secret"
+        case .unofferedProtocol: "an application protocol that was not offered"
         case .compression: "a compression method"
         case .unsolicitedExtension(let number): "ServerHello with extension \(number), which was not offered"
         case .wrongRenegotiationInfo: "renegotiation_info that is not empty"
@@ -60,7 +69,12 @@ extension HandshakeError.Incompatibility {
     fileprivate var text: String {
         switch self {
         case .clientVersion(let version): "its highest version is \(hexadecimal(version))"
+        case .inappropriateFallback: "it fell back to an older version than it has"
         case .noCommonCipherSuite: "no cipher suite"
+        case .noCommonField: "no finite field"
+        case .unknownField(let bits): "a finite field of \(bits) bits that is none of RFC 7919"
+        case .noCommonProtocol: "no application protocol"
+        case .noClientCertificate: "it has no certificate to show"
         case .keyLength(let bits): "a certificate's key of \(bits) bits"
         }
     }

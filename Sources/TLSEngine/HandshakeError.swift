@@ -44,6 +44,24 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case wrongServerVersion(UInt16)
         /// A suite in ServerHello that was not offered.
         case unofferedCipherSuite(UInt16)
+        /// ServerHello with an older version from a server that says that it has a newer one than both (RFC 8446 §4.1.3).
+        case downgrade
+        /// A group in ServerKeyExchange that was not offered.
+        case unofferedGroup(UInt16)
+        /// A signature scheme that was not offered.
+        case unofferedSignatureScheme(UInt16)
+        /// A public value of a key exchange that must not be used.
+        case badPublicValue(NamedGroup)
+        /// A signature in ServerKeyExchange or CertificateVerify that does not hold.
+        case badSignature
+        /// A client whose points are all compressed.
+        case noUncompressedPoints
+        /// A suite in a resumed session that is not the session's.
+        case otherCipherSuiteOfSession(UInt16)
+        /// A session whose master secret binds its handshake, resumed by who does not know of that (RFC 7627 §5.3).
+        case sessionWithoutExtendedMasterSecret
+        /// A protocol in ServerHello that was not offered.
+        case unofferedProtocol
         /// A compression method other than null.
         case compression
         /// An extension in ServerHello that was not offered.
@@ -62,6 +80,16 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case clientVersion(UInt16)
         /// No suite in common.
         case noCommonCipherSuite
+        /// A client that has come back with an older version though both have this one (RFC 7507 §3).
+        case inappropriateFallback
+        /// Fields in common none, though DHE is all that there is (RFC 7919 §4).
+        case noCommonField
+        /// A field that may be weak, its prime's length in bits (RFC 7919 §1).
+        case unknownField(bits: Int)
+        /// No protocol in common (RFC 7301 §3.2).
+        case noCommonProtocol
+        /// The client has no certificate, and has to have one.
+        case noClientCertificate
         /// A key in the certificate that the backend cannot use: its length in bits.
         case keyLength(Int)
     }
@@ -81,9 +109,7 @@ public enum HandshakeError: Error, Hashable, Sendable {
         switch self {
         case .invalidMessage(let error): error.alert
         case .peerMisbehaved(let misbehavior): misbehavior.alert
-        case .incompatible(.clientVersion): .protocolVersion
-        case .incompatible(.noCommonCipherSuite): .handshakeFailure
-        case .incompatible(.keyLength): .unsupportedCertificate
+        case .incompatible(let incompatibility): incompatibility.alert
         case .certificate(let rejection): rejection.alert
         case .crypto: .internalError
         case .alertReceived, .truncated, .misuse(.notEstablished), .misuse(.connectionIsOver): nil
@@ -99,12 +125,28 @@ extension HandshakeError.Misbehavior {
             .unexpectedMessage
         case .wrongRecordVersion, .wrongServerVersion: .protocolVersion
         case .recordOverflow: .recordOverflow
-        case .oversizedMessage, .unofferedCipherSuite, .compression: .illegalParameter
+        case .oversizedMessage, .unofferedCipherSuite, .compression, .downgrade, .unofferedGroup,
+            .unofferedSignatureScheme, .badPublicValue, .noUncompressedPoints, .otherCipherSuiteOfSession,
+            .unofferedProtocol:
+            .illegalParameter
         case .badRecordMAC: .badRecordMAC
-        case .badFinished: .decryptError
+        case .badFinished, .badSignature: .decryptError
         case .unsolicitedExtension: .unsupportedExtension
-        case .wrongRenegotiationInfo: .handshakeFailure
+        case .wrongRenegotiationInfo, .sessionWithoutExtendedMasterSecret: .handshakeFailure
         case .noCertificate: .decodeError
+        }
+    }
+}
+
+extension HandshakeError.Incompatibility {
+    fileprivate var alert: AlertDescription {
+        switch self {
+        case .clientVersion: .protocolVersion
+        case .inappropriateFallback: .inappropriateFallback
+        case .noCommonCipherSuite, .noClientCertificate: .handshakeFailure
+        case .noCommonField, .unknownField: .insufficientSecurity
+        case .noCommonProtocol: .noApplicationProtocol
+        case .keyLength: .unsupportedCertificate
         }
     }
 }

@@ -7,21 +7,24 @@ protocol HandshakeRole: AnyObject {
     var peer: Peer { get }
     /// What the other side has to send now; nil before the start and after the end.
     var expected: HandshakeStep? { get }
+    /// A message that may come before ``expected``, if the other side wants it to.
+    var optional: HandshakeStep? { get }
     /// What was agreed on, once the handshake is over.
     var negotiated: NegotiatedParameters? { get }
 
     /// Sends what comes first.
     func start(_ records: inout RecordLayer) throws(HandshakeError)
-    /// Takes the message of ``expected``: the whole of it, and its body alone.
+    /// Takes the message of ``expected`` or of ``optional``: the whole of it, and its body alone.
     func handle(
+        _ step: HandshakeStep,
         _ message: [UInt8],
         body: [UInt8],
         _ records: inout RecordLayer
     ) throws(HandshakeError)
     /// Takes ChangeCipherSpec, which was ``expected``.
     func handleChangeCipherSpec(_ records: inout RecordLayer) throws(HandshakeError)
-    /// Lets all secrets go.
-    func forget()
+    /// Lets all secrets go. After a fatal alert the session is not to be resumed either (RFC 5246 §7.2.2).
+    func forget(mayResume: Bool)
 }
 
 /// Runs an operation of the backend; its error becomes the connection's.

@@ -1,9 +1,10 @@
 public import TLSWire
 
-/// The twelve steps of the textbook HTTPS handshake; the outline of the engine, of its tests and of its reports.
-public enum HandshakeStep: Int, Hashable, Sendable, CaseIterable {
+/// The twelve steps of the textbook HTTPS handshake, and what may come between them; the outline of the engine, of its tests
+/// and of its reports.
+public enum HandshakeStep: Hashable, Sendable, CaseIterable {
     /// SYN, SYN+ACK, ACK: the transport's, before the engine has anything to do.
-    case tcpHandshake = 1
+    case tcpHandshake
     /// Versions, suites, client_random (RFC 5246 §7.4.1.2).
     case clientHello
     /// Version, suite, server_random (RFC 5246 §7.4.1.3).
@@ -12,28 +13,56 @@ public enum HandshakeStep: Int, Hashable, Sendable, CaseIterable {
     case certificate
     /// Only where the suite needs it (RFC 5246 §7.4.3); RSA key exchange does not.
     case serverKeyExchange
+    /// Only if the server wants the client's certificate (RFC 5246 §7.4.4).
+    case certificateRequest
     /// The server waits (RFC 5246 §7.4.5).
     case serverHelloDone
-    /// The premaster secret under the server's public key (RFC 5246 §7.4.7).
+    /// Only if the server wants it; it may be empty (RFC 5246 §7.4.6).
+    case clientCertificate
+    /// The premaster secret under the server's public key, or half of a key exchange (RFC 5246 §7.4.7).
     case clientKeyExchange
     /// Both sides: master secret and key block (RFC 5246 §8.1, §6.3).
     case sessionKeys
+    /// Only with a client's certificate that is not empty: that the key is the client's own (RFC 5246 §7.4.8).
+    case certificateVerify
     /// What the client sends from here on is protected (RFC 5246 §7.1).
     case clientChangeCipherSpec
     /// The client's proof (RFC 5246 §7.4.9).
     case clientFinished
+    /// Only if both know tickets (RFC 5077 §3.3).
+    case newSessionTicket
     /// What the server sends from here on is protected.
     case serverChangeCipherSpec
     /// The server's proof; application data may follow.
     case serverFinished
 
+    /// Its number in the textbook, which messages that are not in it share with their neighbours.
+    public var number: Int {
+        switch self {
+        case .tcpHandshake: 1
+        case .clientHello: 2
+        case .serverHello: 3
+        case .certificate: 4
+        case .serverKeyExchange, .certificateRequest: 5
+        case .serverHelloDone: 6
+        case .clientCertificate, .clientKeyExchange, .certificateVerify: 7
+        case .sessionKeys: 8
+        case .clientChangeCipherSpec: 9
+        case .clientFinished: 10
+        case .newSessionTicket, .serverChangeCipherSpec: 11
+        case .serverFinished: 12
+        }
+    }
+
     /// Who sends it; nobody sends what each side does for itself.
     public var sender: Peer? {
         switch self {
         case .tcpHandshake, .sessionKeys: nil
-        case .clientHello, .clientKeyExchange, .clientChangeCipherSpec, .clientFinished: .client
-        case .serverHello, .certificate, .serverKeyExchange, .serverHelloDone, .serverChangeCipherSpec,
-            .serverFinished:
+        case .clientHello, .clientCertificate, .clientKeyExchange, .certificateVerify, .clientChangeCipherSpec,
+            .clientFinished:
+            .client
+        case .serverHello, .certificate, .serverKeyExchange, .certificateRequest, .serverHelloDone,
+            .newSessionTicket, .serverChangeCipherSpec, .serverFinished:
             .server
         }
     }
@@ -44,9 +73,12 @@ public enum HandshakeStep: Int, Hashable, Sendable, CaseIterable {
         case .tcpHandshake, .sessionKeys, .clientChangeCipherSpec, .serverChangeCipherSpec: nil
         case .clientHello: .clientHello
         case .serverHello: .serverHello
-        case .certificate: .certificate
+        case .certificate, .clientCertificate: .certificate
         case .serverKeyExchange: .serverKeyExchange
+        case .certificateRequest: .certificateRequest
         case .serverHelloDone: .serverHelloDone
+        case .certificateVerify: .certificateVerify
+        case .newSessionTicket: .newSessionTicket
         case .clientKeyExchange: .clientKeyExchange
         case .clientFinished, .serverFinished: .finished
         }
@@ -59,19 +91,4 @@ public enum Peer: String, Hashable, Sendable {
     case client
     /// Who accepted it.
     case server
-}
-
-/// The legal order of messages, for each way to come by the premaster secret (RFC 5246 §7.3, figure 1).
-public enum HandshakeFlow {
-    /// RSA key exchange without client authentication: no ServerKeyExchange.
-    public static let rsa: [HandshakeStep] = [
-        .clientHello, .serverHello, .certificate, .serverHelloDone, .clientKeyExchange, .clientChangeCipherSpec,
-        .clientFinished, .serverChangeCipherSpec, .serverFinished,
-    ]
-
-    /// What `peer` has to wait for after `step`, in `flow`; nil when nothing more comes.
-    static func expected(by peer: Peer, after step: HandshakeStep?, in flow: [HandshakeStep]) -> HandshakeStep? {
-        let rest = step.map { step in flow.drop { $0 != step }.dropFirst() } ?? flow[...]
-        return rest.first { $0.sender != nil && $0.sender != peer }
-    }
 }

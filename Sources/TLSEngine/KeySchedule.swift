@@ -32,6 +32,16 @@ final class KeySchedule {
         self.master = master
     }
 
+    /// Takes the master secret of a session that is resumed.
+    init(resuming session: Session, hash: HashAlgorithm, backend: any CryptoBackend.Type) {
+        self.hash = hash
+        self.backend = backend
+        master = session.master.copy()
+    }
+
+    /// A copy of the master secret, for a session to resume.
+    func masterSecret() -> SecretBytes { master.copy() }
+
     /// The key block, cut into the keys of both directions. GCM has no MAC keys, and a fixed IV of 4 octets (RFC 5288 §3).
     func protections(
         _ algorithm: AEADAlgorithm,

@@ -1,3 +1,4 @@
+internal import CryptoBackend
 internal import TLSWire
 
 extension NegotiatedParameters: CustomStringConvertible {
@@ -6,7 +7,10 @@ extension NegotiatedParameters: CustomStringConvertible {
         """
         protocol: TLS 1.2
         cipher suite: \(cipherSuite.name)
+        resumed: \(resumption == .none ? "no" : "by \(resumption.rawValue)")
+        group: \(group?.name ?? "none")
         server name: \(serverName ?? "none")
+        application protocol: \(applicationProtocol ?? "none")
         extended master secret: \(usesExtendedMasterSecret ? "yes" : "no")
         secure renegotiation: \(hasSecureRenegotiation ? "yes" : "no")
         """

@@ -13,6 +13,10 @@ struct RecordLayer {
     /// Whether a version was settled; until then a client's first record may name an older one (RFC 5246 §E.1).
     var isVersionSettled = false
 
+    /// The most octets of plaintext in a protected record: what the peer takes, and what was said to it (RFC 8449 §4).
+    var writingLimit = RecordHeader.maximumPlaintext
+    var readingLimit = RecordHeader.maximumPlaintext
+
     /// A record that was taken off the transport, opened.
     struct Record {
         let type: ContentType
@@ -51,9 +55,10 @@ struct RecordLayer {
 
     /// Appends records of `type` with all of `payload`, as many as it takes.
     mutating func write(_ type: ContentType, _ payload: Span<UInt8>) throws(HandshakeError) {
+        let limit = writing == nil ? RecordHeader.maximumPlaintext : writingLimit
         var place = 0
         repeat {
-            let count = min(payload.count - place, RecordHeader.maximumPlaintext)
+            let count = min(payload.count - place, limit)
             try writeRecord(type, payload.extracting(place..<place + count))
             place += count
         } while place < payload.count
@@ -108,7 +113,7 @@ struct RecordLayer {
         let overhead = RecordProtection.overhead
         guard header.length >= overhead else { throw .peerMisbehaved(.badRecordMAC) }
         let plaintext = header.length - overhead
-        guard plaintext <= RecordHeader.maximumPlaintext else { throw .peerMisbehaved(.recordOverflow(plaintext)) }
+        guard plaintext <= readingLimit else { throw .peerMisbehaved(.recordOverflow(plaintext)) }
         var memory = incoming.mutableSpan
         var fragment = memory._mutatingExtracting(start..<end)
         try reading.open(&fragment, header.type)

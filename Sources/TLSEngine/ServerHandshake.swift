@@ -5,21 +5,31 @@ internal import TLSWire
 final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     var peer: Peer { .server }
 
-    private let configuration: ServerConfiguration<Backend>
-    private var transcript = Transcript()
+    let configuration: ServerConfiguration<Backend>
+    let transcript: Transcript
     private var state = ServerState.expectClientHello
+    /// The id under which this connection's session is kept.
+    private var keptSession: [UInt8] = []
 
-    init(_ configuration: ServerConfiguration<Backend>) { self.configuration = configuration }
+    init(_ configuration: ServerConfiguration<Backend>) {
+        self.configuration = configuration
+        transcript = Transcript(keepsMessages: configuration.clientAuthentication != nil)
+    }
 
     var expected: HandshakeStep? {
         switch state {
         case .expectClientHello: .clientHello
+        case .expectClientCertificate: .clientCertificate
         case .expectClientKeyExchange: .clientKeyExchange
+        case .expectCertificateVerify: .certificateVerify
         case .expectChangeCipherSpec: .clientChangeCipherSpec
         case .expectFinished: .clientFinished
         case .established, .over: nil
         }
     }
+
+    /// A server never leaves a message to the client's choice.
+    var optional: HandshakeStep? { nil }
 
     var negotiated: NegotiatedParameters? {
         if case .established(let parameters) = state { parameters } else { nil }
@@ -29,6 +39,7 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     func start(_ records: inout RecordLayer) throws(HandshakeError) {}
 
     func handle(
+        _ step: HandshakeStep,
         _ message: [UInt8],
         body: [UInt8],
         _ records: inout RecordLayer
@@ -37,27 +48,25 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         case .expectClientHello:
             try append(message)
             let hello = try decoding { () throws(DecodeError) in try ClientHello(decoding: body) }
-            let agreement = try answer(hello, &records)
-            state = .expectClientKeyExchange(agreement, clientVersion: hello.version)
-        case .expectClientKeyExchange(let agreement, let version):
+            state = try answer(hello, &records)
+        case .expectClientCertificate(let agreement, let exchange):
             try append(message)
-            let exchange = try decoding { () throws(DecodeError) in try ClientKeyExchange(decoding: body) }
-            state = .expectChangeCipherSpec(
-                try crypto { () throws(CryptoError) in
-                    try SessionKeys(
-                        premaster: try premaster(exchange.encryptedPremaster, version),
-                        agreement,
-                        transcript,
-                        Backend.self,
-                        keyLog: configuration.keyLog
-                    )
-                }
-            )
-        case .expectFinished(let keys):
+            state = .expectClientKeyExchange(agreement, exchange, try clientCertificate(body))
+        case .expectClientKeyExchange(let agreement, let exchange, let client):
+            try append(message)
+            let keys = try deriveKeys(agreement, exchange, body)
+            state =
+                client.map { .expectCertificateVerify(keys, $0) } ?? .expectChangeCipherSpec(keys, chain: [])
+        case .expectCertificateVerify(let keys, let client):
+            try client.check(body, over: transcript.takeMessages(), Backend.capabilities.signatureSchemes)
+            try append(message)
+            state = .expectChangeCipherSpec(keys, chain: client.chain)
+        case .expectFinished(let keys, let chain):
             try keys.check(body, of: .client, transcript)
             try append(message)
-            try finish(keys, &records)
-            state = .established(keys.agreement.parameters(peerCertificates: []))
+            if keys.agreement.resumption == .none { try finish(keys, chain, &records) }
+            keptSession = keys.agreement.sessionID
+            state = .established(keys.agreement.parameters(peerCertificates: chain))
         case .expectChangeCipherSpec, .established, .over:
             preconditionFailure("only the expected message is handed on")
         }
@@ -65,97 +74,56 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
 
     /// Step 9.
     func handleChangeCipherSpec(_ records: inout RecordLayer) throws(HandshakeError) {
-        guard case .expectChangeCipherSpec(let keys) = state else {
+        guard case .expectChangeCipherSpec(let keys, let chain) = state else {
             preconditionFailure("only an expected ChangeCipherSpec is handed on")
         }
         records.protectReading(keys.client)
-        state = .expectFinished(keys)
+        state = .expectFinished(keys, chain: chain)
     }
 
-    func forget() {
+    func forget(mayResume: Bool) {
+        if !mayResume {
+            if case .expectFinished(let keys, _) = state { keptSession = keys.agreement.sessionID }
+            configuration.sessions?.remove(keptSession)
+        }
         if case .established = state { return }
         state = .over
-        transcript = Transcript()
     }
 
-    /// Steps 3, 4 and 6.
-    private func answer(
-        _ hello: ClientHello,
-        _ records: inout RecordLayer
-    ) throws(HandshakeError) -> Agreement {
-        guard hello.version.rawValue >= ProtocolVersion.tls12.rawValue else {
-            throw .incompatible(.clientVersion(hello.version.rawValue))
+    /// Steps 3 to 6.
+    private func answer(_ hello: ClientHello, _ records: inout RecordLayer) throws(HandshakeError) -> ServerState {
+        try check(hello)
+        if let limit = hello.extensions.recordSizeLimit {
+            records.writingLimit = min(Int(limit), records.writingLimit)
+            records.readingLimit = configuration.recordSizeLimit ?? records.readingLimit
         }
-        guard hello.compressionMethods.contains(0) else { throw .peerMisbehaved(.compression) }
-        guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
-            throw .peerMisbehaved(.wrongRenegotiationInfo)
+        let applicationProtocol = try applicationProtocol(hello)
+        if let found = try resumable(hello) {
+            let keys = try resume(found, hello, applicationProtocol, &records)
+            return .expectChangeCipherSpec(keys, chain: found.session.peerCertificates)
         }
-        guard let suite = configuration.cipherSuites.first(where: { hello.cipherSuites.contains($0) }),
-            let hash = suite.hash, let aead = suite.aead
-        else { throw .incompatible(.noCommonCipherSuite) }
-
-        let knowsRenegotiationInfo =
-            hello.extensions.renegotiatedConnection != nil
-            || hello.cipherSuites.contains(.emptyRenegotiationInfoSCSV)
-        var extensions = HelloExtensions()
-        extensions.serverName = hello.extensions.serverName == nil ? nil : ""
-        extensions.extendedMasterSecret = hello.extensions.extendedMasterSecret
-        extensions.renegotiatedConnection = knowsRenegotiationInfo ? [] : nil
-        let random = try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) }
-        let agreement = Agreement(
-            cipherSuite: suite,
-            hash: hash,
-            aead: aead,
-            randoms: HelloRandoms(client: hello.random, server: random),
-            serverName: hello.extensions.serverName,
-            usesExtendedMasterSecret: hello.extensions.extendedMasterSecret,
-            hasSecureRenegotiation: knowsRenegotiationInfo
-        )
-        try crypto { () throws(CryptoError) in try transcript.begin(hash, Backend.self) }
-        try send(ServerHello(random: random, cipherSuite: suite, extensions: extensions).encoded, &records)
+        let choice = try choose(hello)
+        let agreement = try agree(hello, choice, applicationProtocol)
+        try sendHello(agreement, hello, &records)
         try send(configuration.identity.encodedCertificate, &records)
-        try send(ServerHelloDone.encoded, &records)
-        return agreement
-    }
-
-    /// Step 7. Whatever is wrong with the ciphertext, there is a premaster secret: it turns out at Finished to be another
-    /// one than the client's (RFC 5246 §7.4.7.1). The backend sees to the padding; its length and range are public, and
-    /// still get the same answer.
-    private func premaster(
-        _ ciphertext: [UInt8],
-        _ clientVersion: ProtocolVersion
-    ) throws(CryptoError) -> SecretBytes {
-        let substitute = try makePremaster(Backend.self)
-        do {
-            return try configuration.identity.privateKey.decryptPremaster(
-                ciphertext.span,
-                clientVersion: clientVersion.rawValue
+        let exchange = try sendKeyExchange(agreement, hello, &records)
+        if let authentication = configuration.clientAuthentication {
+            let request = CertificateRequest(
+                signatureAlgorithms: Backend.capabilities.signatureSchemes.map(\.rawValue),
+                authorities: authentication.authorities
             )
-        } catch .invalidLength, .valueOutOfRange {
-            return substitute
-        } catch { throw error }
+            try send(request.encoded, &records)
+        }
+        try send(ServerHelloDone.encoded, &records)
+        return configuration.clientAuthentication == nil
+            ? .expectClientKeyExchange(agreement, exchange, nil) : .expectClientCertificate(agreement, exchange)
     }
 
-    /// Steps 11 and 12.
-    private func finish(
-        _ keys: SessionKeys,
-        _ records: inout RecordLayer
-    ) throws(HandshakeError) {
-        let changeCipherSpec = ChangeCipherSpec.encoded
-        try records.write(.changeCipherSpec, changeCipherSpec.span)
-        records.protectWriting(keys.server)
-        let finished = try crypto { () throws(CryptoError) in try keys.finished(of: .server, transcript) }
-        try send(finished.encoded, &records)
-    }
-
-    private func append(_ message: [UInt8]) throws(HandshakeError) {
+    func append(_ message: [UInt8]) throws(HandshakeError) {
         try crypto { () throws(CryptoError) in try transcript.append(message) }
     }
 
-    private func send(
-        _ message: [UInt8],
-        _ records: inout RecordLayer
-    ) throws(HandshakeError) {
+    func send(_ message: [UInt8], _ records: inout RecordLayer) throws(HandshakeError) {
         try append(message)
         try records.write(.handshake, message.span)
     }
@@ -164,9 +132,11 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
 /// What is waited for, with what is known by then.
 private enum ServerState {
     case expectClientHello
-    case expectClientKeyExchange(Agreement, clientVersion: ProtocolVersion)
-    case expectChangeCipherSpec(SessionKeys)
-    case expectFinished(SessionKeys)
+    case expectClientCertificate(Agreement, ServerExchange)
+    case expectClientKeyExchange(Agreement, ServerExchange, ShownCertificate?)
+    case expectCertificateVerify(SessionKeys, ShownCertificate)
+    case expectChangeCipherSpec(SessionKeys, chain: [[UInt8]])
+    case expectFinished(SessionKeys, chain: [[UInt8]])
     case established(NegotiatedParameters)
     case over
 }

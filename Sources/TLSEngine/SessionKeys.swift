@@ -28,6 +28,30 @@ struct SessionKeys {
         if let keyLog { keyLog(schedule.keyLogLine(clientRandom: agreement.randoms.client)) }
     }
 
+    /// Derives all keys of a session that is resumed.
+    init(
+        resuming session: Session,
+        _ agreement: Agreement,
+        _ backend: any CryptoBackend.Type,
+        keyLog: (@Sendable (String) -> Void)?
+    ) throws(CryptoError) {
+        self.agreement = agreement
+        schedule = KeySchedule(resuming: session, hash: agreement.hash, backend: backend)
+        (client, server) = try schedule.protections(agreement.aead, randoms: agreement.randoms)
+        if let keyLog { keyLog(schedule.keyLogLine(clientRandom: agreement.randoms.client)) }
+    }
+
+    /// What is kept of it.
+    func session(peerCertificates: [[UInt8]], expiry: SessionTime) -> Session {
+        Session(
+            cipherSuite: agreement.cipherSuite,
+            serverName: agreement.serverName,
+            peerCertificates: peerCertificates,
+            expiry: expiry,
+            master: schedule.masterSecret()
+        )
+    }
+
     /// The Finished message of `sender`, over the messages before it.
     func finished(of sender: Peer, _ transcript: Transcript) throws(CryptoError) -> Finished {
         Finished(verifyData: try schedule.verifyData(of: sender, try transcript.currentDigest()))
@@ -41,28 +65,6 @@ struct SessionKeys {
         guard ConstantTime.equal(ours.verifyData.span, theirs.verifyData.span).declassify() else {
             throw .peerMisbehaved(.badFinished)
         }
-    }
-}
-
-/// What the two hello messages settle.
-struct Agreement: Sendable {
-    let cipherSuite: CipherSuite
-    let hash: HashAlgorithm
-    let aead: AEADAlgorithm
-    let randoms: HelloRandoms
-    let serverName: String?
-    let usesExtendedMasterSecret: Bool
-    let hasSecureRenegotiation: Bool
-
-    /// As the user of a connection sees it.
-    func parameters(peerCertificates: [[UInt8]]) -> NegotiatedParameters {
-        NegotiatedParameters(
-            cipherSuite: cipherSuite,
-            serverName: serverName,
-            usesExtendedMasterSecret: usesExtendedMasterSecret,
-            hasSecureRenegotiation: hasSecureRenegotiation,
-            peerCertificates: peerCertificates
-        )
     }
 }
 

@@ -2,27 +2,39 @@ internal import CryptoBackend
 
 /// All handshake messages so far (RFC 5246 §7.4.9): kept until the suite's hash is known, and hashed from then on.
 final class Transcript {
-    private var waiting: [UInt8] = []
+    private var messages: [UInt8] = []
     private var hash: (any HashContext)?
+    /// Whether the messages themselves are kept for CertificateVerify, whose hash is another one than the suite's.
+    private var keepsMessages: Bool
+
+    init(keepsMessages: Bool = false) { self.keepsMessages = keepsMessages }
 
     /// Appends a whole message, with its header.
     func append(_ message: [UInt8]) throws(CryptoError) {
-        if hash != nil { try hash?.update(message.span) } else { waiting += message }
+        if hash == nil || keepsMessages { messages += message }
+        try hash?.update(message.span)
     }
 
     /// The hash is known from ServerHello on.
     func begin(_ algorithm: HashAlgorithm, _ backend: any CryptoBackend.Type) throws(CryptoError) {
         var context = try backend.hash(algorithm)
-        let messages = waiting
-        waiting = []
+        let messages = messages
         try context.update(messages.span)
         hash = context
+        if !keepsMessages { self.messages = [] }
     }
 
     /// The hash of the messages so far.
     func currentDigest() throws(CryptoError) -> Digest {
         guard let hash else { preconditionFailure("the hash is known before its first use, from ServerHello on") }
         return try hash.currentDigest()
+    }
+
+    /// All messages so far (RFC 5246 §7.4.8), which are not kept any longer.
+    func takeMessages() -> [UInt8] {
+        defer { messages = [] }
+        keepsMessages = false
+        return messages
     }
 }
 

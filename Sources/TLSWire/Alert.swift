@@ -81,6 +81,8 @@ public struct AlertDescription: RawRepresentable, Hashable, Sendable {
     public static let noRenegotiation = AlertDescription(rawValue: 100)
     /// An extension that was not offered.
     public static let unsupportedExtension = AlertDescription(rawValue: 110)
+    /// No application protocol in common (RFC 7301 §3.2).
+    public static let noApplicationProtocol = AlertDescription(rawValue: 120)
     /// A server_name that nobody has here (RFC 6066 §3).
     public static let unrecognizedName = AlertDescription(rawValue: 112)
 }
@@ -100,5 +102,6 @@ extension AlertDescription: CustomStringConvertible {
         .internalError: "internal_error", .inappropriateFallback: "inappropriate_fallback",
         .userCanceled: "user_canceled", .noRenegotiation: "no_renegotiation",
         .unsupportedExtension: "unsupported_extension", .unrecognizedName: "unrecognized_name",
+        .noApplicationProtocol: "no_application_protocol",
     ]
 }

@@ -57,6 +57,20 @@ public struct ByteReader: Sendable {
     /// What a vector with a length of three octets holds.
     public mutating func vector24() throws(DecodeError) -> ByteReader { try vector(try uint24()) }
 
+    /// What a vector with a length of one octet holds, which is at least one octet.
+    mutating func nonemptyVector8(_ field: DecodeError.Field) throws(DecodeError) -> [UInt8] {
+        var vector = try vector8()
+        guard vector.left > 0 else { throw .badLength(0, of: field) }
+        return vector.rest()
+    }
+
+    /// What a vector with a length of two octets holds, which is at least one octet.
+    mutating func nonemptyVector16(_ field: DecodeError.Field) throws(DecodeError) -> [UInt8] {
+        var vector = try vector16()
+        guard vector.left > 0 else { throw .badLength(0, of: field) }
+        return vector.rest()
+    }
+
     /// All that is left.
     public mutating func rest() -> [UInt8] {
         defer { position = end }

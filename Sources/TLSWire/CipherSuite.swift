@@ -9,19 +9,35 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
     public static let rsaWithAES128GCMSHA256 = CipherSuite(rawValue: 0x009C)
     /// RFC 5288 §3.
     public static let rsaWithAES256GCMSHA384 = CipherSuite(rawValue: 0x009D)
+    /// RFC 5288 §3.
+    public static let dheRSAWithAES128GCMSHA256 = CipherSuite(rawValue: 0x009E)
+    /// RFC 5288 §3.
+    public static let dheRSAWithAES256GCMSHA384 = CipherSuite(rawValue: 0x009F)
+    /// RFC 5289 §3.2.
+    public static let ecdheRSAWithAES128GCMSHA256 = CipherSuite(rawValue: 0xC02F)
+    /// RFC 5289 §3.2.
+    public static let ecdheRSAWithAES256GCMSHA384 = CipherSuite(rawValue: 0xC030)
     /// Not a suite: "I know RFC 5746" (its §3.3).
     public static let emptyRenegotiationInfoSCSV = CipherSuite(rawValue: 0x00FF)
     /// Not a suite: "I come back with a lower version than I have" (RFC 7507 §4).
     public static let fallbackSCSV = CipherSuite(rawValue: 0x5600)
 
-    /// What the engine speaks, most preferred first.
-    public static let supported: [CipherSuite] = [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384]
+    /// What the engine speaks, most preferred first: the textbook's suite before those that would be preferred elsewhere, for
+    /// that they keep what was sent secret even from who learns the server's key later.
+    public static let supported: [CipherSuite] = [
+        .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384, .ecdheRSAWithAES128GCMSHA256,
+        .ecdheRSAWithAES256GCMSHA384, .dheRSAWithAES128GCMSHA256, .dheRSAWithAES256GCMSHA384,
+    ]
 
     /// The registry's name, or the number of a suite that is not known here.
     public var name: String {
         switch self {
         case .rsaWithAES128GCMSHA256: "TLS_RSA_WITH_AES_128_GCM_SHA256"
         case .rsaWithAES256GCMSHA384: "TLS_RSA_WITH_AES_256_GCM_SHA384"
+        case .dheRSAWithAES128GCMSHA256: "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"
+        case .dheRSAWithAES256GCMSHA384: "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"
+        case .ecdheRSAWithAES128GCMSHA256: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+        case .ecdheRSAWithAES256GCMSHA384: "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
         case .emptyRenegotiationInfoSCSV: "TLS_EMPTY_RENEGOTIATION_INFO_SCSV"
         case .fallbackSCSV: "TLS_FALLBACK_SCSV"
         default: "0x" + String(rawValue, radix: 16, uppercase: true)

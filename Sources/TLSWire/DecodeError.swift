@@ -31,6 +31,22 @@ public enum DecodeError: Error, Hashable, Sendable {
         case serverNameList = "server_name_list"
         /// RFC 5246 §7.4.1.4.1.
         case signatureAlgorithms = "supported_signature_algorithms"
+        /// RFC 8422 §5.1.1, RFC 7919 §2.
+        case supportedGroups = "named_group_list"
+        /// RFC 8422 §5.1.2.
+        case pointFormats = "ec_point_format_list"
+        /// RFC 7301 §3.1.
+        case protocolNames = "protocol_name_list"
+        /// RFC 8449 §4.
+        case recordSizeLimit = "RecordSizeLimit"
+        /// RFC 8422 §5.4.
+        case curveType = "curve_type"
+        /// A point, or a number of a finite field.
+        case publicValue = "public value"
+        /// RFC 5246 §7.4.4.
+        case certificateTypes = "certificate_types"
+        /// RFC 5246 §7.4.4.
+        case certificateAuthorities = "certificate_authorities"
         /// RFC 7627 §5.1: empty.
         case extendedMasterSecret = "extended_master_secret"
         /// RFC 5746 §3.2.

@@ -3,6 +3,7 @@ public enum HandshakeType: UInt8, Hashable, Sendable, CaseIterable {
     case helloRequest = 0
     case clientHello = 1
     case serverHello = 2
+    case newSessionTicket = 4
     case certificate = 11
     case serverKeyExchange = 12
     case certificateRequest = 13

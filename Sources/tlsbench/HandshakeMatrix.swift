@@ -26,7 +26,7 @@ struct HandshakeMatrix {
         _: Server.Type,
         _ suite: CipherSuite
     ) throws {
-        let identity = ServerIdentity<Server>(
+        let identity = Identity<Server>(
             certificateChain: pki.credentials.certificateChain,
             privateKey: try Server.PrivateKey(pki.credentials.privateKey)
         )

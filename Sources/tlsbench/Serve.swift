@@ -51,7 +51,7 @@ struct Serve: ParsableCommand {
 
     private func serve<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
         let (credentials, authorityPEM) = try loadCredentials()
-        let identity = ServerIdentity<Backend>(
+        let identity = Identity<Backend>(
             certificateChain: credentials.certificateChain,
             privateKey: try Backend.PrivateKey(credentials.privateKey)
         )

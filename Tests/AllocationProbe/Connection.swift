@@ -18,7 +18,7 @@ final class Connection<Backend: CryptoBackend> {
             cipherSuites: suites
         )
         server = ServerConfiguration(
-            identity: ServerIdentity(
+            identity: Identity(
                 certificateChain: pki.credentials.certificateChain,
                 privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
             ),

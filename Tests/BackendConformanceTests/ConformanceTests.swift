@@ -11,7 +11,9 @@ import Testing
     }
 
     @Test func `looks at every operation`() {
-        #expect(Set(Conformance.checks.map(\.operation)) == ["hash", "mac", "prf", "aead", "rsa", "key-share", "random"])
+        #expect(
+            Set(Conformance.checks.map(\.operation)) == ["hash", "mac", "prf", "aead", "rsa", "key-share", "random"]
+        )
     }
 
     @Test func `is not passed by a backend without security`() {

@@ -51,7 +51,9 @@ import VectorSupport
     }
 
     private func share(_ group: NamedGroup, _ backend: any CryptoBackend.Type) throws -> any EphemeralKeyShare {
-        func make<Backend: CryptoBackend>(_: Backend.Type) throws -> any EphemeralKeyShare { try Backend.KeyShare(group) }
+        func make<Backend: CryptoBackend>(_: Backend.Type) throws -> any EphemeralKeyShare {
+            try Backend.KeyShare(group)
+        }
         return try make(backend)
     }
 

@@ -26,7 +26,9 @@ enum Check: String, CaseIterable, Sendable {
     static let constantTime = allCases.filter { !positiveControls.contains($0) }
 
     /// Whether AES, SHA-256 or a modular power is what it is about.
-    var usesKernels: Bool { ![.x25519, .secp256r1, .handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret].contains(self) }
+    var usesKernels: Bool {
+        ![.x25519, .secp256r1, .handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret].contains(self)
+    }
 
     /// Throws if a result is wrong: what computes nothing leaks nothing.
     func run<Backend: CryptoBackend, Modulus: ModularArithmetic>(on _: Backend.Type, over _: Modulus.Type) throws {

@@ -45,7 +45,7 @@ enum HandshakeChecks<Base: CryptoBackend> {
         InMemoryPair(
             client: ClientConfiguration(verifier: ProbeKeyVerifier(), serverName: nil, cipherSuites: [suite]),
             server: ServerConfiguration(
-                identity: ServerIdentity(certificateChain: [[0]], privateKey: try RSAChecks<Base>.loadKey()),
+                identity: Identity(certificateChain: [[0]], privateKey: try RSAChecks<Base>.loadKey()),
                 cipherSuites: [suite]
             )
         )

@@ -18,7 +18,7 @@ import Testing
         ("empty", { _, _ in [] }),
     ]
 
-    @Test(arguments: MatrixTests.backends.indices, CipherSuite.supported)
+    @Test(arguments: MatrixTests.backends.indices, CipherSuite.supported.filter { $0.keyExchange == .rsa })
     func `looks like a good one until Finished, whatever is wrong with it`(backend: Int, suite: CipherSuite) throws {
         try check(MatrixTests.backends[backend], suite)
     }
@@ -26,7 +26,7 @@ import Testing
     private func check<Backend: CryptoBackend>(_: Backend.Type, _ suite: CipherSuite) throws {
         let pki = try #require(MatrixTests.pki)
         let credentials = pki.credentials
-        let identity = ServerIdentity<Backend>(
+        let identity = Identity<Backend>(
             certificateChain: credentials.certificateChain,
             privateKey: try Backend.PrivateKey(credentials.privateKey)
         )
@@ -48,9 +48,12 @@ import Testing
 
             // The first record of the flight is ClientKeyExchange, alone.
             let length = Int(flight[3]) << 8 | Int(flight[4])
-            let exchange = try ClientKeyExchange(decoding: Array(flight[9..<5 + length]))
-            let ciphertext = change(exchange.encryptedPremaster, credentials.privateKey.publicComponents.modulus)
-            let message = Script.handshake(ClientKeyExchange(encryptedPremaster: ciphertext).encoded)
+            let body = Array(flight[9..<5 + length])
+            guard case .encryptedPremaster(let sent) = try ClientKeyExchange(decoding: body, .encryptedPremaster) else {
+                return
+            }
+            let ciphertext = change(sent, credentials.privateKey.publicComponents.modulus)
+            let message = Script.handshake(ClientKeyExchange.encryptedPremaster(ciphertext).encoded)
             let changeCipherSpec = Array(flight[(5 + length)..<(5 + length + 6)])
             let finished = Array(flight[(5 + length + 6)...])
 

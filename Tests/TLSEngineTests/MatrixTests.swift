@@ -24,7 +24,7 @@ import Testing
         _ suite: CipherSuite
     ) throws {
         let pki = try #require(Self.pki)
-        let identity = ServerIdentity<Server>(
+        let identity = Identity<Server>(
             certificateChain: pki.credentials.certificateChain,
             privateKey: try Server.PrivateKey(pki.credentials.privateKey)
         )

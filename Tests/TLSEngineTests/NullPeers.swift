@@ -8,7 +8,12 @@ enum NullPeers {
     static let chain: [[UInt8]] = [Array(repeating: 1, count: 700), Array(repeating: 2, count: 800)]
     static let publicKey = RSAPublicComponents(modulus: Array(repeating: 0xFF, count: 256), exponent: 65537)
 
-    struct Verifier: CertificateVerifier {
+    struct Verifier: CertificateVerifier, ClientCertificateVerifier {
+        func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents {
+            guard chain == NullPeers.chain else { throw CertificateRejection(.badSignature, detail: "test") }
+            return publicKey
+        }
+
         func verify(
             _ chain: [[UInt8]],
             serverName: String?
@@ -36,7 +41,7 @@ enum NullPeers {
             exponent2: SecretBytes(zeroed: 1),
             coefficient: SecretBytes(zeroed: 1)
         )
-        let identity = ServerIdentity<NullBackend>(certificateChain: chain, privateKey: .init(components))
+        let identity = Identity<NullBackend>(certificateChain: chain, privateKey: .init(components))
         return ServerConfiguration(identity: identity, cipherSuites: suites)
     }
 

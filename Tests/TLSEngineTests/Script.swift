@@ -49,7 +49,7 @@ enum Script {
     static let certificate = handshake(CertificateMessage(chain: NullPeers.chain).encoded)
     static let serverHelloDone = handshake(ServerHelloDone.encoded)
     static let clientKeyExchange = handshake(
-        ClientKeyExchange(encryptedPremaster: [UInt8](repeating: 0, count: 256)).encoded
+        ClientKeyExchange.encryptedPremaster([UInt8](repeating: 0, count: 256)).encoded
     )
 
     /// What a client sends in a whole handshake, step by step.

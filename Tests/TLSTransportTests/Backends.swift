@@ -41,7 +41,7 @@ enum Fixture {
     ) throws -> ServerConfiguration<B> {
         let credentials = try pki.get().credentials
         let key = try B.PrivateKey(credentials.privateKey)
-        let identity = ServerIdentity<B>(certificateChain: credentials.certificateChain, privateKey: key)
+        let identity = Identity<B>(certificateChain: credentials.certificateChain, privateKey: key)
         return ServerConfiguration(identity: identity, cipherSuites: suites)
     }
 

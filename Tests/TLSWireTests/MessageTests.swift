@@ -10,7 +10,11 @@ import Testing
         extensions.renegotiatedConnection = []
         extensions.extendedMasterSecret = true
         extensions.signatureAlgorithms = [0x0401, 0x0501]
-        return ClientHello(random: random, cipherSuites: CipherSuite.supported, extensions: extensions)
+        return ClientHello(
+            random: random,
+            cipherSuites: [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384],
+            extensions: extensions
+        )
     }()
 
     private static let serverHello: ServerHello = {
@@ -43,7 +47,7 @@ import Testing
     @Test func `the short ones are what the RFC says`() {
         #expect(ServerHelloDone.encoded == [14, 0, 0, 0])
         #expect(Finished(verifyData: Array(1...12)).encoded == [20, 0, 0, 12] + Array(1...12))
-        #expect(ClientKeyExchange(encryptedPremaster: [7, 8]).encoded == [16, 0, 0, 4, 0, 2, 7, 8])
+        #expect(ClientKeyExchange.encryptedPremaster([7, 8]).encoded == [16, 0, 0, 4, 0, 2, 7, 8])
         #expect(
             CertificateMessage(chain: [[1], [2, 3]]).encoded
                 == [11, 0, 0, 12, 0, 0, 9, 0, 0, 1, 1, 0, 0, 2, 2, 3]
@@ -52,13 +56,85 @@ import Testing
         #expect(Alert(.fatal, .badRecordMAC).encoded == [2, 20])
     }
 
+    /// RFC 8422 §5.4, RFC 5246 §7.4.3, §7.4.4, §7.4.8, RFC 5077 §3.3.
+    private static let curveExchange = ServerKeyExchange(
+        parameters: .curve(0x001D, point: [5, 6]),
+        signatureScheme: 0x0804,
+        signature: [9]
+    )
+    private static let fieldExchange = ServerKeyExchange(
+        parameters: .field(prime: [23], generator: [2], publicValue: [4]),
+        signatureScheme: 0x0401,
+        signature: [9, 9]
+    )
+    private static let request = CertificateRequest(signatureAlgorithms: [0x0401], authorities: [[0x30, 0]])
+    private static let verify = CertificateVerify(signatureScheme: 0x0804, signature: [1, 2, 3])
+    private static let ticket = NewSessionTicket(lifetimeHint: 0x0001_0203, ticket: [7, 7])
+
+    @Test func `those that are not in every handshake are what the RFCs say`() {
+        #expect(Self.curveExchange.encoded == [12, 0, 0, 11, 3, 0, 0x1D, 2, 5, 6, 8, 4, 0, 1, 9])
+        #expect(Self.fieldExchange.encoded == [12, 0, 0, 15, 0, 1, 23, 0, 1, 2, 0, 1, 4, 4, 1, 0, 2, 9, 9])
+        #expect(Self.request.encoded == [13, 0, 0, 12, 1, 1, 0, 2, 4, 1, 0, 4, 0, 2, 0x30, 0])
+        #expect(Self.verify.encoded == [15, 0, 0, 7, 8, 4, 0, 3, 1, 2, 3])
+        #expect(Self.ticket.encoded == [4, 0, 0, 8, 0, 1, 2, 3, 0, 2, 7, 7])
+        #expect(ClientKeyExchange.point([4, 5]).encoded == [16, 0, 0, 3, 2, 4, 5])
+        #expect(ClientKeyExchange.number([4, 5]).encoded == [16, 0, 0, 4, 0, 2, 4, 5])
+        let signed = Self.curveExchange.signedOctets(clientRandom: [1], serverRandom: [2])
+        #expect(signed == [1, 2, 3, 0, 0x1D, 2, 5, 6])
+    }
+
+    @Test func `a curve that has no name is refused, and so are values of nothing`() {
+        #expect(throws: DecodeError.badValue(1, of: .curveType)) { try ServerKeyExchange(decoding: [1, 0, 0], .curve) }
+        #expect(throws: DecodeError.badLength(0, of: .publicValue)) {
+            try ServerKeyExchange(decoding: [3, 0, 0x1D, 0, 8, 4, 0, 0], .curve)
+        }
+        #expect(throws: DecodeError.badLength(0, of: .publicValue)) {
+            try ServerKeyExchange(decoding: [0, 0, 0, 1, 2, 0, 1, 2, 8, 4, 0, 0], .field)
+        }
+        for kind in [ClientKeyExchange.Kind.point, .number] {
+            #expect(throws: DecodeError.badLength(0, of: .publicValue)) {
+                try ClientKeyExchange(decoding: kind == .point ? [0] : [0, 0], kind)
+            }
+        }
+    }
+
+    @Test func `extensions of every kind are read as they were written`() throws {
+        var hello = Self.clientHello
+        hello.extensions.supportedGroups = [0x001D, 0x0017, 0x0100]
+        hello.extensions.pointFormats = [0]
+        hello.extensions.applicationProtocols = [Array("h2".utf8), Array("http/1.1".utf8)]
+        hello.extensions.recordSizeLimit = 1_024
+        hello.extensions.sessionTicket = [1, 2, 3]
+        #expect(try ClientHello(decoding: body(hello.encoded)) == hello)
+        #expect(hello.extensions.present == [0, 10, 11, 13, 16, 23, 28, 35, 0xFF01])
+    }
+
+    /// Type, length and body of one extension in a ClientHello; what is wrong with it.
+    @Test(arguments: [
+        ([0, 10, 0, 2, 0, 0], DecodeError.badLength(0, of: .supportedGroups)),
+        ([0, 10, 0, 3, 0, 1, 0], .badLength(1, of: .supportedGroups)),
+        ([0, 11, 0, 1, 0], .badLength(0, of: .pointFormats)),
+        ([0, 16, 0, 3, 0, 1, 0], .badLength(0, of: .protocolNames)),
+        ([0, 28, 0, 2, 0, 63], .badValue(63, of: .recordSizeLimit)),
+        ([0, 28, 0, 1, 1], .truncated(needed: 2, left: 1)),
+    ])
+    func `an extension that cannot be is refused`(octets: [UInt8], error: DecodeError) {
+        let head: [UInt8] = [3, 3] + Self.random + [0, 0, 2, 0, 0x9C, 1, 0]
+        #expect(throws: error) { try ClientHello(decoding: head + [0, UInt8(octets.count)] + octets) }
+    }
+
     @Test func `are read as they were written`() throws {
+        #expect(try ServerKeyExchange(decoding: body(Self.curveExchange.encoded), .curve) == Self.curveExchange)
+        #expect(try ServerKeyExchange(decoding: body(Self.fieldExchange.encoded), .field) == Self.fieldExchange)
+        #expect(try CertificateRequest(decoding: body(Self.request.encoded)) == Self.request)
+        #expect(try CertificateVerify(decoding: body(Self.verify.encoded)) == Self.verify)
+        #expect(try NewSessionTicket(decoding: body(Self.ticket.encoded)) == Self.ticket)
         #expect(try ClientHello(decoding: body(Self.clientHello.encoded)) == Self.clientHello)
         #expect(try ServerHello(decoding: body(Self.serverHello.encoded)) == Self.serverHello)
         let certificates = CertificateMessage(chain: [[1], [2, 3], Array(repeating: 9, count: 70_000)])
         #expect(try CertificateMessage(decoding: body(certificates.encoded)) == certificates)
-        let exchange = ClientKeyExchange(encryptedPremaster: Array(repeating: 3, count: 256))
-        #expect(try ClientKeyExchange(decoding: body(exchange.encoded)) == exchange)
+        let exchange = ClientKeyExchange.encryptedPremaster(Array(repeating: 3, count: 256))
+        #expect(try ClientKeyExchange(decoding: body(exchange.encoded), .encryptedPremaster) == exchange)
         let finished = Finished(verifyData: Array(1...12))
         #expect(try Finished(decoding: body(finished.encoded)) == finished)
         #expect(try Alert(decoding: [1, 0]) == Alert(.warning, .closeNotify))
@@ -70,8 +146,18 @@ import Testing
             (Self.serverHello.encoded, { _ = try ServerHello(decoding: $0) }),
             (CertificateMessage(chain: [[1], [2, 3]]).encoded, { _ = try CertificateMessage(decoding: $0) }),
             (ServerHelloDone.encoded, { try ServerHelloDone.decode($0) }),
-            (ClientKeyExchange(encryptedPremaster: [7, 8]).encoded, { _ = try ClientKeyExchange(decoding: $0) }),
+            (
+                ClientKeyExchange.encryptedPremaster([7, 8]).encoded,
+                { _ = try ClientKeyExchange(decoding: $0, .encryptedPremaster) }
+            ),
             (Finished(verifyData: Array(1...12)).encoded, { _ = try Finished(decoding: $0) }),
+            (Self.curveExchange.encoded, { _ = try ServerKeyExchange(decoding: $0, .curve) }),
+            (Self.fieldExchange.encoded, { _ = try ServerKeyExchange(decoding: $0, .field) }),
+            (Self.request.encoded, { _ = try CertificateRequest(decoding: $0) }),
+            (Self.verify.encoded, { _ = try CertificateVerify(decoding: $0) }),
+            (Self.ticket.encoded, { _ = try NewSessionTicket(decoding: $0) }),
+            (ClientKeyExchange.point([4, 5]).encoded, { _ = try ClientKeyExchange(decoding: $0, .point) }),
+            (ClientKeyExchange.number([4, 5]).encoded, { _ = try ClientKeyExchange(decoding: $0, .number) }),
         ]
         // A hello may end before its extensions: that is what a peer without any sends.
         let beforeExtensions: Set<[UInt8]> = [

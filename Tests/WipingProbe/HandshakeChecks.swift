@@ -10,7 +10,7 @@ enum HandshakeChecks<Base: CryptoBackend> {
     static func handshake() throws {
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
         let key = try Backend.PrivateKey(pki.credentials.privateKey)
-        let identity = ServerIdentity<Backend>(certificateChain: pki.credentials.certificateChain, privateKey: key)
+        let identity = Identity<Backend>(certificateChain: pki.credentials.certificateChain, privateKey: key)
         for suite in [CipherSuite.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384] {
             let pair = InMemoryPair(
                 client: ClientConfiguration<Backend>(

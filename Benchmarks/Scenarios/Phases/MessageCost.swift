@@ -37,14 +37,19 @@ struct MessageCost {
         keep(try ServerHello(decoding: serverHello).extensions.present)
         keep(try CertificateMessage(decoding: certificate).chain)
         try ServerHelloDone.decode(serverHelloDone)
-        keep(ClientKeyExchange(encryptedPremaster: Array(clientKeyExchange.dropFirst(2))).encoded)
+        keep(ClientKeyExchange.encryptedPremaster(Array(clientKeyExchange.dropFirst(2))).encoded)
         try codeTheEnd()
     }
 
     private func codeAsServer() throws(DecodeError) {
         keep(try ClientHello(decoding: clientHello).cipherSuites)
         keep(try ServerHello(decoding: serverHello).encoded, of: serverHello)
-        keep(try ClientKeyExchange(decoding: clientKeyExchange).encryptedPremaster)
+        guard case .encryptedPremaster(let octets) = try ClientKeyExchange(
+            decoding: clientKeyExchange,
+            .encryptedPremaster
+        )
+        else { preconditionFailure("a message is decoded as it was asked for") }
+        keep(octets)
         try codeTheEnd()
     }
 

@@ -46,6 +46,24 @@ struct FieldP256 {
         }
     }
 
+    /// The words of a number in memory.
+    static let wordCount = 4
+
+    /// What ``store(in:at:)`` has written.
+    @inline(__always)
+    init(_ words: Span<UInt64>, at place: Int) {
+        self.init(words[place], words[place + 1], words[place + 2], words[place + 3])
+    }
+
+    /// Writes the limbs.
+    @inline(__always)
+    func store(in words: inout MutableSpan<UInt64>, at place: Int) {
+        words[place] = limb0
+        words[place + 1] = limb1
+        words[place + 2] = limb2
+        words[place + 3] = limb3
+    }
+
     /// Whether it is zero: each number has one form.
     var isZero: Choice { Choice(isZero: limb0 | limb1 | limb2 | limb3) }
 

@@ -20,9 +20,7 @@ enum P256 {
     ///
     /// - Parameter scalar: 32 octets, big-endian, from 1 to n − 1, so that the result is never infinity.
     static func multiply(_ scalar: borrowing SecretBytes, _ point: PointP256) -> SecretBytes {
-        // 0 to 15 times the point.
-        var multiples = [16 of PointP256](repeating: .infinity)
-        for index in 1..<16 { multiples[index] = multiples[index - 1] + point }
+        let multiples = multiples(of: point)
         var sum = PointP256.infinity
         scalar.withBytes { octets in
             for index in octets.indices {
@@ -39,17 +37,34 @@ enum P256 {
         point.doubled().doubled().doubled().doubled()
     }
 
-    private static func select(_ window: UInt64, _ multiples: borrowing [16 of PointP256]) -> PointP256 {
-        var found = PointP256.infinity
-        for index in 0..<16 {
-            found = multiples[index].selected(if: Choice(window, equals: UInt64(index)), else: found)
+    /// 0 to 15 times the point.
+    private static func multiples(of point: PointP256) -> SecretWords {
+        var table = SecretWords(zeroed: 16 * PointP256.wordCount)
+        table.withMutableWords { words in
+            var multiple = PointP256.infinity
+            for index in 0..<16 {
+                multiple.store(in: &words, at: index * PointP256.wordCount)
+                multiple = multiple + point
+            }
         }
-        return found
+        return table
+    }
+
+    private static func select(_ window: UInt64, _ multiples: borrowing SecretWords) -> PointP256 {
+        multiples.withWords { words in
+            var found = PointP256.infinity
+            for index in 0..<16 {
+                let multiple = PointP256(words, at: index * PointP256.wordCount)
+                found = multiple.selected(if: Choice(window, equals: UInt64(index)), else: found)
+            }
+            return found
+        }
     }
 
     /// n, the order of the base point (SEC 2 §2.4.2).
     private static let order: [UInt8] = [
-        0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xBC, 0xE6, 0xFA,
+        0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xBC, 0xE6,
+        0xFA,
         0xAD, 0xA7, 0x17, 0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51,
     ]
 }

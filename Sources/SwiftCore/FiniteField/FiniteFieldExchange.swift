@@ -10,7 +10,7 @@ struct FiniteFieldExchange<Modulus: ModularArithmetic> {
 
     /// Nil for a curve.
     init?(_ group: NamedGroup) throws(CryptoError) {
-        guard let prime = FiniteFieldPrime.octets(group) else { return nil }
+        guard let prime = group.prime else { return nil }
         self.group = group
         self.prime = prime
         modulus = try Modulus(oddModulus: SecretBytes(copying: prime.span))

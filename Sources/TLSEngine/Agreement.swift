@@ -1,0 +1,36 @@
+internal import CryptoBackend
+internal import TLSWire
+
+/// What the two hello messages settle, and ServerKeyExchange.
+struct Agreement: Sendable {
+    let cipherSuite: CipherSuite
+    let hash: HashAlgorithm
+    let aead: AEADAlgorithm
+    let randoms: HelloRandoms
+    let serverName: String?
+    let usesExtendedMasterSecret: Bool
+    let hasSecureRenegotiation: Bool
+    let applicationProtocol: String?
+    /// What the server calls the session; empty if it is not to be resumed by an id.
+    var sessionID: [UInt8]
+    /// Whether NewSessionTicket comes.
+    var promisesTicket: Bool
+    var resumption = NegotiatedParameters.Resumption.none
+    var group: NamedGroup?
+    var signatureScheme: SignatureScheme?
+
+    /// As the user of a connection sees it.
+    func parameters(peerCertificates: [[UInt8]]) -> NegotiatedParameters {
+        NegotiatedParameters(
+            cipherSuite: cipherSuite,
+            serverName: serverName,
+            usesExtendedMasterSecret: usesExtendedMasterSecret,
+            hasSecureRenegotiation: hasSecureRenegotiation,
+            applicationProtocol: applicationProtocol,
+            resumption: resumption,
+            group: group,
+            signatureScheme: signatureScheme,
+            peerCertificates: peerCertificates
+        )
+    }
+}

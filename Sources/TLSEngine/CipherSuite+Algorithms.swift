@@ -1,0 +1,41 @@
+public import CryptoBackend
+public import TLSWire
+
+extension CipherSuite {
+    /// The hash of transcript and PRF (RFC 5288 §3).
+    public var hash: HashAlgorithm? { algorithms?.hash }
+
+    /// The record protection.
+    public var aead: AEADAlgorithm? { algorithms?.aead }
+
+    /// The way to the premaster secret.
+    public var keyExchange: KeyExchangeAlgorithm? { algorithms?.keyExchange }
+
+    private struct Algorithms {
+        let keyExchange: KeyExchangeAlgorithm
+        let aead: AEADAlgorithm
+        let hash: HashAlgorithm
+    }
+
+    private var algorithms: Algorithms? {
+        switch self {
+        case .rsaWithAES128GCMSHA256: Algorithms(keyExchange: .rsa, aead: .aes128GCM, hash: .sha256)
+        case .rsaWithAES256GCMSHA384: Algorithms(keyExchange: .rsa, aead: .aes256GCM, hash: .sha384)
+        case .ecdheRSAWithAES128GCMSHA256: Algorithms(keyExchange: .ecdhe, aead: .aes128GCM, hash: .sha256)
+        case .ecdheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .ecdhe, aead: .aes256GCM, hash: .sha384)
+        case .dheRSAWithAES128GCMSHA256: Algorithms(keyExchange: .dhe, aead: .aes128GCM, hash: .sha256)
+        case .dheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .dhe, aead: .aes256GCM, hash: .sha384)
+        default: nil
+        }
+    }
+}
+
+extension CryptoBackend {
+    /// Whether all that `suite` needs is among the capabilities.
+    public static func canDo(_ suite: CipherSuite) -> Bool {
+        guard let hash = suite.hash, let aead = suite.aead, let exchange = suite.keyExchange else { return false }
+        return capabilities.hashes.contains(hash) && capabilities.aeads.contains(aead)
+            && capabilities.keyExchanges.contains(exchange)
+            && (exchange == .rsa || capabilities.groups.contains { $0.keyExchange == exchange })
+    }
+}

@@ -1,0 +1,85 @@
+internal import CryptoBackend
+internal import TLSWire
+
+extension ClientHandshake {
+    /// The session to come back to, if there is one that this configuration still offers.
+    var resumableSession: ResumableSession? {
+        guard let found = configuration.sessions?.session(for: configuration.serverName),
+            configuration.cipherSuites.contains(found.session.cipherSuite)
+        else { return nil }
+        return found
+    }
+
+    /// Step 2.
+    func offer(resuming resumable: ResumableSession?) throws(HandshakeError) -> ClientHello {
+        var extensions = HelloExtensions()
+        extensions.serverName = configuration.serverNameIndication
+        extensions.renegotiatedConnection = []
+        extensions.extendedMasterSecret = true
+        extensions.signatureAlgorithms = Backend.capabilities.signatureSchemes.map(\.rawValue)
+        if !configuration.groups.isEmpty { extensions.supportedGroups = configuration.groups.map(\.rawValue) }
+        if configuration.groups.contains(where: { $0.keyExchange == .ecdhe }) { extensions.pointFormats = [0] }
+        if !configuration.applicationProtocols.isEmpty {
+            extensions.applicationProtocols = configuration.applicationProtocols.map { Array($0.utf8) }
+        }
+        extensions.recordSizeLimit = configuration.recordSizeLimit.map { UInt16(clamping: $0) }
+        if configuration.sessions != nil { extensions.sessionTicket = resumable?.ticket ?? [] }
+        var hello = ClientHello(
+            random: try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) },
+            cipherSuites: configuration.cipherSuites,
+            extensions: extensions
+        )
+        if let resumable {
+            // With a ticket, any id: that it comes back tells that the ticket was taken (RFC 5077 §3.4).
+            hello.sessionID =
+                resumable.ticket.isEmpty
+                ? resumable.sessionID
+                : try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) }
+        }
+        return hello
+    }
+
+    /// Step 3: whether the server has chosen among what was offered (RFC 5246 §7.4.1.3).
+    func agree(_ offer: ClientHello, _ hello: ServerHello) throws(HandshakeError) -> Agreement {
+        guard hello.version == .tls12 else {
+            // A server that has TLS 1.2 or 1.3 marks an older choice, lest somebody between made it (RFC 8446 §4.1.3).
+            let isMarked = hello.random.suffix(8).dropLast() == ArraySlice("DOWNGRD".utf8)
+            throw .peerMisbehaved(isMarked ? .downgrade : .wrongServerVersion(hello.version.rawValue))
+        }
+        let suite = hello.cipherSuite
+        guard offer.cipherSuites.contains(suite), let hash = suite.hash, let aead = suite.aead else {
+            throw .peerMisbehaved(.unofferedCipherSuite(suite.rawValue))
+        }
+        guard hello.compressionMethod == 0 else { throw .peerMisbehaved(.compression) }
+        let offered = offer.extensions.present
+        // signature_algorithms is the client's alone (RFC 5246 §7.4.1.4.1).
+        if let stranger = hello.extensions.present.first(where: { !offered.contains($0) })
+            ?? (hello.extensions.signatureAlgorithms == nil ? nil : 0x000D)
+        {
+            throw .peerMisbehaved(.unsolicitedExtension(stranger))
+        }
+        // A first handshake has no connection before it (RFC 5746 §3.4).
+        guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
+            throw .peerMisbehaved(.wrongRenegotiationInfo)
+        }
+        if let chosen = hello.extensions.applicationProtocols?.first,
+            offer.extensions.applicationProtocols?.contains(chosen) != true
+        {
+            throw .peerMisbehaved(.unofferedProtocol)
+        }
+        return Agreement(
+            cipherSuite: suite,
+            hash: hash,
+            aead: aead,
+            randoms: HelloRandoms(client: offer.random, server: hello.random),
+            serverName: offer.extensions.serverName,
+            usesExtendedMasterSecret: hello.extensions.extendedMasterSecret,
+            hasSecureRenegotiation: hello.extensions.renegotiatedConnection != nil,
+            applicationProtocol: hello.extensions.applicationProtocols?.first.map {
+                String(decoding: $0, as: UTF8.self)
+            },
+            sessionID: hello.sessionID,
+            promisesTicket: hello.extensions.sessionTicket != nil
+        )
+    }
+}

@@ -1,0 +1,48 @@
+internal import CryptoBackend
+internal import TLSWire
+
+/// What a client knows of the server before ServerHelloDone.
+struct ServerFlight {
+    var agreement: Agreement
+    let key: any RSAPublicKey
+    let chain: [[UInt8]]
+    /// The server's half of an ephemeral key exchange.
+    var share: PeerShare?
+    /// What the server wants of the client's certificate.
+    var request: CertificateRequest?
+
+    init(agreement: Agreement, key: any RSAPublicKey, chain: [[UInt8]]) {
+        self.agreement = agreement
+        self.key = key
+        self.chain = chain
+    }
+
+    /// Step 5.
+    mutating func takeShare(
+        _ body: [UInt8],
+        _ groups: [NamedGroup],
+        _ schemes: [SignatureScheme]
+    ) throws(HandshakeError) {
+        let kind: ServerKeyExchange.Kind = agreement.cipherSuite.keyExchange == .ecdhe ? .curve : .field
+        let message = try decoding { () throws(DecodeError) in try ServerKeyExchange(decoding: body, kind) }
+        let share = try PeerShare(
+            message,
+            offeredGroups: groups,
+            offeredSchemes: schemes,
+            randoms: agreement.randoms,
+            key: key
+        )
+        self.share = share
+        agreement.group = share.group
+        agreement.signatureScheme = share.scheme
+    }
+}
+
+/// What a client has from its own Finished on, or from ServerHello on in a session that goes on.
+struct PendingSession {
+    let keys: SessionKeys
+    let chain: [[UInt8]]
+    var isResumed = false
+    /// What the server gave to come back with.
+    var ticket: NewSessionTicket?
+}

@@ -1,0 +1,118 @@
+internal import CryptoBackend
+internal import TLSWire
+
+/// A suite, with what it needs.
+struct SuiteChoice {
+    let suite: CipherSuite
+    var group: NamedGroup?
+    var scheme: SignatureScheme?
+}
+
+extension ServerHandshake {
+    /// What every ClientHello must be, whatever is chosen of it.
+    func check(_ hello: ClientHello) throws(HandshakeError) {
+        guard hello.version.rawValue >= ProtocolVersion.tls12.rawValue else {
+            // RFC 7507 §3: it has TLS 1.2 and was made to believe that we have not.
+            let fellBack = hello.cipherSuites.contains(.fallbackSCSV)
+            throw .incompatible(fellBack ? .inappropriateFallback : .clientVersion(hello.version.rawValue))
+        }
+        guard hello.compressionMethods.contains(0) else { throw .peerMisbehaved(.compression) }
+        guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
+            throw .peerMisbehaved(.wrongRenegotiationInfo)
+        }
+    }
+
+    /// The first of our suites that the client has too, and has a group and a scheme for.
+    func choose(_ hello: ClientHello) throws(HandshakeError) -> SuiteChoice {
+        let offer = Offer(hello: hello)
+        for suite in configuration.cipherSuites where hello.cipherSuites.contains(suite) {
+            guard let exchange = suite.keyExchange, exchange != .rsa else { return SuiteChoice(suite: suite) }
+            guard let group = offer.group(for: exchange, among: configuration.groups),
+                let scheme = offer.scheme(among: Backend.capabilities.signatureSchemes)
+            else { continue }
+            guard exchange != .ecdhe || offer.hasUncompressedPoints else {
+                throw .peerMisbehaved(.noUncompressedPoints)
+            }
+            return SuiteChoice(suite: suite, group: group, scheme: scheme)
+        }
+        throw .incompatible(
+            offer.hasOnlyOtherFields(than: configuration.groups) ? .noCommonField : .noCommonCipherSuite
+        )
+    }
+
+    /// RFC 7301 §3.2: one of the client's, if either side has any.
+    func applicationProtocol(_ hello: ClientHello) throws(HandshakeError) -> String? {
+        guard hello.extensions.applicationProtocols != nil, !configuration.applicationProtocols.isEmpty else {
+            return nil
+        }
+        let offer = Offer(hello: hello)
+        guard let chosen = offer.applicationProtocol(among: configuration.applicationProtocols) else {
+            throw .incompatible(.noCommonProtocol)
+        }
+        return chosen
+    }
+
+    func agree(
+        _ hello: ClientHello,
+        _ choice: SuiteChoice,
+        _ applicationProtocol: String?
+    ) throws(HandshakeError) -> Agreement {
+        guard let hash = choice.suite.hash, let aead = choice.suite.aead else {
+            preconditionFailure("a configuration has only suites that the backend can do")
+        }
+        // Without the extended master secret a session is not kept (RFC 7627 §5.3), so nothing is given to come back with.
+        let mayResume = hello.extensions.extendedMasterSecret
+        let promisesTicket = mayResume && configuration.ticketKeys != nil && hello.extensions.sessionTicket != nil
+        let needsID = mayResume && !promisesTicket && configuration.sessions != nil
+        return Agreement(
+            cipherSuite: choice.suite,
+            hash: hash,
+            aead: aead,
+            randoms: HelloRandoms(
+                client: hello.random,
+                server: try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) }
+            ),
+            serverName: hello.extensions.serverName,
+            usesExtendedMasterSecret: hello.extensions.extendedMasterSecret,
+            hasSecureRenegotiation: hello.extensions.renegotiatedConnection != nil
+                || hello.cipherSuites.contains(.emptyRenegotiationInfoSCSV),
+            applicationProtocol: applicationProtocol,
+            sessionID: needsID ? try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) } : [],
+            promisesTicket: promisesTicket,
+            group: choice.group,
+            signatureScheme: choice.scheme
+        )
+    }
+
+    /// Step 3.
+    func sendHello(
+        _ agreement: Agreement,
+        _ hello: ClientHello,
+        _ records: inout RecordLayer
+    ) throws(HandshakeError) {
+        var extensions = HelloExtensions()
+        let isResumed = agreement.resumption != .none
+        // A session that goes on has its name already (RFC 6066 §3).
+        extensions.serverName = hello.extensions.serverName == nil || isResumed ? nil : ""
+        extensions.extendedMasterSecret = hello.extensions.extendedMasterSecret
+        extensions.renegotiatedConnection = agreement.hasSecureRenegotiation ? [] : nil
+        if agreement.group?.keyExchange == .ecdhe && hello.extensions.pointFormats != nil {
+            extensions.pointFormats = [0]
+        }
+        extensions.applicationProtocols = agreement.applicationProtocol.map { [Array($0.utf8)] }
+        extensions.sessionTicket = agreement.promisesTicket ? [] : nil
+        if hello.extensions.recordSizeLimit != nil {
+            extensions.recordSizeLimit = UInt16(
+                clamping: configuration.recordSizeLimit ?? RecordHeader.maximumPlaintext
+            )
+        }
+        var answer = ServerHello(
+            random: agreement.randoms.server,
+            cipherSuite: agreement.cipherSuite,
+            extensions: extensions
+        )
+        answer.sessionID = agreement.sessionID
+        try crypto { () throws(CryptoError) in try transcript.begin(agreement.hash, Backend.self) }
+        try send(answer.encoded, &records)
+    }
+}

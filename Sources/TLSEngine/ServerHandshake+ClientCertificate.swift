@@ -1,0 +1,38 @@
+internal import CryptoBackend
+internal import TLSWire
+
+/// A client's certificate that is trusted; whether it is the client's own, CertificateVerify tells.
+struct ShownCertificate {
+    let chain: [[UInt8]]
+    let key: any RSAPublicKey
+
+    /// Throws unless `body` is a CertificateVerify over `messages` (RFC 5246 §7.4.8).
+    func check(_ body: [UInt8], over messages: [UInt8], _ schemes: [SignatureScheme]) throws(HandshakeError) {
+        let message = try decoding { () throws(DecodeError) in try CertificateVerify(decoding: body) }
+        guard let scheme = schemes.first(where: { $0.rawValue == message.signatureScheme }) else {
+            throw .peerMisbehaved(.unofferedSignatureScheme(message.signatureScheme))
+        }
+        do {
+            try key.verify(message.signature.span, over: messages.span, scheme: scheme)
+        } catch .badSignature { throw .peerMisbehaved(.badSignature) } catch { throw .crypto(error) }
+    }
+}
+
+extension ServerHandshake {
+    /// The client's Certificate: nil for an empty one, where that is allowed (RFC 5246 §7.4.6).
+    func clientCertificate(_ body: [UInt8]) throws(HandshakeError) -> ShownCertificate? {
+        let chain = try decoding { () throws(DecodeError) in try CertificateMessage(decoding: body) }.chain
+        guard let authentication = configuration.clientAuthentication else { return nil }
+        guard !chain.isEmpty else {
+            guard !authentication.isRequired else { throw .incompatible(.noClientCertificate) }
+            return nil
+        }
+        let components: RSAPublicComponents
+        do { components = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
+        guard Backend.capabilities.rsaModulusBits.contains(components.modulusBits) else {
+            throw .incompatible(.keyLength(components.modulusBits))
+        }
+        let key = try crypto { () throws(CryptoError) in try Backend.PublicKey(components) }
+        return ShownCertificate(chain: chain, key: key)
+    }
+}

@@ -1,0 +1,102 @@
+import CryptoBackend
+import NullBackend
+import TLSEngine
+import TLSWire
+import Testing
+
+/// One kind of handshake over the null backend, whose octets are the same every time: record by record.
+struct Recording: CustomTestStringConvertible {
+    let name: String
+    let flow: HandshakeFlow
+    private let suite: CipherSuite
+    private let usesTickets: Bool
+
+    var testDescription: String { name }
+
+    static let all: [Recording] = [
+        Recording("RSA", .rsa, .rsaWithAES128GCMSHA256),
+        Recording("ECDHE", .ephemeral, .ecdheRSAWithAES128GCMSHA256),
+        Recording("DHE", HandshakeFlow(keyExchange: .dhe), .dheRSAWithAES256GCMSHA384),
+        Recording(
+            "ECDHE with a client's certificate",
+            HandshakeFlow(keyExchange: .ecdhe, requestsCertificate: true, hasClientCertificate: true),
+            .ecdheRSAWithAES256GCMSHA384
+        ),
+        Recording(
+            "RSA with an empty client's certificate",
+            HandshakeFlow(keyExchange: .rsa, requestsCertificate: true),
+            .rsaWithAES128GCMSHA256
+        ),
+        Recording("RSA with a ticket", HandshakeFlow(keyExchange: .rsa, sendsTicket: true), .rsaWithAES128GCMSHA256),
+        Recording("a session by its id", .resumed, .ecdheRSAWithAES128GCMSHA256),
+        Recording("a session by its ticket", .resumed, .rsaWithAES128GCMSHA256, ticket: true),
+        Recording(
+            "a session by an old ticket",
+            HandshakeFlow(keyExchange: nil, sendsTicket: true),
+            .rsaWithAES128GCMSHA256,
+            ticket: true
+        ),
+    ]
+
+    private init(_ name: String, _ flow: HandshakeFlow, _ suite: CipherSuite, ticket: Bool = false) {
+        self.name = name
+        self.flow = flow
+        self.suite = suite
+        usesTickets = ticket || flow.sendsTicket
+    }
+
+    /// Both sides, with a session before if the recording needs one.
+    func peers() throws -> (client: TLSClient<NullBackend>, server: TLSServer<NullBackend>) {
+        var client = NullPeers.client(suites: [suite])
+        var server = NullPeers.server(suites: [suite])
+        if flow.requestsCertificate {
+            server.clientAuthentication = ClientAuthentication(
+                verifier: NullPeers.Verifier(),
+                isRequired: flow.hasClientCertificate,
+                authorities: [[0x30, 0]]
+            )
+            if flow.hasClientCertificate { client.identity = server.identity }
+        }
+        guard usesTickets || flow.keyExchange == nil else { return (TLSClient(client), TLSServer(server)) }
+        let clock = TestClock()
+        client.sessions = ClientSessionCache { 0 }
+        if usesTickets {
+            server.ticketKeys = try TicketKeys(lifetime: 100, clock: clock.now)
+        } else {
+            server.sessions = SessionCache(clock: clock.now)
+        }
+        if flow.keyExchange == nil {
+            clock.set(90)
+            try InMemoryPair(client: client, server: server).handshake()
+            // The key seals no longer, and what it has sealed is good for some time yet.
+            if flow.sendsTicket { clock.set(150) }
+        }
+        return (TLSClient(client), TLSServer(server))
+    }
+
+    /// All records that either side sends, in order.
+    func records() throws -> [(sender: Peer, octets: [UInt8])] {
+        let (client, server) = try peers()
+        var records: [(sender: Peer, octets: [UInt8])] = []
+        try client.start()
+        while client.hasOutgoing || server.hasOutgoing {
+            let fromClient = client.takeOutgoing()
+            records += Self.cut(fromClient).map { (.client, $0) }
+            try server.receive(fromClient.span)
+            let fromServer = server.takeOutgoing()
+            records += Self.cut(fromServer).map { (.server, $0) }
+            try client.receive(fromServer.span)
+        }
+        return records
+    }
+
+    private static func cut(_ octets: [UInt8]) -> [[UInt8]] {
+        var (records, rest): ([[UInt8]], ArraySlice<UInt8>) = ([], octets[...])
+        while rest.count >= 5 {
+            let length = 5 + Int(rest[rest.startIndex + 3]) << 8 + Int(rest[rest.startIndex + 4])
+            records.append(Array(rest.prefix(length)))
+            rest = rest.dropFirst(length)
+        }
+        return records
+    }
+}
