@@ -13,8 +13,9 @@ enum CertificateBuilder {
         return certificate
     }
 
-    /// A server's certificate for RSA key exchange and for signatures.
-    static func server(
+    /// A server's certificate for RSA key exchange and for signatures, or a client's.
+    static func leaf(
+        _ purpose: TestPKI.Purpose,
         _ names: [String],
         _ key: Key,
         under authority: Certificate,
@@ -25,8 +26,10 @@ enum CertificateBuilder {
         let certificate = try blank(names.first ?? "localhost", key, validity, issue)
         try setIssuer(of: certificate, to: authority)
         try add(NID_basic_constraints, "critical,CA:FALSE", to: certificate, under: authority)
-        try add(NID_key_usage, "critical,digitalSignature,keyEncipherment", to: certificate, under: authority)
-        try add(NID_ext_key_usage, "serverAuth", to: certificate, under: authority)
+        let isServer = purpose == .server
+        let usage = isServer ? "critical,digitalSignature,keyEncipherment" : "critical,digitalSignature"
+        try add(NID_key_usage, usage, to: certificate, under: authority)
+        try add(NID_ext_key_usage, isServer ? "serverAuth" : "clientAuth", to: certificate, under: authority)
         let alternatives = names.map { isAddress($0) ? "IP:\($0)" : "DNS:\($0)" }.joined(separator: ",")
         if !alternatives.isEmpty { try add(NID_subject_alt_name, alternatives, to: certificate, under: authority) }
         try add(NID_subject_key_identifier, "hash", to: certificate, under: authority)

@@ -15,9 +15,18 @@ public struct TestPKI: Sendable {
     public static func mint(
         serverNames: [String],
         keyBits: Int,
-        validity: Validity = .now
+        validity: Validity = .now,
+        purpose: Purpose = .server
     ) throws(TrustError) -> TestPKI {
-        try mint(serverNames, try generateKey(bits: keyBits), validity)
+        try mint(serverNames, try generateKey(bits: keyBits), validity, purpose: purpose)
+    }
+
+    /// Who is to show the certificate.
+    public enum Purpose: Hashable, Sendable {
+        /// A server.
+        case server
+        /// A client.
+        case client
     }
 
     /// Certifies a key that exists already; with a key for the authority too, no key has to be made.
@@ -59,7 +68,8 @@ public struct TestPKI: Sendable {
         _ key: Key,
         _ validity: Validity,
         _ existingAuthorityKey: Key? = nil,
-        day: Int? = nil
+        day: Int? = nil,
+        purpose: Purpose = .server
     ) throws(TrustError) -> TestPKI {
         let authorityKey = if let existingAuthorityKey { existingAuthorityKey } else { try generateKey(bits: 2048) }
         let authority = try CertificateBuilder.authority(
@@ -68,7 +78,15 @@ public struct TestPKI: Sendable {
             Issue(day: day, number: 1)
         )
         let issue = try Issue(day: day, number: 2)
-        let leaf = try CertificateBuilder.server(serverNames, key, under: authority, authorityKey, validity, issue)
+        let leaf = try CertificateBuilder.leaf(
+            purpose,
+            serverNames,
+            key,
+            under: authority,
+            authorityKey,
+            validity,
+            issue
+        )
         return TestPKI(
             credentials: try Credentials([leaf], key),
             authorityPEM: try pem(authority),

@@ -3,8 +3,10 @@ public import CryptoBackend
 internal import Glibc
 public import TLSEngine
 
-/// The authorities that a client trusts, and the verification of a server's chain and name against them, by libcrypto.
-@safe public final class TrustStore: CertificateVerifier, @unchecked Sendable {
+/// The authorities that one side trusts, and the verification of the other's chain, and of a server's name, by libcrypto.
+@safe public final class TrustStore: CertificateVerifier, ClientCertificateVerifier, @unchecked Sendable {
+    /// The names of the authorities in DER, for CertificateRequest (RFC 5246 §7.4.4); none for the system's.
+    public let authorityNames: [[UInt8]]
     /// X509_STORE: only read after `init`, and counted and locked by the library.
     private let store: OpaquePointer
     private let cache = CertificateCache()
@@ -22,11 +24,13 @@ public import TLSEngine
     /// Trusts what the system trusts: the files that libcrypto was built to look at.
     public init() throws(TrustError) {
         unsafe store = try required(X509_STORE_new(), "X509_STORE_new")
+        authorityNames = []
         try check(unsafe X509_STORE_set_default_paths(store), "X509_STORE_set_default_paths")
     }
 
     init(_ authorities: [Certificate]) throws(TrustError) {
         unsafe store = try required(X509_STORE_new(), "X509_STORE_new")
+        authorityNames = authorities.map(\.subjectDER)
         for authority in authorities {
             try check(unsafe X509_STORE_add_cert(store, authority.pointer), "X509_STORE_add_cert")
         }
@@ -40,6 +44,19 @@ public import TLSEngine
         _ chain: [[UInt8]],
         serverName: String?
     ) throws(CertificateRejection) -> RSAPublicComponents {
+        try verify(chain, for: "ssl_server", serverName)
+    }
+
+    /// The same for a client's chain: its purpose is another one, and no name is looked for.
+    public func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents {
+        try verify(chain, for: "ssl_client", nil)
+    }
+
+    private func verify(
+        _ chain: [[UInt8]],
+        for purpose: StaticString,
+        _ serverName: String?
+    ) throws(CertificateRejection) -> RSAPublicComponents {
         var certificates: [Certificate] = []
         for (index, der) in chain.enumerated() {
             guard let certificate = cache.certificate(der) else {
@@ -49,7 +66,7 @@ public import TLSEngine
         }
         guard let leaf = certificates.first else { throw CertificateRejection(.malformed, detail: "no certificate") }
         let rejection: CertificateRejection?
-        do { rejection = try verification(of: certificates, leaf, serverName) } catch { throw .init(error) }
+        do { rejection = try verification(of: certificates, leaf, purpose, serverName) } catch { throw .init(error) }
         if let rejection { throw rejection }
         guard let components = leaf.rsaPublicKey else {
             throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf))
@@ -62,6 +79,7 @@ public import TLSEngine
     private func verification(
         of certificates: [Certificate],
         _ leaf: Certificate,
+        _ purpose: StaticString,
         _ serverName: String?
     ) throws(TrustError) -> CertificateRejection? {
         let context = unsafe try required(X509_STORE_CTX_new(), "X509_STORE_CTX_new")
@@ -72,7 +90,7 @@ public import TLSEngine
             try check(unsafe OPENSSL_sk_push(untrusted, UnsafeRawPointer(certificate.pointer)), "OPENSSL_sk_push")
         }
         try check(unsafe X509_STORE_CTX_init(context, store, leaf.pointer, untrusted), "X509_STORE_CTX_init")
-        try check(unsafe X509_STORE_CTX_set_default(context, "ssl_server"), "X509_STORE_CTX_set_default")
+        try check(unsafe X509_STORE_CTX_set_default(context, "\(purpose)"), "X509_STORE_CTX_set_default")
         let parameters = unsafe try required(X509_STORE_CTX_get0_param(context), "X509_STORE_CTX_get0_param")
         unsafe X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
         if let serverName { unsafe try expect(serverName, parameters) }
@@ -103,4 +121,15 @@ private func subject(ofPointer certificate: OpaquePointer) -> String {
     guard let text = unsafe X509_NAME_oneline(X509_get_subject_name(certificate), nil, 0) else { return "" }
     defer { unsafe CRYPTO_free(text, "", 0) }
     return unsafe String(cString: text)
+}
+
+extension Certificate {
+    /// The subject's name in DER.
+    fileprivate var subjectDER: [UInt8] {
+        var memory: UnsafeMutablePointer<UInt8>?
+        let count = unsafe i2d_X509_NAME(X509_get_subject_name(pointer), &memory)
+        defer { unsafe CRYPTO_free(memory, "", 0) }
+        guard count > 0, let memory = unsafe memory else { return [] }
+        return unsafe Array(UnsafeBufferPointer(start: memory, count: Int(count)))
+    }
 }

@@ -24,12 +24,30 @@ struct Connect: ParsableCommand {
     @Option(help: ArgumentHelp("The name to ask for and to verify; HOST if omitted.", valueName: "name"))
     var serverName: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A certificate to show if the server asks for it, and those after it, PEM.",
+            valueName: "file"
+        )
+    )
+    var cert: String?
+
+    @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("Connect this many times more, resuming the session.", valueName: "count"))
+    var resume = 0
+
     @Option(help: ArgumentHelp("The page to ask for.", valueName: "path"))
     var get = "/"
 
     @OptionGroup var options: ConnectionOptions
 
     func validate() throws {
+        guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together") }
+        guard (0...1_000_000).contains(resume) else {
+            throw ValidationError("--resume takes 0 to 1000000, not \(resume)")
+        }
         guard get.hasPrefix("/"), get.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
             throw ValidationError("--get takes a path that begins with / and has no spaces, not '\(get)'")
         }
@@ -38,21 +56,41 @@ struct Connect: ParsableCommand {
     func run() throws { try connect(options.backend) }
 
     private func connect<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
-        let name = serverName ?? server.host
-        var configuration = ClientConfiguration<Backend>(
-            verifier: try ca.map { try TrustStore(pemFile: $0) } ?? TrustStore(),
-            serverName: name,
-            cipherSuites: options.cipherSuite
-        )
-        if let keyLog = try KeyLogFile.fromEnvironment() { configuration.keyLog = keyLog.append }
-
+        let configuration: ClientConfiguration<Backend> = try configuration()
         let limit = Duration.seconds(options.timeout)
         let client = TLSClientTransport(configuration, limits: TimeLimits(limit, total: limit))
         defer { client.stop() }
-        let connection = try client.connect(to: server)
-        try FileHandle.standardOutput.write(line: "\(connection.negotiated)\n")
-        try connection.send([UInt8]("GET \(get) HTTP/1.0\r\nHost: \(name)\r\nConnection: close\r\n\r\n".utf8))
-        try readAnswer(connection)
+        for attempt in 0...resume {
+            let connection = try client.connect(to: server)
+            guard attempt == 0 || connection.negotiated.resumption != .none else {
+                throw CommandFailure("\(server): the server did not resume the session")
+            }
+            try FileHandle.standardOutput.write(line: "\(connection.negotiated)\n")
+            let host = configuration.serverName ?? server.host
+            try connection.send([UInt8]("GET \(get) HTTP/1.0\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8))
+            try readAnswer(connection)
+        }
+    }
+
+    private func configuration<Backend: CryptoBackend>() throws -> ClientConfiguration<Backend> {
+        var configuration = ClientConfiguration<Backend>(
+            verifier: try ca.map { try TrustStore(pemFile: $0) } ?? TrustStore(),
+            serverName: serverName ?? server.host,
+            cipherSuites: options.cipherSuite,
+            groups: options.groups
+        )
+        configuration.keyLog = try options.keyLog()
+        configuration.applicationProtocols = options.alpn
+        configuration.recordSizeLimit = options.recordSizeLimit
+        if resume > 0 { configuration.sessions = ClientSessionCache(clock: sessionClock) }
+        if let cert, let key {
+            let credentials = try Credentials.load(certificateFile: cert, keyFile: key)
+            configuration.identity = Identity(
+                certificateChain: credentials.certificateChain,
+                privateKey: try Backend.PrivateKey(credentials.privateKey)
+            )
+        }
+        return configuration
     }
 
     /// Prints the answer as it comes, up to close_notify.

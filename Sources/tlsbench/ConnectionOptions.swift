@@ -14,6 +14,30 @@ struct ConnectionOptions: ParsableArguments {
     )
     var cipherSuite: [CipherSuite] = CipherSuite.supported
 
+    @Option(
+        help: ArgumentHelp(
+            "Groups for ephemeral key exchanges, most preferred first, separated by commas.",
+            valueName: "list"
+        ),
+        transform: parseGroups
+    )
+    var groups: [NamedGroup] = NamedGroup.allCases
+
+    @Option(
+        help: ArgumentHelp(
+            "Application protocols (ALPN), most preferred first, separated by commas.",
+            valueName: "list"
+        ),
+        transform: parseProtocols
+    )
+    var alpn: [String] = []
+
+    @Option(help: ArgumentHelp("The most octets that a record from the peer may have (RFC 8449).", valueName: "octets"))
+    var recordSizeLimit: Int?
+
+    @Option(help: ArgumentHelp("Append keys to this file, in the NSS key-log format.", valueName: "file"))
+    var keylog: String?
+
     @Option(help: ArgumentHelp("How long a peer may take.", valueName: "seconds"))
     var timeout = 5.0
 
@@ -21,6 +45,35 @@ struct ConnectionOptions: ParsableArguments {
         guard timeout > 0 && timeout <= 86_400 else {
             throw ValidationError("--timeout takes more than 0 and at most 86400 seconds, not \(timeout)")
         }
+        if let recordSizeLimit, !(64...16_384).contains(recordSizeLimit) {
+            throw ValidationError("--record-size-limit takes 64 to 16384 octets, not \(recordSizeLimit)")
+        }
+    }
+
+    /// Where keys go: the file of the option, else of `SSLKEYLOGFILE`; nil for nowhere.
+    func keyLog() throws -> (@Sendable (String) -> Void)? {
+        let named = try keylog.map { try KeyLogFile(path: $0) }
+        guard let file = try named ?? KeyLogFile.fromEnvironment() else { return nil }
+        return { file.append($0) }
+    }
+}
+
+private func parseGroups(_ list: String) throws -> [NamedGroup] {
+    try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
+        guard let group = NamedGroup.allCases.first(where: { $0.name == name.lowercased() }) else {
+            throw Unknown(kind: "group", name: String(name), known: NamedGroup.allCases.map(\.name))
+        }
+        return group
+    }
+}
+
+/// RFC 7301 §3.1: names of 1 to 255 octets.
+private func parseProtocols(_ list: String) throws -> [String] {
+    try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
+        guard (1...255).contains(name.utf8.count) else {
+            throw ValidationError("'\(name)' in --alpn has not 1 to 255 octets")
+        }
+        return String(name)
     }
 }
 

@@ -39,12 +39,25 @@ struct Serve: ParsableCommand {
     @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
     var key: String?
 
+    @Option(help: ArgumentHelp("Ask clients for certificates, and trust these authorities, PEM.", valueName: "file"))
+    var clientCa: String?
+
+    @Flag(help: "Let clients in that have no certificate; with --client-ca.")
+    var clientOptional = false
+
+    @Flag(inversion: .prefixedNo, help: "Give tickets to resume a session with (RFC 5077).")
+    var tickets = true
+
+    @Flag(inversion: .prefixedNo, help: "Keep sessions for clients that resume them by their ids.")
+    var sessions = true
+
     @Flag var mode = Mode.http
 
     @OptionGroup var options: ConnectionOptions
 
     func validate() throws {
         guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together") }
+        guard clientCa != nil || !clientOptional else { throw ValidationError("--client-optional needs --client-ca") }
     }
 
     func run() throws { try serve(options.backend) }
@@ -55,8 +68,7 @@ struct Serve: ParsableCommand {
             certificateChain: credentials.certificateChain,
             privateKey: try Backend.PrivateKey(credentials.privateKey)
         )
-        var configuration = ServerConfiguration(identity: identity, cipherSuites: options.cipherSuite)
-        if let keyLog = try KeyLogFile.fromEnvironment() { configuration.keyLog = keyLog.append }
+        let configuration = try configuration(identity)
 
         let limit = Duration.seconds(options.timeout)
         let interruption = Interruption()
@@ -80,6 +92,30 @@ struct Serve: ParsableCommand {
         log.finish()
     }
 
+    private func configuration<Backend: CryptoBackend>(
+        _ identity: Identity<Backend>
+    ) throws -> ServerConfiguration<Backend> {
+        var configuration = ServerConfiguration(
+            identity: identity,
+            cipherSuites: options.cipherSuite,
+            groups: options.groups
+        )
+        configuration.keyLog = try options.keyLog()
+        configuration.applicationProtocols = options.alpn
+        configuration.recordSizeLimit = options.recordSizeLimit
+        if sessions { configuration.sessions = SessionCache(clock: sessionClock) }
+        if tickets { configuration.ticketKeys = try TicketKeys(clock: sessionClock) }
+        if let clientCa {
+            let authorities = try TrustStore(pemFile: clientCa)
+            configuration.clientAuthentication = ClientAuthentication(
+                verifier: authorities,
+                isRequired: !clientOptional,
+                authorities: authorities.authorityNames
+            )
+        }
+        return configuration
+    }
+
     /// What the options name, or a new test PKI, with the certificate of its authority.
     private func loadCredentials() throws -> (Credentials, authorityPEM: String?) {
         if let cert, let key { return (try Credentials.load(certificateFile: cert, keyFile: key), nil) }
@@ -87,3 +123,9 @@ struct Serve: ParsableCommand {
         return (pki.credentials, pki.authorityPEM.trimmingCharacters(in: .newlines))
     }
 }
+
+/// Seconds since the first call, by a clock that nobody sets back.
+let sessionClock: SessionClock = {
+    let start = ContinuousClock.now
+    return { SessionTime((ContinuousClock.now - start).components.seconds) }
+}()
