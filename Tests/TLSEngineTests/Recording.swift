@@ -90,7 +90,7 @@ struct Recording: CustomTestStringConvertible {
         return records
     }
 
-    private static func cut(_ octets: [UInt8]) -> [[UInt8]] {
+    static func cut(_ octets: [UInt8]) -> [[UInt8]] {
         var (records, rest): ([[UInt8]], ArraySlice<UInt8>) = ([], octets[...])
         while rest.count >= 5 {
             let length = 5 + Int(rest[rest.startIndex + 3]) << 8 + Int(rest[rest.startIndex + 4])
