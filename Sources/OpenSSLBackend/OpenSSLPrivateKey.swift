@@ -6,7 +6,7 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
     private let handle: KeyHandle
     private let modulus: [UInt8]
     private let decryption: ContextPool<KeyContext>
-    private let signing: [SignatureScheme: ContextPool<KeyContext>]
+    private let signing: [(scheme: SignatureScheme, contexts: ContextPool<KeyContext>)]
 
     /// EVP_PKEY_fromdata, and EVP_PKEY_pairwise_check of what it made.
     public init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
@@ -23,15 +23,14 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
                 )
             }
         }
-        var signing: [SignatureScheme: ContextPool<KeyContext>] = [:]
-        for scheme in SignatureScheme.allCases {
-            signing[scheme] = ContextPool { () throws(CryptoError) in
+        signing = SignatureScheme.allCases.map { scheme in
+            let contexts = ContextPool { () throws(CryptoError) in
                 unsafe try signatureContext(handle, scheme) { (context) throws(CryptoError) in
                     try check(unsafe EVP_PKEY_sign_init(context), "EVP_PKEY_sign_init")
                 }
             }
+            return (scheme, contexts)
         }
-        self.signing = signing
         let checking = unsafe try KeyContext(handle) { (_) throws(CryptoError) in }
         guard unsafe EVP_PKEY_pairwise_check(checking.context) == 1 else {
             ERR_clear_error()
@@ -41,7 +40,7 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
 
     /// EVP_PKEY_sign over the hash of `message`.
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
-        guard let pool = signing[scheme] else { throw libraryError("EVP_PKEY_sign") }
+        guard let pool = signing.first(where: { $0.scheme == scheme })?.contexts else { throw libraryError("EVP_PKEY_sign") }
         let digest = try OpenSSLHash.digest(message, scheme.hash)
         var signature = [UInt8](repeating: 0, count: modulus.count)
         var written = signature.count

@@ -1,8 +1,8 @@
 internal import CryptoBackend
 internal import TLSWire
 
-/// What a client knows of the server before ServerHelloDone.
-struct ServerFlight {
+/// What a client knows of the server before ServerHelloDone. An object, as it goes from state to state and grows.
+final class ServerFlight {
     var agreement: Agreement
     let key: any RSAPublicKey
     let chain: [[UInt8]]
@@ -18,7 +18,7 @@ struct ServerFlight {
     }
 
     /// Step 5.
-    mutating func takeShare(
+    func takeShare(
         _ body: [UInt8],
         _ groups: [NamedGroup],
         _ schemes: [SignatureScheme]
@@ -39,10 +39,16 @@ struct ServerFlight {
 }
 
 /// What a client has from its own Finished on, or from ServerHello on in a session that goes on.
-struct PendingSession {
+final class PendingSession {
     let keys: SessionKeys
     let chain: [[UInt8]]
-    var isResumed = false
+    let isResumed: Bool
     /// What the server gave to come back with.
     var ticket: NewSessionTicket?
+
+    init(keys: SessionKeys, chain: [[UInt8]], isResumed: Bool = false) {
+        self.keys = keys
+        self.chain = chain
+        self.isResumed = isResumed
+    }
 }

@@ -37,11 +37,17 @@ public typealias SessionTime = UInt64
 public typealias SessionClock = @Sendable () -> SessionTime
 
 /// A session as a client keeps it: with what it has to show for it.
-public struct ResumableSession: Sendable {
+public final class ResumableSession: Sendable {
     /// The session.
     public let session: Session
     /// What the server called it; empty if there is a ticket.
     public let sessionID: [UInt8]
     /// The server's ticket; empty without one.
     public let ticket: [UInt8]
+
+    init(session: Session, sessionID: [UInt8], ticket: [UInt8]) {
+        self.session = session
+        self.sessionID = sessionID
+        self.ticket = ticket
+    }
 }

@@ -8,15 +8,15 @@ enum MarkingBackend<Base: CryptoBackend>: CryptoBackend {
     typealias AEAD = MarkingAEAD<Base.AEAD>
     typealias KeyShare = MarkingKeyShare<Base.KeyShare>
     typealias PublicKey = MarkingPublicKey<Base.PublicKey>
-    typealias PrivateKey = Base.PrivateKey
+    typealias PrivateKey = MarkingPrivateKey<Base.PrivateKey>
 
     static var identity: BackendIdentity { Base.identity }
     static var capabilities: Capabilities { Base.capabilities }
 
-    /// The premaster secret; and the random octets of both hello messages, which nobody has to look at either.
+    /// The premaster secret. The random octets of both hello messages are sent, signed and verified.
     static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
         try Base.fillRandom(&output)
-        makeSecret(&output)
+        if output.count != 32 { makeSecret(&output) }
     }
 
     static func prf(
@@ -91,5 +91,24 @@ final class MarkingKeyShare<Base: EphemeralKeyShare>: EphemeralKeyShare {
 
     func sharedSecret(with peer: Span<UInt8>) throws(CryptoError) -> SecretBytes {
         try base.sharedSecret(with: peer)
+    }
+}
+
+/// A private key whose signatures are public: they are sent.
+final class MarkingPrivateKey<Base: RSAPrivateKey>: RSAPrivateKey {
+    private let base: Base
+
+    init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) { base = try Base(components) }
+
+    init(_ base: Base) { self.base = base }
+
+    func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
+        var signature = try base.sign(message, scheme: scheme)
+        makePublic(&signature)
+        return signature
+    }
+
+    func decryptPremaster(_ ciphertext: Span<UInt8>, clientVersion: UInt16) throws(CryptoError) -> SecretBytes {
+        try base.decryptPremaster(ciphertext, clientVersion: clientVersion)
     }
 }

@@ -13,15 +13,14 @@ import Testing
         try Command.start(
             [
                 "connect", "127.0.0.1:\(port)", "--ca", authority, "--server-name", "localhost",
-                "--backend", combination.backend, "--cipher-suite", combination.suite.rawValue,
-            ] + more
+            ] + combination.options + more
         )
     }
 
     @Test(arguments: Combination.all)
     func `the status page of openssl s_server comes whole`(combination: Combination) throws {
         let files = try TestFiles.shared.get()
-        let (server, port) = try ChildProcess.openSSLServer(combination.suite, files)
+        let (server, port) = try ChildProcess.openSSLServer(combination.suite, files, group: combination.group)
         defer { server.end() }
         let client = try connect(combination, port, authority: files.authority)
         #expect(try client.waitForExit() == 0, "\(client.stderr.text)")

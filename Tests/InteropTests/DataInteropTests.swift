@@ -10,7 +10,7 @@ import Testing
 
 /// Our client inside this process, and data both ways through the servers of others.
 @Suite struct DataInteropTests {
-    @Test(arguments: Combination.all)
+    @Test(arguments: Combination.everySuite)
     func `100 000 octets come back from gnutls-serv, and an end after them`(combination: Combination) throws {
         switch combination.backend {
         case "swift": try exchange(SwiftBackend.self, combination.suite)

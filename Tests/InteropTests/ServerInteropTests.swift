@@ -9,10 +9,7 @@ import Testing
     {
         let files = try TestFiles.shared.get()
         let (server, port) = try Command.serve(
-            [
-                "--backend", combination.backend, "--cipher-suite", combination.suite.rawValue,
-                "--cert", files.chain, "--key", files.key,
-            ] + arguments
+            combination.options + ["--cert", files.chain, "--key", files.key] + arguments
         )
         return (server, port, files)
     }
@@ -63,7 +60,7 @@ import Testing
         #expect(client.stdout.text.contains(combination.suite.rawValue))
     }
 
-    @Test(arguments: Combination.all)
+    @Test(arguments: Combination.everySuite)
     func `300 000 octets come back from the echo, through either client`(combination: Combination) throws {
         let (server, port, files) = try serve(combination, ["--echo"])
         defer { server.end() }

@@ -1,17 +1,20 @@
+import Foundation
+
 extension ChildProcess {
-    /// `openssl s_server` with its status page, and its port.
+    /// `openssl s_server` with its status page, and its port. Its own fields for DHE are older than RFC 7919.
     static func openSSLServer(
         _ suite: Combination.Suite,
         _ files: TestFiles,
+        group: Combination.Group? = nil,
         _ more: [String] = []
     ) throws -> (ChildProcess, Int) {
+        let field = suite.exchange == .dhe ? try group.map { ["-dhparam", try files.parameters(of: $0)] } ?? [] : []
         let server = try ChildProcess(
             "openssl",
             [
                 "s_server", "-accept", "127.0.0.1:0", "-cert", files.chain, "-cert_chain", files.chain, "-key",
-                files.key,
-                "-tls1_2", "-cipher", suite.openSSLName, "-www",
-            ] + more
+                files.key, "-tls1_2", "-cipher", suite.openSSLName, "-www",
+            ] + field + more
         )
         let output = try server.wait(for: "ACCEPT 127.0.0.1:")
         return (server, try Ports.number(after: "ACCEPT 127.0.0.1:", in: output))
@@ -21,21 +24,90 @@ extension ChildProcess {
     static func gnuTLSServer(
         _ suite: Combination.Suite,
         _ files: TestFiles,
-        mode: String = "--http"
+        mode: String = "--http",
+        _ more: [String] = ["--disable-client-cert"]
     ) throws -> (ChildProcess, Int) {
-        // Between its choice and its use, another process may take the port.
-        for _ in 0..<10 {
-            let port = try Ports.free()
+        try listening { port in
             let server = try ChildProcess(
                 "gnutls-serv",
                 [
-                    mode, "--disable-client-cert", "-p", "\(port)", "--x509certfile", files.chain,
-                    "--x509keyfile", files.key, "--priority", suite.gnuTLSPriority,
-                ]
+                    mode, "-p", "\(port)", "--x509certfile", files.chain, "--x509keyfile", files.key,
+                    "--priority", suite.gnuTLSPriority,
+                ] + more
             )
-            if (try? server.wait(for: "IPv4 0.0.0.0 port \(port)...done", within: 5)) != nil { return (server, port) }
-            server.end()
+            return (server, "IPv4 0.0.0.0 port \(port)...done")
         }
-        throw Ports.NotFound(output: "gnutls-serv cannot listen anywhere")
+    }
+
+    /// NSS's `selfserv`, which answers a GET, and its port.
+    static func nssServer(
+        _ suite: Combination.Suite,
+        _ files: TestFiles,
+        group: Combination.Group? = nil,
+        _ more: [String] = []
+    ) throws -> (ChildProcess, Int) {
+        try listening { port in
+            let groups = group.map { ["-I", $0.nssName] } ?? []
+            let server = try ChildProcess(
+                "selfserv",
+                [
+                    "-d", try files.nssDatabase(), "-n", TestFiles.nssServerName, "-p", "\(port)", "-V",
+                    "tls1.2:tls1.2",
+                    "-c", suite.nssName, "-v", "-H", "1", "-G",
+                ] + groups + more
+            )
+            return (server, "selfserv: About to call accept.")
+        }
+    }
+
+    /// `nginx` with a page, and its port.
+    static func nginx(
+        _ suite: Combination.Suite,
+        _ files: TestFiles,
+        group: Combination.Group? = nil,
+        _ more: [String] = []
+    ) throws -> (ChildProcess, Int) {
+        try listening { port in
+            let folder = files.folder.appendingPathComponent("nginx-\(port)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let field =
+                suite.exchange == .dhe ? try group.map { ["ssl_dhparam \(try files.parameters(of: $0));"] } ?? [] : []
+            let text = """
+                daemon off; master_process off; pid \(folder.path)/pid; error_log stderr notice;
+                events {}
+                http {
+                    access_log off;
+                    client_body_temp_path \(folder.path); proxy_temp_path \(folder.path);
+                    fastcgi_temp_path \(folder.path); uwsgi_temp_path \(folder.path); scgi_temp_path \(folder.path);
+                    server {
+                        listen 127.0.0.1:\(port) ssl;
+                        ssl_certificate \(files.chain); ssl_certificate_key \(files.key);
+                        ssl_protocols TLSv1.2; ssl_ciphers \(suite.openSSLName); ssl_session_cache shared:a:1m;
+                        \((field + more).joined(separator: "\n"))
+                        location / { return 200 "nginx spoke $ssl_cipher, reused $ssl_session_reused, $ssl_client_verify\\n"; }
+                    }
+                }
+                """
+            let file = folder.appendingPathComponent("nginx.conf")
+            try Data(text.utf8).write(to: file)
+            let arguments = ["-p", folder.path, "-c", file.path, "-e", "stderr"]
+            return (try ChildProcess("/usr/sbin/nginx", arguments), "using the \"epoll\" event method")
+        }
+    }
+
+    /// Tries ports until `start` has a server that says that it listens; between its choice and its use, another process may
+    /// take a port.
+    private static func listening(
+        _ start: (_ port: Int) throws -> (ChildProcess, sign: String)
+    ) throws -> (ChildProcess, Int) {
+        var output = ""
+        for _ in 0..<10 {
+            let port = try Ports.free()
+            let (server, sign) = try start(port)
+            if (try? server.wait(for: sign, within: 5)) != nil { return (server, port) }
+            server.end()
+            output = server.stderr.text
+        }
+        throw Ports.NotFound(output: "no server that listens: \(output)")
     }
 }

@@ -11,6 +11,9 @@ struct TestFiles: Sendable {
     let key: String
     let strangerAuthority: String
     let strangerKey: String
+    let clientAuthority: String
+    let clientChain: String
+    let clientKey: String
     let pki: TestPKI
 
     init() throws {
@@ -19,6 +22,10 @@ struct TestFiles: Sendable {
         atexit { if let files = try? TestFiles.shared.get() { try? FileManager.default.removeItem(at: files.folder) } }
         pki = try TestPKI.mint(serverNames: ["localhost", "127.0.0.1", "::1"], keyBits: 2048)
         let stranger = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
+        let client = try TestPKI.mint(serverNames: ["a client"], keyBits: 2048, purpose: .client)
+        clientAuthority = try Self.write(client.authorityPEM, "clients.pem", in: folder)
+        clientChain = try Self.write(client.credentials.certificatePEM(), "client.pem", in: folder)
+        clientKey = try Self.write(client.credentials.privateKeyPEM(), "client.key", in: folder)
         authority = try Self.write(pki.authorityPEM, "ca.pem", in: folder)
         chain = try Self.write(pki.credentials.certificatePEM(), "chain.pem", in: folder)
         key = try Self.write(pki.credentials.privateKeyPEM(), "key.pem", in: folder)

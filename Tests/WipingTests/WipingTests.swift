@@ -46,11 +46,11 @@ struct Run: Sendable, CustomTestStringConvertible {
     private var environment: [String: String] { ["TLSBENCH_ISA": instructionSet] }
 
     /// What OpenSSL 3.0 does not wipe itself, and no caller can reach: the DER that its decoders make of PEM, numbers of
-    /// EVP_PKEY_pairwise_check, and the padded premaster secret in the RSA provider's buffer.
+    /// EVP_PKEY_pairwise_check, the padded premaster secret in the RSA provider's buffer, and numbers of a key exchange.
     var isKnownOfLibcrypto: Bool {
         switch check {
         case .credentials: true
-        case .privateKey, .handshake: backend == "openssl"
+        case .privateKey, .keyShare, .handshake: backend == "openssl"
         default: false
         }
     }
