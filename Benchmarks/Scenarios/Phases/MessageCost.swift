@@ -44,10 +44,11 @@ struct MessageCost {
     private func codeAsServer() throws(DecodeError) {
         keep(try ClientHello(decoding: clientHello).cipherSuites)
         keep(try ServerHello(decoding: serverHello).encoded, of: serverHello)
-        guard case .encryptedPremaster(let octets) = try ClientKeyExchange(
-            decoding: clientKeyExchange,
-            .encryptedPremaster
-        )
+        guard
+            case .encryptedPremaster(let octets) = try ClientKeyExchange(
+                decoding: clientKeyExchange,
+                .encryptedPremaster
+            )
         else { preconditionFailure("a message is decoded as it was asked for") }
         keep(octets)
         try codeTheEnd()
