@@ -40,7 +40,9 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
 
     /// EVP_PKEY_sign over the hash of `message`.
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
-        guard let pool = signing.first(where: { $0.scheme == scheme })?.contexts else { throw libraryError("EVP_PKEY_sign") }
+        guard let pool = signing.first(where: { $0.scheme == scheme })?.contexts else {
+            throw libraryError("EVP_PKEY_sign")
+        }
         let digest = try OpenSSLHash.digest(message, scheme.hash)
         var signature = [UInt8](repeating: 0, count: modulus.count)
         var written = signature.count

@@ -45,7 +45,10 @@ enum HandshakeChecks<Base: CryptoBackend> {
         InMemoryPair(
             client: ClientConfiguration(verifier: ProbeKeyVerifier(), serverName: nil, cipherSuites: [suite]),
             server: ServerConfiguration(
-                identity: Identity(certificateChain: [[0]], privateKey: MarkingPrivateKey(try RSAChecks<Base>.loadKey())),
+                identity: Identity(
+                    certificateChain: [[0]],
+                    privateKey: MarkingPrivateKey(try RSAChecks<Base>.loadKey())
+                ),
                 cipherSuites: [suite]
             )
         )
