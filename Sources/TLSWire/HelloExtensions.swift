@@ -26,18 +26,19 @@ public struct HelloExtensions: Hashable, Sendable {
 
     /// The numbers of the extensions that are present.
     public var present: [UInt16] {
-        let known: [(Bool, UInt16)] = [
-            (serverName != nil, ExtensionType.serverName),
-            (supportedGroups != nil, ExtensionType.supportedGroups),
-            (pointFormats != nil, ExtensionType.pointFormats),
-            (signatureAlgorithms != nil, ExtensionType.signatureAlgorithms),
-            (applicationProtocols != nil, ExtensionType.applicationProtocols),
-            (extendedMasterSecret, ExtensionType.extendedMasterSecret),
-            (recordSizeLimit != nil, ExtensionType.recordSizeLimit),
-            (sessionTicket != nil, ExtensionType.sessionTicket),
-            (renegotiatedConnection != nil, ExtensionType.renegotiationInfo),
-        ]
-        return known.filter(\.0).map(\.1) + unknown
+        var present: [UInt16] = []
+        present.reserveCapacity(9 + unknown.count)
+        if serverName != nil { present.append(ExtensionType.serverName) }
+        if supportedGroups != nil { present.append(ExtensionType.supportedGroups) }
+        if pointFormats != nil { present.append(ExtensionType.pointFormats) }
+        if signatureAlgorithms != nil { present.append(ExtensionType.signatureAlgorithms) }
+        if applicationProtocols != nil { present.append(ExtensionType.applicationProtocols) }
+        if extendedMasterSecret { present.append(ExtensionType.extendedMasterSecret) }
+        if recordSizeLimit != nil { present.append(ExtensionType.recordSizeLimit) }
+        if sessionTicket != nil { present.append(ExtensionType.sessionTicket) }
+        if renegotiatedConnection != nil { present.append(ExtensionType.renegotiationInfo) }
+        present += unknown
+        return present
     }
 }
 
