@@ -17,17 +17,8 @@ extension ClientHandshake {
             }
             try send(CertificateVerify(signatureScheme: scheme.rawValue, signature: signature).encoded, &records)
         }
-        try finish(keys, &records)
+        try sendFinished(keys, &records)
         return keys
-    }
-
-    /// Steps 9 and 10.
-    func finish(_ keys: SessionKeys, _ records: inout RecordLayer) throws(HandshakeError) {
-        let changeCipherSpec = ChangeCipherSpec.encoded
-        try records.write(.changeCipherSpec, changeCipherSpec.span)
-        records.protectWriting(keys.client)
-        let finished = try crypto { () throws(CryptoError) in try keys.finished(of: .client, transcript) }
-        try send(finished.encoded, &records)
     }
 
     /// Keeps what the server gave to come back with. A session without the extended master secret is not kept (RFC 7627 §5.3).

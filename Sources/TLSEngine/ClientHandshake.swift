@@ -54,7 +54,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         if case .expectFinished(let pending) = state {
             try pending.keys.check(body, of: .server, transcript)
             try append(message)
-            if pending.isResumed { try finish(pending.keys, &records) }
+            if pending.isResumed { try sendFinished(pending.keys, &records) }
             keep(pending)
             state = .established(pending.keys.agreement.parameters(peerCertificates: pending.chain))
             return
@@ -143,15 +143,6 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             throw .incompatible(.keyLength(components.modulusBits))
         }
         return try crypto { () throws(CryptoError) in try configuration.publicKeys.key(components) }
-    }
-
-    func append(_ message: [UInt8]) throws(HandshakeError) {
-        try crypto { () throws(CryptoError) in try transcript.append(message) }
-    }
-
-    func send(_ message: [UInt8], _ records: inout RecordLayer) throws(HandshakeError) {
-        try append(message)
-        try records.write(.handshake, message.span)
     }
 }
 

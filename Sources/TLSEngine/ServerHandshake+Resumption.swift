@@ -68,15 +68,6 @@ extension ServerHandshake {
         try send(message.encoded, &records)
     }
 
-    /// Steps 11 and 12.
-    func sendFinished(_ keys: SessionKeys, _ records: inout RecordLayer) throws(HandshakeError) {
-        let changeCipherSpec = ChangeCipherSpec.encoded
-        try records.write(.changeCipherSpec, changeCipherSpec.span)
-        records.protectWriting(keys.server)
-        let finished = try crypto { () throws(CryptoError) in try keys.finished(of: .server, transcript) }
-        try send(finished.encoded, &records)
-    }
-
     /// Steps 11 and 12 of a full handshake, with what lets the client come back.
     func finish(
         _ keys: SessionKeys,

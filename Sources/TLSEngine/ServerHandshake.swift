@@ -118,15 +118,6 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         return configuration.clientAuthentication == nil
             ? .expectClientKeyExchange(agreement, exchange, nil) : .expectClientCertificate(agreement, exchange)
     }
-
-    func append(_ message: [UInt8]) throws(HandshakeError) {
-        try crypto { () throws(CryptoError) in try transcript.append(message) }
-    }
-
-    func send(_ message: [UInt8], _ records: inout RecordLayer) throws(HandshakeError) {
-        try append(message)
-        try records.write(.handshake, message.span)
-    }
 }
 
 /// What is waited for, with what is known by then.
