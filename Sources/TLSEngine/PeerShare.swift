@@ -16,15 +16,13 @@ struct PeerShare {
         key: any RSAPublicKey
     ) throws(HandshakeError) {
         (group, publicValue) = try Self.share(message.parameters, offeredGroups)
-        let number = message.signatureScheme
-        guard let scheme = offeredSchemes.first(where: { $0.rawValue == number }) else {
-            throw .peerMisbehaved(.unofferedSignatureScheme(number))
-        }
-        self.scheme = scheme
-        let signed = message.signedOctets(clientRandom: randoms.client, serverRandom: randoms.server)
-        do {
-            try key.verify(message.signature.span, over: signed.span, scheme: scheme)
-        } catch .badSignature { throw .peerMisbehaved(.badSignature) } catch { throw .crypto(error) }
+        scheme = try check(
+            message.signature,
+            scheme: message.signatureScheme,
+            among: offeredSchemes,
+            over: message.signedOctets(clientRandom: randoms.client, serverRandom: randoms.server),
+            by: key
+        )
     }
 
     private static func share(

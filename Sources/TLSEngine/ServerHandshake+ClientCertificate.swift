@@ -9,12 +9,13 @@ struct ShownCertificate {
     /// Throws unless `body` is a CertificateVerify over `messages` (RFC 5246 §7.4.8).
     func check(_ body: [UInt8], over messages: [UInt8], _ schemes: [SignatureScheme]) throws(HandshakeError) {
         let message = try decoding { () throws(DecodeError) in try CertificateVerify(decoding: body) }
-        guard let scheme = schemes.first(where: { $0.rawValue == message.signatureScheme }) else {
-            throw .peerMisbehaved(.unofferedSignatureScheme(message.signatureScheme))
-        }
-        do {
-            try key.verify(message.signature.span, over: messages.span, scheme: scheme)
-        } catch .badSignature { throw .peerMisbehaved(.badSignature) } catch { throw .crypto(error) }
+        _ = try TLSEngine.check(
+            message.signature,
+            scheme: message.signatureScheme,
+            among: schemes,
+            over: messages,
+            by: key
+        )
     }
 }
 
