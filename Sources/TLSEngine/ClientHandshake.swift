@@ -111,10 +111,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     ) throws(HandshakeError) -> ClientState {
         var agreement = try agree(hello, answer)
         try crypto { () throws(CryptoError) in try transcript.begin(agreement.hash, Backend.self) }
-        if let limit = answer.extensions.recordSizeLimit {
-            records.writingLimit = min(Int(limit), records.writingLimit)
-            records.readingLimit = configuration.recordSizeLimit ?? records.readingLimit
-        }
+        records.limit(peer: answer.extensions.recordSizeLimit, own: configuration.recordSizeLimit)
         guard let resumable, !answer.sessionID.isEmpty, answer.sessionID == hello.sessionID else {
             return .expectCertificate(agreement)
         }
@@ -128,7 +125,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         let keys = try crypto { () throws(CryptoError) in
             try SessionKeys(resuming: session, agreement, Backend.self, keyLog: configuration.keyLog)
         }
-        let pending = PendingSession(keys: keys, chain: session.peerCertificates, isResumed: true)
+        let pending = PendingSession(keys: keys, chain: session.peerCertificates)
         return agreement.promisesTicket ? .expectNewSessionTicket(pending) : .expectChangeCipherSpec(pending)
     }
 

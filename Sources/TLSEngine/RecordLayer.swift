@@ -14,8 +14,19 @@ struct RecordLayer {
     var isVersionSettled = false
 
     /// The most octets of plaintext in a protected record: what the peer takes, and what was said to it (RFC 8449 §4).
-    var writingLimit = RecordHeader.maximumPlaintext
-    var readingLimit = RecordHeader.maximumPlaintext
+    private var writingLimit = RecordHeader.maximumPlaintext
+    private var readingLimit = RecordHeader.maximumPlaintext
+
+    /// Takes what both sides have said of their limits in the hello messages.
+    ///
+    /// - Parameters:
+    ///   - peer: nil if the peer says nothing, and then has not heard of our own either.
+    ///   - own: nil for the protocol's limit.
+    mutating func limit(peer: UInt16?, own: Int?) {
+        guard let peer else { return }
+        writingLimit = min(Int(peer), writingLimit)
+        readingLimit = own ?? readingLimit
+    }
 
     /// A record that was taken off the transport, opened.
     struct Record {

@@ -42,13 +42,14 @@ final class ServerFlight {
 final class PendingSession {
     let keys: SessionKeys
     let chain: [[UInt8]]
-    let isResumed: Bool
     /// What the server gave to come back with.
     var ticket: NewSessionTicket?
 
-    init(keys: SessionKeys, chain: [[UInt8]], isResumed: Bool = false) {
+    init(keys: SessionKeys, chain: [[UInt8]]) {
         self.keys = keys
         self.chain = chain
-        self.isResumed = isResumed
     }
+
+    /// Whether there was a session before.
+    var isResumed: Bool { keys.agreement.resumption != .none }
 }

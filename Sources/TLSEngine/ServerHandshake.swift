@@ -8,8 +8,6 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     let configuration: ServerConfiguration<Backend>
     let transcript: Transcript
     private var state = ServerState.expectClientHello
-    /// The id under which this connection's session is kept.
-    private var keptSession: [UInt8] = []
 
     init(_ configuration: ServerConfiguration<Backend>) {
         self.configuration = configuration
@@ -32,7 +30,7 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     var optional: HandshakeStep? { nil }
 
     var negotiated: NegotiatedParameters? {
-        if case .established(let parameters) = state { parameters } else { nil }
+        if case .established(let parameters, _) = state { parameters } else { nil }
     }
 
     /// The client speaks first.
@@ -65,8 +63,8 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
             try keys.check(body, of: .client, transcript)
             try append(message)
             if keys.agreement.resumption == .none { try finish(keys, chain, &records) }
-            keptSession = keys.agreement.sessionID
-            state = .established(keys.agreement.parameters(peerCertificates: chain))
+            let parameters = keys.agreement.parameters(peerCertificates: chain)
+            state = .established(parameters, sessionID: keys.agreement.sessionID)
         case .expectChangeCipherSpec, .established, .over:
             preconditionFailure("only the expected message is handed on")
         }
@@ -82,21 +80,24 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     func forget(mayResume: Bool) {
-        if !mayResume {
-            if case .expectFinished(let keys, _) = state { keptSession = keys.agreement.sessionID }
-            configuration.sessions?.remove(keptSession)
-        }
+        if !mayResume, let sessionID { configuration.sessions?.remove(sessionID) }
         if case .established = state { return }
         state = .over
+    }
+
+    /// The id of this connection's session, once a Finished is to prove that it is the client's.
+    private var sessionID: [UInt8]? {
+        switch state {
+        case .expectFinished(let keys, _): keys.agreement.sessionID
+        case .established(_, let sessionID): sessionID
+        default: nil
+        }
     }
 
     /// Steps 3 to 6.
     private func answer(_ hello: ClientHello, _ records: inout RecordLayer) throws(HandshakeError) -> ServerState {
         try check(hello)
-        if let limit = hello.extensions.recordSizeLimit {
-            records.writingLimit = min(Int(limit), records.writingLimit)
-            records.readingLimit = configuration.recordSizeLimit ?? records.readingLimit
-        }
+        records.limit(peer: hello.extensions.recordSizeLimit, own: configuration.recordSizeLimit)
         let applicationProtocol = try applicationProtocol(hello)
         if let found = try resumable(hello) {
             let keys = try resume(found, hello, applicationProtocol, &records)
@@ -128,6 +129,6 @@ private enum ServerState {
     case expectCertificateVerify(SessionKeys, ShownCertificate)
     case expectChangeCipherSpec(SessionKeys, chain: [[UInt8]])
     case expectFinished(SessionKeys, chain: [[UInt8]])
-    case established(NegotiatedParameters)
+    case established(NegotiatedParameters, sessionID: [UInt8])
     case over
 }
