@@ -12,9 +12,9 @@ struct Agreement: Sendable {
     let hasSecureRenegotiation: Bool
     let applicationProtocol: String?
     /// What the server calls the session; empty if it is not to be resumed by an id.
-    var sessionID: [UInt8]
+    let sessionID: [UInt8]
     /// Whether NewSessionTicket comes.
-    var promisesTicket: Bool
+    let promisesTicket: Bool
     var resumption = NegotiatedParameters.Resumption.none
     var group: NamedGroup?
     var signatureScheme: SignatureScheme?

@@ -52,18 +52,17 @@ extension ServerHandshake {
         return chosen
     }
 
+    /// What is agreed on with a session that goes on, or for a new one.
     func agree(
         _ hello: ClientHello,
         _ choice: SuiteChoice,
-        _ applicationProtocol: String?
+        _ applicationProtocol: String?,
+        resuming found: FoundSession? = nil
     ) throws(HandshakeError) -> Agreement {
         guard let hash = choice.suite.hash, let aead = choice.suite.aead else {
             preconditionFailure("a configuration has only suites that the backend can do")
         }
-        // Without the extended master secret a session is not kept (RFC 7627 §5.3), so nothing is given to come back with.
-        let mayResume = hello.extensions.extendedMasterSecret
-        let promisesTicket = mayResume && configuration.ticketKeys != nil && hello.extensions.sessionTicket != nil
-        let needsID = mayResume && !promisesTicket && configuration.sessions != nil
+        let promisesTicket = found?.isOfOldKey ?? mayGiveTicket(hello)
         return Agreement(
             cipherSuite: choice.suite,
             hash: hash,
@@ -77,11 +76,24 @@ extension ServerHandshake {
             hasSecureRenegotiation: hello.extensions.renegotiatedConnection != nil
                 || hello.cipherSuites.contains(.emptyRenegotiationInfoSCSV),
             applicationProtocol: applicationProtocol,
-            sessionID: needsID ? try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) } : [],
+            sessionID: found == nil ? try newSessionID(hello, promisesTicket: promisesTicket) : hello.sessionID,
             promisesTicket: promisesTicket,
+            resumption: found?.kind ?? .none,
             group: choice.group,
             signatureScheme: choice.scheme
         )
+    }
+
+    /// Without the extended master secret a session is not kept (RFC 7627 §5.3), so nothing is given to come back with.
+    private func mayGiveTicket(_ hello: ClientHello) -> Bool {
+        hello.extensions.extendedMasterSecret && configuration.ticketKeys != nil
+            && hello.extensions.sessionTicket != nil
+    }
+
+    /// An id for a session that is to be kept here; else none.
+    private func newSessionID(_ hello: ClientHello, promisesTicket: Bool) throws(HandshakeError) -> [UInt8] {
+        guard hello.extensions.extendedMasterSecret, !promisesTicket, configuration.sessions != nil else { return [] }
+        return try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) }
     }
 
     /// Step 3.

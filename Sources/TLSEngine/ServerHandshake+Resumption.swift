@@ -47,10 +47,8 @@ extension ServerHandshake {
         _ applicationProtocol: String?,
         _ records: inout RecordLayer
     ) throws(HandshakeError) -> SessionKeys {
-        var agreement = try agree(hello, SuiteChoice(suite: found.session.cipherSuite), applicationProtocol)
-        agreement.resumption = found.kind
-        agreement.sessionID = hello.sessionID
-        agreement.promisesTicket = found.isOfOldKey
+        let choice = SuiteChoice(suite: found.session.cipherSuite)
+        let agreement = try agree(hello, choice, applicationProtocol, resuming: found)
         try sendHello(agreement, hello, &records)
         let keys = try crypto { () throws(CryptoError) in
             try SessionKeys(resuming: found.session, agreement, Backend.self, keyLog: configuration.keyLog)
