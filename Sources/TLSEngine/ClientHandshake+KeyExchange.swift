@@ -9,6 +9,7 @@ extension ClientHandshake {
             // Without a certificate that serves, an empty list (RFC 5246 §7.4.6).
             try send(signer?.identity.encodedCertificate ?? CertificateMessage(chain: []).encoded, &records)
         }
+        if signer == nil { transcript.keepNoMessages() }
         let keys = try sendKeyExchange(flight, &records)
         if let (identity, scheme) = signer {
             let messages = transcript.takeMessages()

@@ -115,6 +115,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         guard let resumable, !answer.sessionID.isEmpty, answer.sessionID == hello.sessionID else {
             return .expectCertificate(agreement)
         }
+        transcript.keepNoMessages()
         let session = resumable.session
         guard answer.cipherSuite == session.cipherSuite else {
             throw .peerMisbehaved(.otherCipherSuiteOfSession(answer.cipherSuite.rawValue))

@@ -52,6 +52,7 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
             state = .expectClientKeyExchange(agreement, exchange, try clientCertificate(body))
         case .expectClientKeyExchange(let agreement, let exchange, let client):
             try append(message)
+            if client == nil { transcript.keepNoMessages() }
             let keys = try deriveKeys(agreement, exchange, body)
             state =
                 client.map { .expectCertificateVerify(keys, $0) } ?? .expectChangeCipherSpec(keys, chain: [])
@@ -100,6 +101,7 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         records.limit(peer: hello.extensions.recordSizeLimit, own: configuration.recordSizeLimit)
         let applicationProtocol = try applicationProtocol(hello)
         if let found = try resumable(hello) {
+            transcript.keepNoMessages()
             let keys = try resume(found, hello, applicationProtocol, &records)
             return .expectChangeCipherSpec(keys, chain: found.session.peerCertificates)
         }

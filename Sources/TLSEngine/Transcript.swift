@@ -32,9 +32,14 @@ final class Transcript {
 
     /// All messages so far (RFC 5246 §7.4.8), which are not kept any longer.
     func takeMessages() -> [UInt8] {
-        defer { messages = [] }
-        keepsMessages = false
+        defer { keepNoMessages() }
         return messages
+    }
+
+    /// There will be no CertificateVerify. Before the hash is known, messages are kept all the same, for it.
+    func keepNoMessages() {
+        keepsMessages = false
+        if hash != nil { messages = [] }
     }
 }
 
