@@ -62,7 +62,7 @@ extension ServerHandshake {
     func sendTicket(_ session: Session, _ records: inout RecordLayer) throws(HandshakeError) {
         guard let keys = configuration.ticketKeys else { return }
         let ticket = session.fitsTicket ? try crypto { () throws(CryptoError) in try keys.seal(session) } : []
-        let message = NewSessionTicket(lifetimeHint: UInt32(clamping: keys.lifetime), ticket: ticket)
+        let message = NewSessionTicket(lifetimeHint: UInt32(clamping: keys.secondsLeft(of: session)), ticket: ticket)
         try send(message.encoded, &records)
     }
 

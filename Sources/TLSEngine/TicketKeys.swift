@@ -27,6 +27,12 @@ public final class TicketKeys<Backend: CryptoBackend>: Sendable {
     /// When a session that begins now ends.
     var expiry: SessionTime { clock() + lifetime }
 
+    /// How long a session may still be resumed, in seconds.
+    func secondsLeft(of session: Session) -> SessionTime {
+        let now = clock()
+        return session.expiry > now ? session.expiry - now : 0
+    }
+
     /// A ticket for a session.
     func seal(_ session: Session) throws(CryptoError) -> [UInt8] {
         let now = clock()

@@ -98,6 +98,8 @@ import Testing
         _ = try resumption(client, server)
         clock.set(110)
         #expect(try resumption(client, server) == .ticket)
+        // A new ticket does not make the session younger, and says so.
+        #expect(client.sessions?.session(for: "localhost")?.session.expiry == 160)
         #expect(try resumption(client, server) == .ticket)
         clock.set(400)
         #expect(try resumption(client, server) == NegotiatedParameters.Resumption.none)
