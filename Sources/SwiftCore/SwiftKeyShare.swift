@@ -17,9 +17,8 @@ public final class SwiftKeyShare<Modulus: ModularArithmetic, Random: RandomSourc
     /// Takes a private value; throws ``CryptoError/invalidKey(_:)`` if the group has no such one.
     public init(_ group: NamedGroup, privateValue: borrowing SecretBytes) throws(CryptoError) {
         let expected = group.privateValueLength
-        let longest = group.keyExchange == .dhe ? group.publicValueLength : expected
-        guard (1...longest).contains(privateValue.count), privateValue.count >= expected || group.keyExchange == .dhe
-        else {
+        let lengths = group.keyExchange == .dhe ? 1...group.publicValueLength : expected...expected
+        guard lengths.contains(privateValue.count) else {
             throw .invalidLength(of: .privateValue, expected: expected, got: privateValue.count)
         }
         self.group = group

@@ -54,7 +54,7 @@ public import TLSEngine
 
     private func verify(
         _ chain: [[UInt8]],
-        for purpose: StaticString,
+        for purpose: String,
         _ serverName: String?
     ) throws(CertificateRejection) -> RSAPublicComponents {
         var certificates: [Certificate] = []
@@ -79,7 +79,7 @@ public import TLSEngine
     private func verification(
         of certificates: [Certificate],
         _ leaf: Certificate,
-        _ purpose: StaticString,
+        _ purpose: String,
         _ serverName: String?
     ) throws(TrustError) -> CertificateRejection? {
         let context = unsafe try required(X509_STORE_CTX_new(), "X509_STORE_CTX_new")
@@ -90,7 +90,7 @@ public import TLSEngine
             try check(unsafe OPENSSL_sk_push(untrusted, UnsafeRawPointer(certificate.pointer)), "OPENSSL_sk_push")
         }
         try check(unsafe X509_STORE_CTX_init(context, store, leaf.pointer, untrusted), "X509_STORE_CTX_init")
-        try check(unsafe X509_STORE_CTX_set_default(context, "\(purpose)"), "X509_STORE_CTX_set_default")
+        try check(unsafe X509_STORE_CTX_set_default(context, purpose), "X509_STORE_CTX_set_default")
         let parameters = unsafe try required(X509_STORE_CTX_get0_param(context), "X509_STORE_CTX_get0_param")
         unsafe X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
         if let serverName { unsafe try expect(serverName, parameters) }

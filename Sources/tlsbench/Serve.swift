@@ -123,9 +123,3 @@ struct Serve: ParsableCommand {
         return (pki.credentials, pki.authorityPEM.trimmingCharacters(in: .newlines))
     }
 }
-
-/// Seconds since the first call, by a clock that nobody sets back.
-let sessionClock: SessionClock = {
-    let start = ContinuousClock.now
-    return { SessionTime((ContinuousClock.now - start).components.seconds) }
-}()
