@@ -35,8 +35,8 @@ struct BulkInMemory: Scenario {
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: 2048)
         let pair = InMemoryPair(
-            client: fixture.client(suite, on: Backend.self),
-            server: try fixture.server(suite, on: Backend.self)
+            client: fixture.client(.full(suite), on: Backend.self),
+            server: try fixture.server(.full(suite), on: Backend.self)
         )
         try pair.handshake()
         var generator = SeededGenerator(seed: seed)
@@ -123,7 +123,7 @@ private final class LibSSLTransfer: Workload {
     private var received: [UInt8]
 
     init(_ fixture: Fixture, _ suite: CipherSuite, chunk: [UInt8], octets: Int, direction: Direction) throws {
-        pair = try LibSSLPair(fixture, suite)
+        pair = try LibSSLPair(fixture, .full(suite))
         self.chunk = chunk
         self.octets = octets
         self.direction = direction

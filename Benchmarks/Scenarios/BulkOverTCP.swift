@@ -28,12 +28,12 @@ struct BulkOverTCP: Scenario {
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: 2048)
         let server = try TLSServerTransport(
-            try fixture.server(suite, on: Backend.self),
+            try fixture.server(.full(suite), on: Backend.self),
             service: service,
             on: Endpoint(host: "127.0.0.1", port: 0),
             limits: loopbackLimits
         )
-        let client = TLSClientTransport(fixture.client(suite, on: Backend.self), limits: loopbackLimits)
+        let client = TLSClientTransport(fixture.client(.full(suite), on: Backend.self), limits: loopbackLimits)
         var generator = SeededGenerator(seed: seed)
         return try Transfer(
             server: server,
@@ -47,7 +47,7 @@ struct BulkOverTCP: Scenario {
     var peers: [PeerRow] {
         let prepare: @Sendable (UInt64) throws -> any Workload = { [self] seed in
             var generator = SeededGenerator(seed: seed)
-            let peers = try LibSSLOverTCP(Fixture(bits: 2048), suite, libsslService)
+            let peers = try LibSSLOverTCP(Fixture(bits: 2048), .full(suite), libsslService)
             return try LibSSLTransfer(peers, suite, generator.octets(4 << 14), octets: octets, direction: direction)
         }
         return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
@@ -169,11 +169,8 @@ private final class LibSSLTransfer: Workload {
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try peers.check(
-            cipherSuite: connection.cipherSuite,
-            usesExtendedMasterSecret: connection.usesExtendedMasterSecret,
-            suite
-        )
+        try expectNegotiated(connection.outcome, .full(suite))
+        try peers.check()
         guard direction == .both else { return fingerprint(pattern) }
         let echoed = try failing { try connection.echo(pattern) }
         try expect(echoed == pattern, "other octets came back than were sent")

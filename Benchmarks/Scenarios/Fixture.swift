@@ -24,42 +24,55 @@ struct Fixture {
         )
     }
 
-    func client<Backend: CryptoBackend>(_ suite: CipherSuite, on _: Backend.Type) -> ClientConfiguration<Backend> {
-        ClientConfiguration(verifier: pki.trustStore, serverName: Self.serverName, cipherSuites: [suite])
+    /// With room for a session, if one is to go on.
+    func client<Backend: CryptoBackend>(
+        _ shape: HandshakeShape,
+        on _: Backend.Type,
+        verifier: (any CertificateVerifier)? = nil
+    ) -> ClientConfiguration<Backend> {
+        var configuration = ClientConfiguration<Backend>(
+            verifier: verifier ?? pki.trustStore,
+            serverName: Self.serverName,
+            cipherSuites: [shape.suite],
+            groups: shape.groups
+        )
+        if shape.isResumed { configuration.sessions = ClientSessionCache(clock: timeless) }
+        return configuration
     }
 
+    /// With sessions of the one kind, if they are to go on.
     func server<Backend: CryptoBackend>(
-        _ suite: CipherSuite,
+        _ shape: HandshakeShape,
         on _: Backend.Type
     ) throws -> ServerConfiguration<Backend> {
         let identity = Identity<Backend>(
             certificateChain: pki.credentials.certificateChain,
             privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
         )
-        return ServerConfiguration(identity: identity, cipherSuites: [suite])
+        var configuration = ServerConfiguration(identity: identity, cipherSuites: [shape.suite], groups: shape.groups)
+        switch shape.resumption {
+        case .none: break
+        case .sessionID: configuration.sessions = SessionCache(clock: timeless)
+        case .ticket: configuration.ticketKeys = try TicketKeys(clock: timeless)
+        }
+        return configuration
     }
+
+    /// No session ends while it is measured.
+    private var timeless: SessionClock { { 0 } }
 }
 
-/// Throws unless the handshake ended with what was asked for.
-func expectNegotiated(_ parameters: NegotiatedParameters?, _ suite: CipherSuite) throws(WorkloadFailure) {
+/// Throws unless the handshake ended with what was asked for: the kind that happened is the kind that is measured.
+func expectNegotiated(_ parameters: NegotiatedParameters?, _ shape: HandshakeShape) throws(WorkloadFailure) {
     guard let parameters else { throw WorkloadFailure("the handshake did not end") }
-    try expect(parameters.cipherSuite == suite, "the handshake ended with \(parameters.cipherSuite)")
+    try expect(parameters.cipherSuite == shape.suite, "the handshake ended with \(parameters.cipherSuite)")
+    try expect(parameters.group == shape.group, "the key exchange was in \(parameters.group?.name ?? "no group")")
+    try expect(
+        parameters.resumption == shape.resumption,
+        "\(shape.op) was asked for, and the handshake was resumed by \(parameters.resumption.rawValue)"
+    )
     try expect(parameters.usesExtendedMasterSecret, "the handshake ended without extended_master_secret")
     try expect(parameters.hasSecureRenegotiation, "the handshake ended without renegotiation_info")
-}
-
-extension CipherSuite {
-    /// The registry's name without the prefix that all have.
-    var shortName: String { name.hasPrefix("TLS_") ? String(name.dropFirst(4)) : name }
-
-    /// What a handshake asks of a library, with a server's key of so many bits.
-    func primitives(bits: Int) -> [Primitive] {
-        [.rsaPublic(bits: bits), .rsaPrivate(bits: bits)] + (hash.map { [.hash($0)] } ?? [])
-            + (aead.map { [.aead($0)] } ?? [])
-    }
-
-    /// The name of the record protection, for suites that the engine has.
-    var cipherName: String { aead?.rawValue ?? name }
 }
 
 /// How long a loopback peer may take before a benchmark fails.

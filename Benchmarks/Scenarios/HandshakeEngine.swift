@@ -7,25 +7,22 @@ internal import TLSWire
 /// Steps 2 to 12 on both sides without anything of libraries: a backend without security, and no verification of the chain.
 /// What is left is the engine alone, so only such a backend has a row.
 struct HandshakeEngine: Scenario {
-    let suite: CipherSuite
+    let shape: HandshakeShape
     let bits: Int
 
     var op: String { "handshake-engine" }
     var measuresEngine: Bool { true }
-    var primitives: [Primitive] { suite.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(bits: bits) }
     var isOfEngineAlone: Bool { true }
-    var parameters: [Benchmark.Parameter] { [.init("suite", suite.shortName), .init("bits", bits)] }
+    var parameters: [Benchmark.Parameter] { shape.parameters(bits: bits) }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
-        return EngineHandshake(
-            client: ClientConfiguration<Backend>(
-                verifier: Unverified(key: fixture.pki.credentials.privateKey.publicComponents),
-                serverName: Fixture.serverName,
-                cipherSuites: [suite]
-            ),
-            server: try fixture.server(suite, on: Backend.self),
-            suite: suite,
+        let verifier = Unverified(key: fixture.pki.credentials.privateKey.publicComponents)
+        return try EngineHandshake(
+            client: fixture.client(shape, on: Backend.self, verifier: verifier),
+            server: try fixture.server(shape, on: Backend.self),
+            shape: shape,
             side: .both
         )
     }

@@ -12,49 +12,47 @@ enum Side: String, Sendable, CaseIterable {
 
 /// Steps 2 to 12 between two ends in one thread, without a transport: what the handshake itself costs.
 struct HandshakeInMemory: Scenario {
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let bits: Int
     private let side: Side
 
-    init(_ suite: CipherSuite, bits: Int, side: Side) {
-        self.suite = suite
+    init(_ shape: HandshakeShape, bits: Int, side: Side) {
+        self.shape = shape
         self.bits = bits
         self.side = side
     }
 
-    var op: String { "handshake-full" }
+    var op: String { shape.op }
     var measuresEngine: Bool { true }
-    var primitives: [Primitive] { suite.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(bits: bits) }
     var parameters: [Benchmark.Parameter] {
-        [
-            .init("suite", suite.shortName), .init("bits", bits), .init("transport", "memory"),
-            .init("side", side.rawValue),
-        ]
+        shape.parameters(bits: bits) + [.init("transport", "memory"), .init("side", side.rawValue)]
     }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
-        return EngineHandshake(
-            client: fixture.client(suite, on: Backend.self),
-            server: try fixture.server(suite, on: Backend.self),
-            suite: suite,
+        return try EngineHandshake(
+            client: fixture.client(shape, on: Backend.self),
+            server: try fixture.server(shape, on: Backend.self),
+            shape: shape,
             side: side
         )
     }
 
     var peers: [PeerRow] {
         let prepare: @Sendable (UInt64) throws -> any Workload = { [self] _ in
-            try LibSSLHandshake(Fixture(bits: bits), suite, side)
+            try LibSSLHandshake(Fixture(bits: bits), shape, side)
         }
         return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 }
 
-/// The engine's handshake. A connection is made and ended inside the time of its side.
+/// The engine's handshake. A connection is made and ended inside the time of its side. Where a session is to go on, one has begun
+/// before.
 final class EngineHandshake<Backend: CryptoBackend>: Workload {
     private let clientConfiguration: ClientConfiguration<Backend>
     private let serverConfiguration: ServerConfiguration<Backend>
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let side: Side
     private var client: TLSClient<Backend>?
     private var server: TLSServer<Backend>?
@@ -62,13 +60,14 @@ final class EngineHandshake<Backend: CryptoBackend>: Workload {
     init(
         client: ClientConfiguration<Backend>,
         server: ServerConfiguration<Backend>,
-        suite: CipherSuite,
+        shape: HandshakeShape,
         side: Side
-    ) {
+    ) throws {
         clientConfiguration = client
         serverConfiguration = server
-        self.suite = suite
+        self.shape = shape
         self.side = side
+        if shape.isResumed { try InMemoryPair(client: client, server: server).handshake() }
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -102,6 +101,8 @@ final class EngineHandshake<Backend: CryptoBackend>: Workload {
             try server.receive(flight.span)
             flight = server.takeOutgoing()
         }
+        // A resumed handshake ends with the client's Finished.
+        guard !flight.isEmpty else { return }
         try timed(.client, &stopwatch) { try client.receive(flight.span) }
     }
 
@@ -113,23 +114,23 @@ final class EngineHandshake<Backend: CryptoBackend>: Workload {
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try expectNegotiated(client?.negotiated, suite)
-        try expectNegotiated(server?.negotiated, suite)
+        try expectNegotiated(client?.negotiated, shape)
+        try expectNegotiated(server?.negotiated, shape)
         try expect(client?.phase == .established && server?.phase == .established, "an end is not established")
-        return try failing { try proof(clientConfiguration, serverConfiguration, suite) }
+        return try failing { try proof(clientConfiguration, serverConfiguration, shape) }
     }
 }
 
-/// libssl's handshake of the same suite, with the same certificate and the same verification.
+/// libssl's handshake of the same kind, with the same certificate and the same verification.
 private final class LibSSLHandshake: Workload {
     private let pair: LibSSLPair
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let side: Side
 
-    init(_ fixture: Fixture, _ suite: CipherSuite, _ side: Side) throws {
-        self.suite = suite
+    init(_ fixture: Fixture, _ shape: HandshakeShape, _ side: Side) throws {
+        self.shape = shape
         self.side = side
-        pair = try LibSSLPair(fixture, suite)
+        pair = try LibSSLPair(fixture, shape)
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -159,8 +160,7 @@ private final class LibSSLHandshake: Workload {
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try expect(pair.cipherSuite == suite.name, "the handshake ended with \(pair.cipherSuite ?? "nothing")")
-        try expect(pair.usesExtendedMasterSecret, "the handshake ended without extended_master_secret")
+        try expectNegotiated(pair.outcome, shape)
         return []
     }
 }

@@ -7,47 +7,48 @@ internal import TLSWire
 
 /// All twelve steps over loopback TCP, from before `connect()` until the client is established.
 struct HandshakeOverTCP: Scenario {
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let bits: Int
 
-    init(_ suite: CipherSuite, bits: Int) {
-        self.suite = suite
+    init(_ shape: HandshakeShape, bits: Int) {
+        self.shape = shape
         self.bits = bits
     }
 
-    var op: String { "handshake-full" }
+    var op: String { shape.op }
     var measuresEngine: Bool { true }
-    var primitives: [Primitive] { suite.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(bits: bits) }
     var parameters: [Benchmark.Parameter] {
-        [
-            .init("suite", suite.shortName), .init("bits", bits), .init("transport", "tcp"),
-            .init("side", Side.both.rawValue),
-        ]
+        shape.parameters(bits: bits) + [.init("transport", "tcp"), .init("side", Side.both.rawValue)]
     }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
         let server = try TLSServerTransport(
-            try fixture.server(suite, on: Backend.self),
+            try fixture.server(shape, on: Backend.self),
             service: .echo,
             on: Endpoint(host: "127.0.0.1", port: 0),
             limits: loopbackLimits
         )
-        let client = TLSClientTransport(fixture.client(suite, on: Backend.self), limits: loopbackLimits)
         let log = KeyLog()
-        var logging: ClientConfiguration<Backend> = fixture.client(suite, on: Backend.self)
+        let configuration = fixture.client(shape, on: Backend.self)
+        // The copy has the sessions of the other.
+        var logging = configuration
         logging.keyLog = { log.add($0) }
+        let client = TLSClientTransport(configuration, limits: loopbackLimits)
+        // A session that is to go on has to begin.
+        if shape.isResumed { try client.connect(to: server.endpoint).close() }
         return Handshake(
             server: server,
             client: client,
             proof: (TLSClientTransport(logging, limits: loopbackLimits), log),
-            suite: suite
+            shape: shape
         )
     }
 
     var peers: [PeerRow] {
         let prepare: @Sendable (UInt64) throws -> any Workload = { [self] _ in
-            LibSSLHandshake(try LibSSLOverTCP(Fixture(bits: bits), suite, .echo), suite)
+            try LibSSLHandshake(LibSSLOverTCP(Fixture(bits: bits), shape, .echo), shape)
         }
         return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
@@ -57,19 +58,19 @@ struct HandshakeOverTCP: Scenario {
         private let client: TLSClientTransport<Backend>
         /// Another client, whose handshake is not timed, and the line of the key log that each adds.
         private let proof: (client: TLSClientTransport<Backend>, log: KeyLog)
-        private let suite: CipherSuite
+        private let shape: HandshakeShape
         private var negotiated: NegotiatedParameters?
 
         init(
             server: TLSServerTransport<Backend>,
             client: TLSClientTransport<Backend>,
             proof: (client: TLSClientTransport<Backend>, log: KeyLog),
-            suite: CipherSuite
+            shape: HandshakeShape
         ) {
             self.server = server
             self.client = client
             self.proof = proof
-            self.suite = suite
+            self.shape = shape
         }
 
         deinit {
@@ -93,7 +94,7 @@ struct HandshakeOverTCP: Scenario {
 
         /// The client's random comes first in the key log, in 64 digits; what follows it hangs on OpenSSL's padding too.
         func check() throws(WorkloadFailure) -> [UInt8] {
-            try expectNegotiated(negotiated, suite)
+            try expectNegotiated(negotiated, shape)
             let last = try failing {
                 let connection = try proof.client.connect(to: server.endpoint)
                 defer { try? connection.close() }
@@ -101,7 +102,7 @@ struct HandshakeOverTCP: Scenario {
             }
             try expect(server.failedConnections == 0, "\(server.failedConnections) connections failed")
             guard let line = proof.log.lines.last else { throw WorkloadFailure("the key log is empty") }
-            return try digest(last, suite) + line.utf8.prefix("CLIENT_RANDOM ".utf8.count + 64)
+            return try digest(last, shape) + line.utf8.prefix("CLIENT_RANDOM ".utf8.count + 64)
         }
     }
 }
@@ -109,12 +110,13 @@ struct HandshakeOverTCP: Scenario {
 /// libssl's handshake, with a server on a thread of its own as well.
 private final class LibSSLHandshake: Workload {
     private let peers: LibSSLOverTCP
-    private let suite: CipherSuite
-    private var negotiated: (cipherSuite: String?, usesExtendedMasterSecret: Bool) = (nil, false)
+    private let shape: HandshakeShape
+    private var last: LibSSLOutcome?
 
-    init(_ peers: LibSSLOverTCP, _ suite: CipherSuite) {
+    init(_ peers: LibSSLOverTCP, _ shape: HandshakeShape) throws {
         self.peers = peers
-        self.suite = suite
+        self.shape = shape
+        if shape.isResumed { try peers.connect().close() }
     }
 
     deinit { peers.server.stop() }
@@ -125,18 +127,15 @@ private final class LibSSLHandshake: Workload {
                 stopwatch.start()
                 let connection = try peers.connect()
                 stopwatch.stop()
-                negotiated = (connection.cipherSuite, connection.usesExtendedMasterSecret)
+                last = connection.outcome
                 try connection.close()
             }
         }
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try peers.check(
-            cipherSuite: negotiated.cipherSuite,
-            usesExtendedMasterSecret: negotiated.usesExtendedMasterSecret,
-            suite
-        )
+        try expectNegotiated(last, shape)
+        try peers.check()
         return []
     }
 }

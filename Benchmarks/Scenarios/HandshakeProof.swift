@@ -8,11 +8,11 @@ internal import TLSWire
 ///
 /// What it gives is what all backends and builds share for one seed: the negotiated parameters and both randoms. The
 /// certificates are those of the day, and the master secret hangs, by way of the session hash (RFC 7627), on padding that
-/// OpenSSL draws itself.
+/// OpenSSL draws itself, and on its half of a key exchange.
 func proof<Backend: CryptoBackend>(
     _ client: ClientConfiguration<Backend>,
     _ server: ServerConfiguration<Backend>,
-    _ suite: CipherSuite
+    _ shape: HandshakeShape
 ) throws -> [UInt8] {
     let (clientLog, serverLog) = (KeyLog(), KeyLog())
     var (client, server) = (client, server)
@@ -25,16 +25,17 @@ func proof<Backend: CryptoBackend>(
     let answer = pair.server.takeOutgoing()
     try pair.client.receive(answer.span)
     try pair.deliver()
-    try expectNegotiated(pair.server.negotiated, suite)
+    try expectNegotiated(pair.server.negotiated, shape)
     try expect(clientLog.lines.count == 1 && clientLog.lines == serverLog.lines, "the ends have different secrets")
-    return try digest(pair.client.negotiated, suite) + random(inHelloOf: offer) + random(inHelloOf: answer)
+    return try digest(pair.client.negotiated, shape) + random(inHelloOf: offer) + random(inHelloOf: answer)
 }
 
 /// What was negotiated, but for the certificates; throws unless the handshake ended with what was asked for.
-func digest(_ parameters: NegotiatedParameters?, _ suite: CipherSuite) throws(WorkloadFailure) -> [UInt8] {
-    try expectNegotiated(parameters, suite)
+func digest(_ parameters: NegotiatedParameters?, _ shape: HandshakeShape) throws(WorkloadFailure) -> [UInt8] {
+    try expectNegotiated(parameters, shape)
     let name = parameters?.serverName ?? ""
-    return [UInt8(suite.rawValue >> 8), UInt8(suite.rawValue & 0xFF)] + name.utf8
+    let (suite, group) = (shape.suite.rawValue, shape.group?.rawValue ?? 0)
+    return [suite, group].flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } + name.utf8
 }
 
 /// The 32 octets behind the headers of record and message, and the version (RFC 5246 §7.4.1.2, §7.4.1.3).

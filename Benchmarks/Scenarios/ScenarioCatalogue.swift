@@ -1,5 +1,6 @@
 public import BenchCore
 public import CryptoBackend
+internal import TLSEngine
 internal import TLSWire
 
 /// All that can be measured.
@@ -40,35 +41,104 @@ public enum ScenarioCatalogue {
     ]
 
     private static func scenarios(_ suite: Suite) -> [any Scenario] {
+        primitives(suite) + handshakes(suite) + transfers(suite)
+    }
+
+    private static func primitives(_ suite: Suite) -> [any Scenario] {
         let keyLengths = suite == .quick ? [2048] : [2048, 3072, 4096]
+        let signedLengths = suite == .full ? keyLengths : [2048]
+        let schemes: [SignatureScheme] = suite == .full ? SignatureScheme.allCases : [.rsaPKCS1SHA256, .rsaPSSSHA256]
         let recordLengths = suite == .quick ? [16, 1350, 16384] : [16, 256, 1350, 4096, 16384]
-        let handshakeKeyLengths = suite == .full ? keyLengths : [2048]
-        let suites: [CipherSuite] =
-            suite == .quick ? [.rsaWithAES128GCMSHA256] : [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384]
+        let groups: [NamedGroup] = suite == .quick ? [.x25519] : NamedGroup.allCases
 
         var all: [any Scenario] = []
         all += keyLengths.map { RSAEncrypt(bits: $0) }
         all += keyLengths.map { RSADecrypt(bits: $0) }
+        if suite == .quick {
+            all.append(RSASign(scheme: .rsaPKCS1SHA256, bits: 2048))
+        } else {
+            all += schemes.flatMap { scheme in signedLengths.map { RSASign(scheme: scheme, bits: $0) } }
+            all += schemes.flatMap { scheme in signedLengths.map { RSAVerify(scheme: scheme, bits: $0) } }
+        }
+        all += groups.map { KeyShareMaking(group: $0) }
+        all += groups.map { KeyAgreement(group: $0) }
         all += HashAlgorithm.allCases.map { PRF(.masterSecret, $0) }
         all += HashAlgorithm.allCases.map { PRF(.keyBlock, $0) }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordSeal(cipher, bytes: $0) } }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordOpen(cipher, bytes: $0) } }
-        all += handshakeKeyLengths.map { ChainVerify(bits: $0) }
-        for bits in handshakeKeyLengths {
-            for cipherSuite in suites {
-                all += Side.allCases.map { HandshakeInMemory(cipherSuite, bits: bits, side: $0) }
-                all.append(HandshakeEngine(suite: cipherSuite, bits: bits))
-                all.append(HandshakeOverTCP(cipherSuite, bits: bits))
+        return all
+    }
+
+    private static func handshakes(_ suite: Suite) -> [any Scenario] {
+        let keyLengths = suite == .full ? [2048, 3072, 4096] : [2048]
+        var all: [any Scenario] = keyLengths.map { ChainVerify(bits: $0) }
+        for bits in keyLengths {
+            for shape in suite.shapes(bits: bits) {
+                all += Side.allCases.map { HandshakeInMemory(shape, bits: bits, side: $0) }
+                all.append(HandshakeEngine(shape: shape, bits: bits))
+                all.append(HandshakeOverTCP(shape, bits: bits))
                 if suite != .quick {
-                    all += [Side.client, .server].map { HandshakePhases(cipherSuite, bits: bits, side: $0) }
+                    all += [.client, .server].map { HandshakePhases(shape, bits: bits, side: $0) }
                 }
             }
         }
-        all.append(TCPConnect())
-        for cipherSuite in suites {
-            all += Direction.allCases.map { BulkInMemory(cipherSuite, $0, octets: suite.bulkOctets) }
-            all += Direction.allCases.map { BulkOverTCP(cipherSuite, $0, octets: suite.bulkOctets) }
+        all += suite.brieflyShown.map { HandshakeInMemory($0, bits: 2048, side: .both) }
+        all += suite.resumed.flatMap { shape -> [any Scenario] in
+            let sides: [Side] = suite == .quick ? [.both] : Side.allCases
+            return sides.map { HandshakeInMemory(shape, bits: 2048, side: $0) }
+                + (suite == .quick ? [] : [HandshakeOverTCP(shape, bits: 2048)])
         }
+        all.append(TCPConnect())
         return all
+    }
+
+    private static func transfers(_ suite: Suite) -> [any Scenario] {
+        suite.bulkSuites.flatMap { cipherSuite in
+            Direction.allCases.map { BulkInMemory(cipherSuite, $0, octets: suite.bulkOctets) as any Scenario }
+                + Direction.allCases.map { BulkOverTCP(cipherSuite, $0, octets: suite.bulkOctets) }
+        }
+    }
+}
+
+extension Suite {
+    /// Full handshakes that are measured in every way.
+    fileprivate func shapes(bits: Int) -> [HandshakeShape] {
+        switch self {
+        case .quick: [.full(.rsaWithAES128GCMSHA256)]
+        case .standard:
+            [
+                .full(.rsaWithAES128GCMSHA256), .full(.rsaWithAES256GCMSHA384),
+                .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
+            ]
+        case .full:
+            CipherSuite.supported.flatMap { suite -> [HandshakeShape] in
+                guard let exchange = suite.keyExchange, exchange != .rsa else { return [.full(suite)] }
+                return NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { .full(suite, $0) }
+            }
+        }
+    }
+
+    /// Full handshakes of which the whole is enough.
+    fileprivate var brieflyShown: [HandshakeShape] {
+        switch self {
+        case .quick: [.full(.ecdheRSAWithAES128GCMSHA256, .x25519)]
+        case .standard:
+            [
+                .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048),
+            ]
+        case .full: []
+        }
+    }
+
+    fileprivate var resumed: [HandshakeShape] {
+        let suites: [CipherSuite] =
+            self == .full ? [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384] : [.rsaWithAES128GCMSHA256]
+        let kinds: [NegotiatedParameters.Resumption] = self == .quick ? [.ticket] : [.sessionID, .ticket]
+        return suites.flatMap { suite in kinds.map { .resumed(suite, by: $0) } }
+    }
+
+    /// One for each cipher.
+    fileprivate var bulkSuites: [CipherSuite] {
+        self == .quick ? [.rsaWithAES128GCMSHA256] : [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384]
     }
 }

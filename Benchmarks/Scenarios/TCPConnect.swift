@@ -13,14 +13,14 @@ struct TCPConnect: Scenario {
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: 2048)
-        let suite = CipherSuite.rsaWithAES128GCMSHA256
+        let shape = HandshakeShape.full(.rsaWithAES128GCMSHA256)
         let server = try TLSServerTransport(
-            try fixture.server(suite, on: Backend.self),
+            try fixture.server(shape, on: Backend.self),
             service: .echo,
             on: Endpoint(host: "127.0.0.1", port: 0),
             limits: loopbackLimits
         )
-        let client = TLSClientTransport(fixture.client(suite, on: Backend.self), limits: loopbackLimits)
+        let client = TLSClientTransport(fixture.client(shape, on: Backend.self), limits: loopbackLimits)
         return Connecting(server: server, client: client)
     }
 

@@ -69,14 +69,58 @@ internal import COpenSSLShims
         }
     }
 
-    var cipherSuite: String? {
-        guard unsafe SSL_is_init_finished(pointer) == 1, let cipher = unsafe SSL_get_current_cipher(pointer) else {
-            return nil
-        }
-        return unsafe SSL_CIPHER_standard_name(cipher).map { unsafe String(cString: $0) }
+    /// Nil before the handshake's end.
+    var outcome: LibSSLOutcome? {
+        guard unsafe SSL_is_init_finished(pointer) == 1, let cipher = unsafe SSL_get_current_cipher(pointer),
+            let name = unsafe SSL_CIPHER_standard_name(cipher)
+        else { return nil }
+        return LibSSLOutcome(
+            cipherSuite: unsafe String(cString: name),
+            group: peerGroup,
+            isResumed: unsafe SSL_session_reused(pointer) == 1,
+            usesExtendedMasterSecret: unsafe SSL_ctrl(pointer, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1
+        )
     }
 
-    var usesExtendedMasterSecret: Bool { unsafe SSL_ctrl(pointer, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1 }
+    private var peerGroup: LibSSLNegotiation.Group? {
+        var key: OpaquePointer?
+        let isThere = unsafe withUnsafeMutablePointer(to: &key) { key in
+            unsafe SSL_ctrl(pointer, SSL_CTRL_GET_PEER_TMP_KEY, 0, key) == 1
+        }
+        guard isThere, let key = unsafe key else { return nil }
+        defer { unsafe EVP_PKEY_free(key) }
+        let type = unsafe EVP_PKEY_get0_type_name(key).map { unsafe String(cString: $0) } ?? ""
+        var name = [CChar](repeating: 0, count: 64)
+        var length = 0
+        // X25519 is a type and has no group.
+        guard unsafe EVP_PKEY_get_group_name(key, &name, name.count, &length) == 1 else { return .curve(type) }
+        let group = String(decoding: name.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return type == "DH" ? .field(group) : .curve(group)
+    }
 
-    deinit { unsafe SSL_free(pointer) }
+    /// The session that was agreed on, for ``resume(_:)``.
+    func session() throws(LibSSLError) -> PeerSession {
+        unsafe PeerSession(owning: try required(SSL_get1_session(pointer), "SSL_get1_session"))
+    }
+
+    /// Lets a client that has not begun offer a session.
+    func resume(_ session: PeerSession) throws(LibSSLError) {
+        try check(Int(unsafe SSL_set_session(pointer, session.pointer)), "SSL_set_session")
+    }
+
+    deinit {
+        // A session counts as broken, and leaves the server's cache, if the connection was not closed (RFC 5246 §7.2.1). These
+        // end because they have served.
+        unsafe SSL_set_shutdown(pointer, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
+        unsafe SSL_free(pointer)
+    }
+}
+
+/// SSL_SESSION.
+@safe final class PeerSession {
+    let pointer: OpaquePointer
+
+    init(owning pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
+
+    deinit { unsafe SSL_SESSION_free(pointer) }
 }

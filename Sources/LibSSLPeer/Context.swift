@@ -1,23 +1,53 @@
 internal import COpenSSL
 internal import COpenSSLShims
 
-/// SSL_CTX: the settings of one side, made once. TLS 1.2, one suite, no resumption.
+/// SSL_CTX: the settings of one side, made once. TLS 1.2, one suite, one group, one kind of resumption or none.
 @safe final class Context {
     let pointer: OpaquePointer
+    let resumption: LibSSLNegotiation.Resumption
 
-    init(_ method: OpaquePointer?, cipherSuite: String) throws(LibSSLError) {
+    init(_ method: OpaquePointer?, _ negotiation: LibSSLNegotiation) throws(LibSSLError) {
+        resumption = negotiation.resumption
         unsafe pointer = try required(SSL_CTX_new(method), "SSL_CTX_new")
         let version = Int(TLS1_2_VERSION)
         for command in [SSL_CTRL_SET_MIN_PROTO_VERSION, SSL_CTRL_SET_MAX_PROTO_VERSION] {
             try check(unsafe SSL_CTX_ctrl(pointer, command, version, nil), "SSL_CTX_set_proto_version")
         }
-        try check(Int(unsafe SSL_CTX_set_cipher_list(pointer, cipherSuite)), "SSL_CTX_set_cipher_list")
+        let suite = negotiation.cipherSuite
+        try check(Int(unsafe SSL_CTX_set_cipher_list(pointer, suite)), "SSL_CTX_set_cipher_list")
+        let cache = resumption == .sessionID ? SSL_SESS_CACHE_SERVER : SSL_SESS_CACHE_OFF
         // The answer is the mode before, which is no error.
-        _ = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_SESS_CACHE_MODE, Int(SSL_SESS_CACHE_OFF), nil)
-        _ = unsafe SSL_CTX_set_options(
-            pointer,
-            tlsbench_SSL_OP_NO_TICKET | tlsbench_SSL_OP_CIPHER_SERVER_PREFERENCE
-        )
+        _ = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_SESS_CACHE_MODE, Int(cache), nil)
+        let noTicket = resumption == .ticket ? 0 : tlsbench_SSL_OP_NO_TICKET
+        _ = unsafe SSL_CTX_set_options(pointer, noTicket | tlsbench_SSL_OP_CIPHER_SERVER_PREFERENCE)
+        switch negotiation.group {
+        case .curve(let name): try offer(curve: name)
+        case .field(let name): try use(field: name)
+        case nil: break
+        }
+    }
+
+    /// SSL_CTX_set1_groups_list.
+    private func offer(curve: String) throws(LibSSLError) {
+        // The library copies the name, though its type does not say so.
+        let isSet = unsafe curve.withCString { name in
+            unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_GROUPS_LIST, 0, UnsafeMutableRawPointer(mutating: name))
+        }
+        try check(isSet, "SSL_CTX_set1_groups_list")
+    }
+
+    /// SSL_CTX_set0_tmp_dh_pkey, whose key is only asked for its group. A client takes any group.
+    private func use(field: String) throws(LibSSLError) {
+        let generator = unsafe try required(EVP_PKEY_CTX_new_from_name(nil, "DH", nil), "EVP_PKEY_CTX_new_from_name")
+        defer { unsafe EVP_PKEY_CTX_free(generator) }
+        try check(Int(unsafe EVP_PKEY_keygen_init(generator)), "EVP_PKEY_keygen_init")
+        try check(Int(unsafe EVP_PKEY_CTX_set_group_name(generator, field)), "EVP_PKEY_CTX_set_group_name")
+        var key: OpaquePointer?
+        try check(Int(unsafe EVP_PKEY_generate(generator, &key)), "EVP_PKEY_generate")
+        guard unsafe SSL_CTX_set0_tmp_dh_pkey(pointer, key) == 1 else {
+            unsafe EVP_PKEY_free(key)
+            throw LibSSLError("SSL_CTX_set0_tmp_dh_pkey")
+        }
     }
 
     /// The server's chain and key.

@@ -1,14 +1,15 @@
 internal import COpenSSL
 internal import Glibc
 
-/// libssl's client over loopback TCP. Not for more than one thread at a time.
+/// libssl's client over loopback TCP, with the session of its first handshake if it is to resume. Not for more than one thread at a time.
 public final class LibSSLClient {
     private let context: Context
     private let serverName: String
+    private var session: PeerSession?
 
     /// The parameters are those of ``LibSSLPair``.
-    public init(cipherSuite: String, authorityPEM: String, serverName: String) throws(LibSSLError) {
-        context = unsafe try Context(TLS_client_method(), cipherSuite: cipherSuite)
+    public init(_ negotiation: LibSSLNegotiation, authorityPEM: String, serverName: String) throws(LibSSLError) {
+        context = unsafe try Context(TLS_client_method(), negotiation)
         try context.trust(authorityPEM: authorityPEM)
         self.serverName = serverName
     }
@@ -18,7 +19,9 @@ public final class LibSSLClient {
         let socket = try Socket(connectingTo: port)
         let connection = try Connection(context, socket)
         try connection.beClient(of: serverName)
+        if let session { try connection.resume(session) }
         guard try connection.step() else { throw LibSSLError("SSL_connect", errno: EAGAIN) }
+        if context.resumption != .none, session == nil { session = try connection.session() }
         return LibSSLConnection(connection, socket)
     }
 }
@@ -35,11 +38,8 @@ public final class LibSSLConnection {
         socket.stopBlocking()
     }
 
-    /// The suite, by its name in the registry.
-    public var cipherSuite: String? { connection.cipherSuite }
-
-    /// Whether the session has the extended master secret.
-    public var usesExtendedMasterSecret: Bool { connection.usesExtendedMasterSecret }
+    /// What was agreed on.
+    public var outcome: LibSSLOutcome? { connection.outcome }
 
     /// Sends `sending` octets, those of `pattern` over and over, and meanwhile drops the next `skipping` octets that come.
     public func exchange(_ pattern: [UInt8], sending: Int, skipping: Int) throws(LibSSLError) {

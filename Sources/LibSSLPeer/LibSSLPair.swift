@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// libssl's own client and server over two memory buffers: what users would pick instead of this engine.
 ///
-/// TLS 1.2 with one suite, chain and host name verified, no resumption of any kind: the same handshake that the engine
+/// TLS 1.2 with one suite, chain and host name verified, resumed if that is asked for: the same handshake that the engine
 /// does. Not for more than one thread at a time.
 @safe public final class LibSSLPair {
     private let clientContext: Context
@@ -10,38 +10,44 @@ internal import COpenSSL
     private let serverName: String
     private var client: Connection
     private var server: Connection
+    private var session: PeerSession?
 
     /// The version that the loaded library reports.
     public static var version: String {
         unsafe OpenSSL_version(OPENSSL_VERSION_STRING).map { unsafe String(cString: $0) } ?? "unknown"
     }
 
-    /// Settings for any number of handshakes, and a first pair of ends.
+    /// Settings for any number of handshakes, and a first pair of ends. If handshakes are to be resumed, a full one has taken place.
     ///
     /// - Parameters:
-    ///   - cipherSuite: libssl's name: `AES128-GCM-SHA256`.
+    ///   - negotiation: what both sides are set to.
     ///   - certificatePEM: the server's chain, its own certificate first.
     ///   - keyPEM: its key.
     ///   - authorityPEM: what the client trusts.
     ///   - serverName: what the certificate must name.
     public init(
-        cipherSuite: String,
+        _ negotiation: LibSSLNegotiation,
         certificatePEM: String,
         keyPEM: String,
         authorityPEM: String,
         serverName: String
     ) throws(LibSSLError) {
-        clientContext = unsafe try Context(TLS_client_method(), cipherSuite: cipherSuite)
+        clientContext = unsafe try Context(TLS_client_method(), negotiation)
         try clientContext.trust(authorityPEM: authorityPEM)
-        serverContext = unsafe try Context(TLS_server_method(), cipherSuite: cipherSuite)
+        serverContext = unsafe try Context(TLS_server_method(), negotiation)
         try serverContext.use(certificatePEM: certificatePEM, keyPEM: keyPEM)
         self.serverName = serverName
         (client, server) = try Self.connect(clientContext, serverContext, serverName)
+        guard negotiation.resumption != .none else { return }
+        try handshake()
+        session = try client.session()
+        try reset()
     }
 
     /// Two new ends that have not begun.
     public func reset() throws(LibSSLError) {
         (client, server) = try Self.connect(clientContext, serverContext, serverName)
+        if let session { try client.resume(session) }
     }
 
     /// Lets the client go as far as it can; whether its handshake is over.
@@ -85,11 +91,8 @@ internal import COpenSSL
         }
     }
 
-    /// The suite that the client ended with, by its name in the registry; nil before the end.
-    public var cipherSuite: String? { client.cipherSuite }
-
-    /// Whether the client's session has the extended master secret.
-    public var usesExtendedMasterSecret: Bool { client.usesExtendedMasterSecret }
+    /// What was agreed on; nil before the end.
+    public var outcome: LibSSLOutcome? { client.outcome }
 
     private static func connect(
         _ clientContext: Context,

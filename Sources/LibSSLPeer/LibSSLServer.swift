@@ -23,8 +23,13 @@ public final class LibSSLServer: Sendable {
     }
 
     /// Listens from here on until ``stop()``; the parameters are those of ``LibSSLPair``.
-    public init(cipherSuite: String, certificatePEM: String, keyPEM: String, service: Service) throws(LibSSLError) {
-        let context = unsafe try Context(TLS_server_method(), cipherSuite: cipherSuite)
+    public init(
+        _ negotiation: LibSSLNegotiation,
+        certificatePEM: String,
+        keyPEM: String,
+        service: Service
+    ) throws(LibSSLError) {
+        let context = unsafe try Context(TLS_server_method(), negotiation)
         try context.use(certificatePEM: certificatePEM, keyPEM: keyPEM)
         state = State(context, try Socket(listening: ()), service)
         var thread = pthread_t()

@@ -3,15 +3,28 @@ import TLSTrust
 import Testing
 
 @Suite struct `libssl's own pair` {
-    @Test(arguments: [
-        ("AES128-GCM-SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256"),
-        ("AES256-GCM-SHA384", "TLS_RSA_WITH_AES_256_GCM_SHA384"),
-    ])
-    func `does full handshakes of the suite that was asked for, again and again`(
-        suite: (library: String, registry: String)
+    private static let exchanges: [(suite: String, group: LibSSLNegotiation.Group?, registered: String)] = [
+        ("AES128-GCM-SHA256", nil, "TLS_RSA_WITH_AES_128_GCM_SHA256"),
+        ("AES256-GCM-SHA384", nil, "TLS_RSA_WITH_AES_256_GCM_SHA384"),
+        ("ECDHE-RSA-AES128-GCM-SHA256", .curve("X25519"), "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
+        ("ECDHE-RSA-AES256-GCM-SHA384", .curve("prime256v1"), "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
+        ("DHE-RSA-AES128-GCM-SHA256", .field("ffdhe2048"), "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"),
+        ("DHE-RSA-AES256-GCM-SHA384", .field("ffdhe3072"), "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"),
+    ]
+
+    @Test(arguments: exchanges.indices, [LibSSLNegotiation.Resumption.none, .sessionID, .ticket])
+    func `does the handshakes that were asked for, again and again`(
+        index: Int,
+        resumption: LibSSLNegotiation.Resumption
     ) throws {
+        let exchange = Self.exchanges[index]
+        let negotiation = LibSSLNegotiation(
+            cipherSuite: exchange.suite,
+            group: exchange.group,
+            resumption: resumption
+        )
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
-        let pair = try pair(suite.library, pki, pki.authorityPEM)
+        let pair = try pair(negotiation, pki, pki.authorityPEM)
         for _ in 0..<3 {
             var isClientDone = false
             var isServerDone = false
@@ -19,16 +32,20 @@ import Testing
                 isClientDone = try pair.stepClient()
                 isServerDone = try pair.stepServer()
             }
-            #expect(pair.cipherSuite == suite.registry)
-            #expect(pair.usesExtendedMasterSecret)
+            let outcome = try #require(pair.outcome)
+            #expect(outcome.cipherSuite == exchange.registered)
+            // A session that goes on has no key exchange.
+            #expect(outcome.group == (resumption == .none ? exchange.group : nil))
+            #expect(outcome.isResumed == (resumption != .none))
+            #expect(outcome.usesExtendedMasterSecret)
             try pair.reset()
-            #expect(pair.cipherSuite == nil)
+            #expect(pair.outcome == nil)
         }
     }
 
     @Test func `carries octets both ways, in more than one record`() throws {
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
-        let pair = try pair("AES128-GCM-SHA256", pki, pki.authorityPEM)
+        let pair = try pair(LibSSLNegotiation(cipherSuite: "AES128-GCM-SHA256"), pki, pki.authorityPEM)
         try pair.handshake()
         let octets = (0..<65_537).map { UInt8(truncatingIfNeeded: $0 / 7) }
         for end in [LibSSLPair.End.client, .server, .client] {
@@ -41,7 +58,7 @@ import Testing
     @Test func `refuses a server whose authority it does not trust`() throws {
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
         let stranger = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
-        let pair = try pair("AES128-GCM-SHA256", pki, stranger.authorityPEM)
+        let pair = try pair(LibSSLNegotiation(cipherSuite: "AES128-GCM-SHA256"), pki, stranger.authorityPEM)
         #expect(throws: LibSSLError.self) {
             for _ in 0..<10 {
                 _ = try pair.stepClient()
@@ -50,9 +67,13 @@ import Testing
         }
     }
 
-    private func pair(_ suite: String, _ pki: TestPKI, _ authority: String) throws -> LibSSLPair {
+    private func pair(
+        _ negotiation: LibSSLNegotiation,
+        _ pki: TestPKI,
+        _ authority: String
+    ) throws -> LibSSLPair {
         try LibSSLPair(
-            cipherSuite: suite,
+            negotiation,
             certificatePEM: try pki.credentials.certificatePEM(),
             keyPEM: try pki.credentials.privateKeyPEM(),
             authorityPEM: authority,

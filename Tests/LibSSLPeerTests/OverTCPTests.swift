@@ -8,7 +8,7 @@ import Testing
     private func server(_ service: LibSSLServer.Service) throws -> LibSSLServer {
         let credentials = try Self.pki.get().credentials
         return try LibSSLServer(
-            cipherSuite: "AES128-GCM-SHA256",
+            LibSSLNegotiation(cipherSuite: "AES128-GCM-SHA256"),
             certificatePEM: try credentials.certificatePEM(),
             keyPEM: try credentials.privateKeyPEM(),
             service: service
@@ -17,7 +17,7 @@ import Testing
 
     private func client(authorityPEM: String? = nil) throws -> LibSSLClient {
         try LibSSLClient(
-            cipherSuite: "AES128-GCM-SHA256",
+            LibSSLNegotiation(cipherSuite: "AES128-GCM-SHA256"),
             authorityPEM: try authorityPEM ?? Self.pki.get().authorityPEM,
             serverName: "localhost"
         )
@@ -29,8 +29,8 @@ import Testing
         let client = try client()
         for _ in 0..<5 {
             let connection = try client.connect(to: server.port)
-            #expect(connection.cipherSuite == "TLS_RSA_WITH_AES_128_GCM_SHA256")
-            #expect(connection.usesExtendedMasterSecret)
+            #expect(connection.outcome?.cipherSuite == "TLS_RSA_WITH_AES_128_GCM_SHA256")
+            #expect(connection.outcome?.usesExtendedMasterSecret == true)
             try connection.close()
         }
         #expect(server.failedConnections == 0)

@@ -10,13 +10,13 @@ internal import TLSWire
 /// stamped: those give the phases, and what is left of them when phases and the coding of messages are taken off is the rest.
 /// That their sum is the whole is therefore measured, not so by definition: it is off by whatever stamps change.
 struct HandshakePhases: Scenario {
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let bits: Int
     private let side: Side
 
     /// - Parameter side: client or server.
-    init(_ suite: CipherSuite, bits: Int, side: Side) {
-        self.suite = suite
+    init(_ shape: HandshakeShape, bits: Int, side: Side) {
+        self.shape = shape
         self.bits = bits
         self.side = side
     }
@@ -24,27 +24,27 @@ struct HandshakePhases: Scenario {
     var op: String { "handshake-phases" }
     var measuresEngine: Bool { true }
     var isPhased: Bool { true }
-    var primitives: [Primitive] { suite.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(bits: bits) }
     var parameters: [Benchmark.Parameter] {
-        [.init("suite", suite.shortName), .init("bits", bits), .init("side", side.rawValue)]
+        shape.parameters(bits: bits) + [.init("side", side.rawValue)]
     }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
         return try PhasedHandshake(
             plain: PhasedEnds<Backend>(
-                client: fixture.client(suite, on: Backend.self),
-                server: try fixture.server(suite, on: Backend.self)
+                client: fixture.client(shape, on: Backend.self),
+                server: try fixture.server(shape, on: Backend.self)
             ),
             stamped: PhasedEnds<PhasedBackend<Backend>>(
-                client: ClientConfiguration(
-                    verifier: PhasedVerifier(base: fixture.pki.trustStore),
-                    serverName: Fixture.serverName,
-                    cipherSuites: [suite]
+                client: fixture.client(
+                    shape,
+                    on: PhasedBackend<Backend>.self,
+                    verifier: PhasedVerifier(base: fixture.pki.trustStore)
                 ),
-                server: try fixture.server(suite, on: PhasedBackend<Backend>.self)
+                server: try fixture.server(shape, on: PhasedBackend<Backend>.self)
             ),
-            suite: suite,
+            shape: shape,
             side: side,
             seed: seed
         )
@@ -57,13 +57,13 @@ struct PhasedEnds<Backend: CryptoBackend> {
     let server: ServerConfiguration<Backend>
 }
 
-/// The client's side against a server whose time does not count; the server's side against a recorded client.
+/// One side against the other on the bare backend, whose time does not count.
 private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
     private let plain: PhasedEnds<Backend>
     private let stamped: PhasedEnds<PhasedBackend<Backend>>
     private let flights: HandshakeFlights
     private let coding: MessageCost
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let side: Side
     private let clock = Clock()
     private var negotiated: NegotiatedParameters?
@@ -71,16 +71,16 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
     init(
         plain: PhasedEnds<Backend>,
         stamped: PhasedEnds<PhasedBackend<Backend>>,
-        suite: CipherSuite,
+        shape: HandshakeShape,
         side: Side,
         seed: UInt64
     ) throws {
         self.plain = plain
         self.stamped = stamped
-        self.suite = suite
+        self.shape = shape
         self.side = side
         flights = try HandshakeFlights(plain.client, plain.server, seed: seed)
-        coding = try MessageCost(flights, side)
+        coding = try MessageCost(flights, shape.suite, side)
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -120,13 +120,11 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
         _ stopwatch: inout Stopwatch
     ) throws -> NegotiatedParameters? {
         switch side {
-        case .server: try flights.replay(to: ends.server, &stopwatch).negotiated
+        case .server: try serve(TLSServer(ends.server), &stopwatch)
         default: try shakeHands(TLSClient(ends.client), &stopwatch)
         }
     }
 
-    /// A client cannot be replayed a server: its Finished hangs on the client's ClientKeyExchange, whose padding libraries draw
-    /// themselves. So it meets one, on the bare backend, whose time does not count.
     private func shakeHands<Other: CryptoBackend>(
         _ client: @autoclosure () -> TLSClient<Other>,
         _ stopwatch: inout Stopwatch
@@ -154,8 +152,32 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
         return client.negotiated
     }
 
+    private func serve<Other: CryptoBackend>(
+        _ server: @autoclosure () -> TLSServer<Other>,
+        _ stopwatch: inout Stopwatch
+    ) throws -> NegotiatedParameters? {
+        let client = TLSClient(plain.client)
+        try client.start()
+        var flight = client.takeOutgoing()
+        PhaseAccount.warmUp()
+        stopwatch.start()
+        let server = server()
+        try server.receive(flight.span)
+        flight = server.takeOutgoing()
+        stopwatch.stop()
+        try client.receive(flight.span)
+        flight = client.takeOutgoing()
+        PhaseAccount.warmUp()
+        stopwatch.start()
+        try server.receive(flight.span)
+        flight = server.takeOutgoing()
+        stopwatch.stop()
+        try client.receive(flight.span)
+        return server.negotiated
+    }
+
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try expectNegotiated(negotiated, suite)
+        try expectNegotiated(negotiated, shape)
         return flights.randoms
     }
 }

@@ -1,27 +1,43 @@
 internal import BenchCore
+internal import CryptoBackend
+internal import TLSEngine
 internal import TLSWire
 
 /// The coding of one side's messages of a recorded handshake, and nothing else: what it takes cannot be stamped inside the
 /// engine, where it is spread over many calls.
 struct MessageCost {
-    private let clientHello: [UInt8]
-    private let serverHello: [UInt8]
+    private let clientHello: Coded<ClientHello>
+    private let serverHello: Coded<ServerHello>
     private let certificate: [UInt8]
+    /// Of an ephemeral key exchange.
+    private let serverKeyExchange: Coded<ServerKeyExchange>?
     private let serverHelloDone: [UInt8]
-    private let clientKeyExchange: [UInt8]
+    private let clientKeyExchange: Coded<ClientKeyExchange>
+    private let exchange: KeyExchangeAlgorithm
     private let side: Side
 
-    /// Throws if the flights are not those of a full handshake with RSA key exchange.
-    init(_ flights: HandshakeFlights, _ side: Side) throws(WorkloadFailure) {
+    /// A message, and the octets of its body: who sends it codes the one, who receives it the other.
+    private struct Coded<Message: Sendable>: Sendable {
+        let message: Message
+        let body: [UInt8]
+    }
+
+    /// Throws if the flights are not those of a full handshake with that suite.
+    init(_ flights: HandshakeFlights, _ suite: CipherSuite, _ side: Side) throws {
         let client = Self.bodies(flights.clientHello)
         let server = Self.bodies(flights.serverHello)
-        let exchange = Self.bodies(flights.clientFinished)
-        guard client.count == 1, server.count == 3, let first = exchange.first else {
-            throw WorkloadFailure("the recorded flights are not those of a full handshake")
+        guard let exchange = suite.keyExchange, client.count == 1, server.count == (exchange == .rsa ? 3 : 4),
+            let answer = Self.bodies(flights.clientFinished).first
+        else { throw WorkloadFailure("the recorded flights are not those of a full handshake") }
+        clientHello = Coded(message: try ClientHello(decoding: client[0]), body: client[0])
+        serverHello = Coded(message: try ServerHello(decoding: server[0]), body: server[0])
+        certificate = server[1]
+        serverKeyExchange = try exchange.serverKind.map { kind in
+            Coded(message: try ServerKeyExchange(decoding: server[2], kind), body: server[2])
         }
-        clientHello = client[0]
-        (serverHello, certificate, serverHelloDone) = (server[0], server[1], server[2])
-        clientKeyExchange = first
+        serverHelloDone = server[server.count - 1]
+        clientKeyExchange = Coded(message: try ClientKeyExchange(decoding: answer, exchange.clientKind), body: answer)
+        self.exchange = exchange
         self.side = side
     }
 
@@ -33,24 +49,24 @@ struct MessageCost {
     }
 
     private func codeAsClient() throws(DecodeError) {
-        keep(try ClientHello(decoding: clientHello).encoded, of: clientHello)
-        keep(try ServerHello(decoding: serverHello).extensions.present)
+        keep(clientHello.message.encoded, of: clientHello.body)
+        keep(try ServerHello(decoding: serverHello.body).extensions.present)
         keep(try CertificateMessage(decoding: certificate).chain)
+        if let serverKeyExchange, let kind = exchange.serverKind {
+            keep(try ServerKeyExchange(decoding: serverKeyExchange.body, kind).signature)
+        }
         try ServerHelloDone.decode(serverHelloDone)
-        keep(ClientKeyExchange.encryptedPremaster(Array(clientKeyExchange.dropFirst(2))).encoded)
+        keep(clientKeyExchange.message.encoded, of: clientKeyExchange.body)
         try codeTheEnd()
     }
 
     private func codeAsServer() throws(DecodeError) {
-        keep(try ClientHello(decoding: clientHello).cipherSuites)
-        keep(try ServerHello(decoding: serverHello).encoded, of: serverHello)
-        guard
-            case .encryptedPremaster(let octets) = try ClientKeyExchange(
-                decoding: clientKeyExchange,
-                .encryptedPremaster
-            )
-        else { preconditionFailure("a message is decoded as it was asked for") }
-        keep(octets)
+        keep(try ClientHello(decoding: clientHello.body).cipherSuites)
+        keep(serverHello.message.encoded, of: serverHello.body)
+        if let serverKeyExchange { keep(serverKeyExchange.message.encoded, of: serverKeyExchange.body) }
+        switch try ClientKeyExchange(decoding: clientKeyExchange.body, exchange.clientKind) {
+        case .encryptedPremaster(let octets), .point(let octets), .number(let octets): keep(octets)
+        }
         try codeTheEnd()
     }
 
@@ -89,5 +105,24 @@ struct MessageCost {
             place += length
         }
         return bodies
+    }
+}
+
+extension KeyExchangeAlgorithm {
+    /// The kind of ServerKeyExchange; nil without one.
+    fileprivate var serverKind: ServerKeyExchange.Kind? {
+        switch self {
+        case .rsa: nil
+        case .ecdhe: .curve
+        case .dhe: .field
+        }
+    }
+
+    fileprivate var clientKind: ClientKeyExchange.Kind {
+        switch self {
+        case .rsa: .encryptedPremaster
+        case .ecdhe: .point
+        case .dhe: .number
+        }
     }
 }
