@@ -59,12 +59,7 @@ struct ConnectionOptions: ParsableArguments {
 }
 
 private func parseGroups(_ list: String) throws -> [NamedGroup] {
-    try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
-        guard let group = NamedGroup.allCases.first(where: { $0.name == name.lowercased() }) else {
-            throw Unknown(kind: "group", name: String(name), known: NamedGroup.allCases.map(\.name))
-        }
-        return group
-    }
+    try list.split(separator: ",", omittingEmptySubsequences: false).map { try NamedGroup(named: $0) }
 }
 
 /// RFC 7301 §3.1: names of 1 to 255 octets.

@@ -12,12 +12,26 @@ import Testing
 
     @Test(arguments: [
         (["--cipher-suite", "RSA_WITH_RC4"], "unknown cipher suite 'RSA_WITH_RC4'"), (["--bits", "1024"], "not 1024"),
-        (["--time", "0"], "--time takes"), (["--backend", "nobody"], "nobody"),
+        (["--time", "0"], "--time takes"), (["--group", "x25519"], "has no group"),
+        (["--group", "x448"], "unknown group 'x448'"),
+        (["--cipher-suite", "DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "x25519"], "has ffdhe2048, ffdhe3072"),
+        (["--backend", "nobody"], "nobody"),
     ])
     func `refuses what it cannot split`(arguments: [String], reason: String) throws {
         let (status, _, errors) = try run(arguments)
         #expect(status == 64)
         #expect(errors.contains(reason))
+    }
+
+    @Test func `splits an ephemeral key exchange of the group that was asked for`() throws {
+        let suite = "ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+        let options = ["--cipher-suite", suite, "--group", "secp256r1", "--backend", "gmp", "--time", "1"]
+        let (status, output, errors) = try run(options)
+        try #require(status == 0, "\(errors)")
+        for line in [
+            "handshake-phases \(suite) secp256r1 2048 server", "handshake over TCP \(suite) secp256r1 2048",
+            "key agreement",
+        ] { #expect(output.contains(line), "\(line)") }
     }
 
     @Test func `splits both sides, and the handshake over TCP`() throws {

@@ -10,7 +10,7 @@ struct Phases: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Split a handshake into phases that add up.",
         discussion: """
-            Client and server are timed apart: a server hears a recorded client. Each is measured as a whole, and by turns \
+            Client and server are timed apart, each against one whose time does not count. Each is measured as a whole, and by turns \
             with stamps between its phases; their sum is held against the whole. With the TCP handshake and a handshake over \
             loopback TCP, unless --memory is given.
 
@@ -18,6 +18,7 @@ struct Phases: ParsableCommand {
               tlsbench phases
               tlsbench phases --backend swift,null --memory
               tlsbench phases --cipher-suite RSA_WITH_AES_256_GCM_SHA384 --bits 4096 --time 10
+              tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256 --group secp256r1
 
             Exit status: 0 done, 5 a wrong result or a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
             """
@@ -31,6 +32,15 @@ struct Phases: ParsableCommand {
 
     @Option(help: ArgumentHelp("The suite's name, without TLS_.", valueName: "name"))
     var cipherSuite = "RSA_WITH_AES_128_GCM_SHA256"
+
+    @Option(
+        help: ArgumentHelp(
+            "The group of an ephemeral key exchange; unless given, the first that the suite has.",
+            valueName: "name"
+        ),
+        transform: NamedGroup.init(named:)
+    )
+    var group: NamedGroup?
 
     @Option(help: "The length of the server's key: 2048, 3072 or 4096.")
     var bits = 2048
@@ -71,7 +81,7 @@ struct Phases: ParsableCommand {
             guard suites.contains(cipherSuite) else {
                 throw Unknown(kind: "cipher suite", name: cipherSuite, known: suites.sorted()).asUsage
             }
-            let handshake = "\(cipherSuite)/\(bits)"
+            let handshake = try "\(cipherSuite)/\(exchangeGroup(phased).map { "\($0)/" } ?? "")\(bits)"
             let overTCP = memory ? [] : ["tcp-connect", "handshake-full/\(handshake)/tcp/both"]
             let wanted = ["client", "server"].map { "handshake-phases/\(handshake)/\($0)" } + overTCP
             let names = Set(backend.map { $0.identity.name })
@@ -84,5 +94,24 @@ struct Phases: ParsableCommand {
             }
             return chosen
         }
+    }
+
+    /// The group that stands in the names of the suite's handshakes; nil where they have none.
+    private func exchangeGroup(_ phased: [Benchmark]) throws -> String? {
+        func parameter(_ name: String, of benchmark: Benchmark) -> String? {
+            benchmark.parameters.first { $0.name == name }?.value.description
+        }
+        let groups = phased.filter { parameter("suite", of: $0) == cipherSuite }.compactMap {
+            parameter("group", of: $0)
+        }
+        guard let group else { return groups.first }
+        guard groups.contains(group.name) else {
+            throw ValidationError(
+                groups.isEmpty
+                    ? "\(cipherSuite) has no group: its premaster secret is encrypted"
+                    : "\(cipherSuite) has \(Set(groups).sorted().joined(separator: ", ")), not \(group.name)"
+            )
+        }
+        return group.name
     }
 }
