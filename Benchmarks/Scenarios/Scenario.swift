@@ -7,6 +7,8 @@ protocol Scenario: Sendable {
     var op: String { get }
     /// In the stable order.
     var parameters: [Benchmark.Parameter] { get }
+    /// Counts up when it comes to do other work, or to give another result, under the same name and parameters.
+    var revision: Int { get }
     /// How many octets one operation moves, where that is what matters.
     var bytesPerOperation: Int? { get }
     /// Whether it measures the engine too, and not a primitive alone.
@@ -27,6 +29,7 @@ protocol Scenario: Sendable {
 }
 
 extension Scenario {
+    var revision: Int { 1 }
     var bytesPerOperation: Int? { nil }
     var measuresEngine: Bool { false }
     var isOfEngineAlone: Bool { false }
@@ -63,6 +66,7 @@ extension Scenario {
             op: op,
             parameters: parameters,
             backend: name,
+            revision: revision,
             bytesPerOperation: bytesPerOperation,
             codePath: codePath,
             features: features,

@@ -6,6 +6,8 @@ public struct Benchmark: Sendable {
     public let parameters: [Parameter]
     /// The backend's name, or `peer:…` for who is no backend.
     public let backend: String
+    /// Counts up when the operation comes to do other work, or to give another result, under the same name.
+    public let revision: Int
     /// How many octets one operation moves, where octets are what matters.
     public let bytesPerOperation: Int?
     /// Which code runs on this CPU, as far as the library tells.
@@ -22,6 +24,7 @@ public struct Benchmark: Sendable {
         op: String,
         parameters: [Parameter],
         backend: String,
+        revision: Int = 1,
         bytesPerOperation: Int? = nil,
         codePath: String = "",
         features: String = "",
@@ -31,6 +34,7 @@ public struct Benchmark: Sendable {
         self.op = op
         self.parameters = parameters
         self.backend = backend
+        self.revision = revision
         self.bytesPerOperation = bytesPerOperation
         self.codePath = codePath
         self.features = features
@@ -81,7 +85,7 @@ public struct Benchmark: Sendable {
     public var id: String { "\(groupID)/\(backend)" }
 
     /// Changes when the same name comes to mean something else: times of two definitions are never compared.
-    public var definitionHash: String { stableHash("1;\(groupID);\(bytesPerOperation ?? 0)") }
+    public var definitionHash: String { stableHash("\(revision);\(groupID);\(bytesPerOperation ?? 0)") }
 }
 
 /// All rows of one operation with the same parameters: they take turns in one process, so that their ratios are paired.

@@ -62,8 +62,8 @@ public struct PairedCoordinator {
             try blaming(.candidate) { () throws(RunFailure) in try second.check() }
         )
         guard digests.0 == digests.1 else {
-            let reason = RunFailure.benchmark(id: series.id, reason: "the baseline's result is another")
-            throw PairFailure(side: .candidate, reason: reason)
+            let reason = "the baseline's result is another; where that is wanted, its revision counts up"
+            throw PairFailure(side: .candidate, reason: .benchmark(id: series.id, reason: reason))
         }
         let stolen = MachineDescription.stealTicksNow() - steal
         series.generations.append(
