@@ -40,8 +40,10 @@ public struct CertificateRejection: Error, Hashable, Sendable {
         case notYetValid = "certificate is not yet valid"
         /// It is for another host.
         case wrongName = "certificate is for another name"
-        /// Nobody who is trusted has signed it, or a certificate between is missing.
+        /// The chain ends at an authority that is not trusted.
         case unknownAuthority = "issuer is not trusted"
+        /// The chain ends before an authority: a certificate between is missing, or its authority is an unknown one.
+        case missingIssuer = "issuer is neither sent nor trusted"
         /// It has signed itself and is not trusted.
         case selfSigned = "certificate is self-signed and not trusted"
         /// A signature in the chain does not hold.
@@ -52,7 +54,11 @@ public struct CertificateRejection: Error, Hashable, Sendable {
         case unsupportedKey = "key type is not supported"
         /// It is not meant for servers, or an authority is none.
         case wrongPurpose = "certificate is not for this purpose"
-        /// No certificate at all, or an extension that must be understood and is not.
+        /// Its names are not among those that an authority above may certify (RFC 5280 §4.2.1.10).
+        case outsideConstraints = "name is outside what the issuer may certify"
+        /// An extension is critical, and not known (RFC 5280 §4.2).
+        case unknownExtension = "critical extension is not known"
+        /// No certificate at all.
         case malformed = "certificate is malformed"
         /// It was withdrawn.
         case revoked = "certificate was revoked"
@@ -64,11 +70,11 @@ public struct CertificateRejection: Error, Hashable, Sendable {
     public var alert: AlertDescription {
         switch reason {
         case .expired, .notYetValid: .certificateExpired
-        case .unknownAuthority, .selfSigned: .unknownCA
+        case .unknownAuthority, .missingIssuer, .selfSigned: .unknownCA
         case .badSignature, .malformed: .badCertificate
         case .weak, .unsupportedKey, .wrongPurpose: .unsupportedCertificate
         case .revoked: .certificateRevoked
-        case .wrongName, .other: .certificateUnknown
+        case .wrongName, .outsideConstraints, .unknownExtension, .other: .certificateUnknown
         }
     }
 }
