@@ -125,7 +125,7 @@ extension HandshakeError.Misbehavior {
             .unexpectedMessage
         case .wrongRecordVersion, .wrongServerVersion: .protocolVersion
         case .recordOverflow: .recordOverflow
-        case .oversizedMessage, .unofferedCipherSuite, .compression, .downgrade, .unofferedGroup,
+        case .unofferedCipherSuite, .compression, .downgrade, .unofferedGroup,
             .unofferedSignatureScheme, .badPublicValue, .noUncompressedPoints, .otherCipherSuiteOfSession,
             .unofferedProtocol:
             .illegalParameter
@@ -133,7 +133,7 @@ extension HandshakeError.Misbehavior {
         case .badFinished, .badSignature: .decryptError
         case .unsolicitedExtension: .unsupportedExtension
         case .wrongRenegotiationInfo, .sessionWithoutExtendedMasterSecret: .handshakeFailure
-        case .noCertificate: .decodeError
+        case .oversizedMessage, .noCertificate: .decodeError
         }
     }
 }

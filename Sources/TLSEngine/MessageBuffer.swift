@@ -32,7 +32,9 @@ struct MessageBuffer {
         let left = octets.count - position
         guard left >= HandshakeType.headerLength else { return nil }
         let length = Int(octets[position + 1]) << 16 | Int(octets[position + 2]) << 8 | Int(octets[position + 3])
-        guard length <= HandshakeType.maximumLength else { throw .peerMisbehaved(.oversizedMessage(length)) }
+        guard length <= HandshakeType.maximumLength(of: octets[position]) else {
+            throw .peerMisbehaved(.oversizedMessage(length))
+        }
         let end = position + HandshakeType.headerLength + length
         guard end <= octets.count else { return nil }
         defer { position = end }

@@ -13,6 +13,9 @@ public struct ClientHello: Hashable, Sendable {
     /// Known and unknown ones.
     public var extensions: HelloExtensions
 
+    /// The longest body: every vector as long as its bounds allow (RFC 5246 §7.4.1.2), which is 131,396 octets.
+    public static let maximumLength = 2 + 32 + (1 + 32) + (2 + 0xFFFE) + (1 + 0xFF) + (2 + 0xFFFF)
+
     /// A first hello without a session and without compression.
     public init(random: [UInt8], cipherSuites: [CipherSuite], extensions: HelloExtensions) {
         version = .tls12

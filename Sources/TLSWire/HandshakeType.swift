@@ -14,8 +14,11 @@ public enum HandshakeType: UInt8, Hashable, Sendable, CaseIterable {
 
     /// The length of the header before every message: type and 24-bit length.
     public static let headerLength = 4
-    /// The longest message that is read here: a certificate chain, with room to spare.
-    public static let maximumLength = 1 << 16
+
+    /// The longest body that is read here: all that a ClientHello can be; else a certificate chain, with room to spare.
+    public static func maximumLength(of type: UInt8) -> Int {
+        type == clientHello.rawValue ? ClientHello.maximumLength : 1 << 16
+    }
 
     /// A whole message: header and body.
     public func message(_ body: (inout ByteWriter) -> Void) -> [UInt8] {

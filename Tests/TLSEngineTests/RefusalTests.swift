@@ -18,14 +18,43 @@ import Testing
         return reaction
     }
 
+    /// Every vector as long as it can be; the one suite that the server has comes last.
+    private static let longestHello: ClientHello = {
+        var extensions = HelloExtensions()
+        extensions.sessionTicket = [UInt8](repeating: 0, count: 0xFFFF - 4)
+        var hello = ClientHello(
+            random: [UInt8](repeating: 7, count: 32),
+            cipherSuites: [CipherSuite](repeating: CipherSuite(rawValue: 0x0A0A), count: 0x7FFE)
+                + [.rsaWithAES128GCMSHA256],
+            extensions: extensions
+        )
+        hello.sessionID = [UInt8](repeating: 3, count: 32)
+        hello.compressionMethods = Array(0..<0xFF)
+        return hello
+    }()
+
     @Test func `octets that are no TLS`() throws {
         #expect(try reaction(Array("GET / HTTP/1.0\r\n\r\n".utf8)).alert == .unexpectedMessage)
         #expect(try reaction(Script.record(99, [1])).alert == .unexpectedMessage)
         #expect(try reaction(Script.record(22, [1, 0, 0, 0], version: 0x0203)).alert == .protocolVersion)
         #expect(try reaction([22, 3, 3, 0x40, 0x01]).alert == .recordOverflow)
         #expect(try reaction(Script.handshake([])).alert == .unexpectedMessage)
-        #expect(try reaction(Script.handshake([1, 0x01, 0x00, 0x01])).alert == .illegalParameter)
         #expect(try reaction(Script.handshake([1, 0, 0, 1, 3])).alert == .decodeError)
+    }
+
+    @Test func `a ClientHello only above the longest that its fields allow, another message above 64 KiB`() throws {
+        let longest = Self.longestHello.encoded
+        #expect(longest.count == 4 + 131_396)
+        let records = stride(from: 0, to: longest.count, by: 1 << 14).map { start in
+            Script.handshake(Array(longest[start..<min(start + 1 << 14, longest.count)]))
+        }
+        #expect(try reaction(records.flatMap { $0 }).error == nil)
+        // The length in the header is enough to tell.
+        let longer = try reaction(Script.handshake([1, 0x02, 0x01, 0x45]))
+        #expect(longer.error == .peerMisbehaved(.oversizedMessage(131_397)))
+        #expect(longer.alert == .decodeError)
+        #expect(try reaction(Script.handshake([16, 0x01, 0x00, 0x00]), after: 1).error == nil)
+        #expect(try reaction(Script.handshake([16, 0x01, 0x00, 0x01]), after: 1).alert == .decodeError)
     }
 
     @Test func `records that are too long once they are protected`() throws {
