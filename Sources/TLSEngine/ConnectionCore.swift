@@ -74,7 +74,9 @@ struct ConnectionCore {
             while let message = try messages.next() { try process(message) }
         case .changeCipherSpec:
             let octets = records.octets(of: record)
-            guard let expected = role.expected, expected.message == nil else {
+            // A second octet is a second ChangeCipherSpec, which nobody waits for: a record may hold several messages
+            // (RFC 5246 §6.2.1).
+            guard let expected = role.expected, expected.message == nil, octets.count < 2 else {
                 throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue))
             }
             try decoding { () throws(DecodeError) in try ChangeCipherSpec.decode(octets) }

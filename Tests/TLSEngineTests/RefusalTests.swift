@@ -85,7 +85,7 @@ import Testing
 
     @Test func `a ChangeCipherSpec that is none`() throws {
         #expect(try reaction(Script.record(20, [2]), after: 2).alert == .illegalParameter)
-        #expect(try reaction(Script.record(20, [1, 1]), after: 2).alert == .decodeError)
+        #expect(try reaction(Script.record(20, [1, 1]), after: 2).alert == .unexpectedMessage)
         #expect(try reaction(Script.record(20, []), after: 2).alert == .decodeError)
     }
 
