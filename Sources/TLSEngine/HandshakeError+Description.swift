@@ -28,6 +28,7 @@ extension DecodeError {
         case .badLength(let length, let field): "\(field.rawValue) of length \(length)"
         case .badValue(let value, let field): "\(field.rawValue) of value \(value)"
         case .duplicateExtension(let number): "extension \(number) occurs twice"
+        case .duplicateServerName(let type): "two server names of type \(type)"
         }
     }
 }

@@ -154,7 +154,7 @@ extension HandshakeError.Incompatibility {
 extension DecodeError {
     fileprivate var alert: AlertDescription {
         switch self {
-        case .badValue, .duplicateExtension: .illegalParameter
+        case .badValue, .duplicateExtension, .duplicateServerName: .illegalParameter
         case .truncated, .trailing, .badLength: .decodeError
         }
     }

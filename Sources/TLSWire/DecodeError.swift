@@ -10,6 +10,8 @@ public enum DecodeError: Error, Hashable, Sendable {
     case badValue(Int, of: Field)
     /// An extension that occurs twice (RFC 5246 §7.4.1.4).
     case duplicateExtension(UInt16)
+    /// Two names of one name_type (RFC 6066 §3).
+    case duplicateServerName(UInt8)
 
     /// The fields that have bounds, by their names in the RFCs.
     public enum Field: String, Hashable, Sendable {

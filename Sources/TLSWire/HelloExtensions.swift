@@ -149,19 +149,29 @@ extension ByteWriter {
     }
 }
 
-/// RFC 6066 §3: a list of names of which only host_name (0) was ever defined, at most one. A server answers with nothing.
-private func decodeServerName(_ body: inout ByteReader, from sender: HelloSender) throws(DecodeError) -> String {
+/// RFC 6066 §3: a list of names, at most one of each type. A server answers with nothing.
+///
+/// Only host_name (0) was ever defined. Others are passed over, which their length of two octets allows.
+private func decodeServerName(_ body: inout ByteReader, from sender: HelloSender) throws(DecodeError) -> String? {
     guard sender == .client else { return "" }
     var list = try body.vector16()
     guard list.left > 0 else { throw .badLength(0, of: .serverNameList) }
-    let type = try list.uint8()
-    guard type == 0 else { throw .badValue(Int(type), of: .serverNameList) }
-    var name = try list.vector16()
+    var hostName: String?
+    var others: [UInt8] = []
+    while list.left > 0 {
+        let type = try list.uint8()
+        guard type == 0 ? hostName == nil : !others.contains(type) else { throw .duplicateServerName(type) }
+        var name = try list.vector16()
+        if type == 0 { hostName = try decodeHostName(&name) } else { others.append(type) }
+    }
+    return hostName
+}
+
+/// A DNS name in ASCII: an A-label where the name has others (RFC 6066 §3).
+private func decodeHostName(_ name: inout ByteReader) throws(DecodeError) -> String {
     guard name.left > 0 else { throw .badLength(0, of: .serverNameList) }
     let octets = name.rest()
-    // A DNS name in ASCII: an A-label where the name has others (RFC 6066 §3).
     if let odd = octets.first(where: { $0 <= 0x20 || $0 >= 0x7F }) { throw .badValue(Int(odd), of: .serverNameList) }
-    try list.finish()
     return String(decoding: octets, as: UTF8.self)
 }
 

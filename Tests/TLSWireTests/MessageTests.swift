@@ -198,6 +198,13 @@ import Testing
         #expect(parsed.extensions.extendedMasterSecret)
     }
 
+    @Test func `of server_name give the host's, whatever other names are beside it`() throws {
+        let (host, other): ([UInt8], [UInt8]) = ([0, 0, 1, 0x61], [1, 0, 2, 0xC3, 0])
+        #expect(try hello([0, 0, 0, 11, 0, 9] + host + other).extensions.serverName == "a")
+        #expect(try hello([0, 0, 0, 11, 0, 9] + other + host).extensions.serverName == "a")
+        #expect(try hello([0, 0, 0, 7, 0, 5] + other).extensions.serverName == nil)
+    }
+
     @Test(
         arguments: [
             ([0, 0x17, 0, 0, 0, 0x17, 0, 0], DecodeError.duplicateExtension(0x17)),
@@ -207,7 +214,9 @@ import Testing
             ([0, 0x0D, 0, 3, 0, 1, 4], .badLength(1, of: .signatureAlgorithms)),
             ([0, 0, 0, 2, 0, 0], .badLength(0, of: .serverNameList)),
             ([0, 0, 0, 5, 0, 3, 0, 0, 0], .badLength(0, of: .serverNameList)),
-            ([0, 0, 0, 6, 0, 4, 1, 0, 1, 0x61], .badValue(1, of: .serverNameList)),
+            ([0, 0, 0, 10, 0, 8, 0, 0, 1, 0x61, 0, 0, 1, 0x62], .duplicateServerName(0)),
+            ([0, 0, 0, 8, 0, 6, 1, 0, 0, 1, 0, 0], .duplicateServerName(1)),
+            ([0, 0, 0, 6, 0, 4, 1, 0, 2, 0x61], .truncated(needed: 2, left: 1)),
             ([0, 0, 0, 6, 0, 4, 0, 0, 1, 0x00], .badValue(0, of: .serverNameList)),
             ([0, 0, 0, 6, 0, 4, 0, 0, 1, 0xC3], .badValue(0xC3, of: .serverNameList)),
         ] as [([UInt8], DecodeError)]
