@@ -55,6 +55,8 @@ extension HandshakeError.Misbehavior {
         case .badSignature: "a signature that does not verify"
         case .noUncompressedPoints: "ec_point_formats without uncompressed points"
         case .otherCipherSuiteOfSession(let suite): "suite \(hexadecimal(suite)) in a session of another one"
+        case .unofferedCipherSuiteOfSession(let suite):
+            "a session of suite \(hexadecimal(suite)), which was not offered"
         case .sessionWithoutExtendedMasterSecret: "a resumed session without its extended master secret"
         case .unofferedProtocol: "an application protocol that was not offered"
         case .compression: "a compression method"

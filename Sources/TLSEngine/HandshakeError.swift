@@ -58,6 +58,8 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case noUncompressedPoints
         /// A suite in a resumed session that is not the session's.
         case otherCipherSuiteOfSession(UInt16)
+        /// A session asked for by its id, without its suite among those that are offered.
+        case unofferedCipherSuiteOfSession(UInt16)
         /// A session whose master secret binds its handshake, resumed by who does not know of that (RFC 7627 §5.3).
         case sessionWithoutExtendedMasterSecret
         /// A protocol in ServerHello that was not offered.
@@ -127,7 +129,7 @@ extension HandshakeError.Misbehavior {
         case .recordOverflow: .recordOverflow
         case .unofferedCipherSuite, .compression, .downgrade, .unofferedGroup,
             .unofferedSignatureScheme, .badPublicValue, .noUncompressedPoints, .otherCipherSuiteOfSession,
-            .unofferedProtocol:
+            .unofferedCipherSuiteOfSession, .unofferedProtocol:
             .illegalParameter
         case .badRecordMAC: .badRecordMAC
         case .badFinished, .badSignature: .decryptError

@@ -14,8 +14,13 @@ extension ServerHandshake {
     func resumable(_ hello: ClientHello) throws(HandshakeError) -> FoundSession? {
         guard let found = try find(hello) else { return nil }
         let session = found.session
-        guard hello.cipherSuites.contains(session.cipherSuite),
-            configuration.cipherSuites.contains(session.cipherSuite),
+        guard hello.cipherSuites.contains(session.cipherSuite) else {
+            // RFC 5077 §3.1: a ticket that does not serve is a full handshake.
+            guard found.kind == .sessionID else { return nil }
+            // RFC 5246 §7.4.1.2: who names a session has to offer its suite.
+            throw .peerMisbehaved(.unofferedCipherSuiteOfSession(session.cipherSuite.rawValue))
+        }
+        guard configuration.cipherSuites.contains(session.cipherSuite),
             // RFC 6066 §3: not under another name.
             session.serverName == hello.extensions.serverName,
             // A client that has to show a certificate had to show it then.

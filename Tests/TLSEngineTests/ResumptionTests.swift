@@ -143,6 +143,29 @@ import Testing
         #expect(reaction.alert == .handshakeFailure)
     }
 
+    @Test(arguments: Kind.allCases)
+    func `without its suite in the offer is refused by id, and a full handshake by ticket`(kind: Kind) throws {
+        let server = try server(kind)
+        let first = client()
+        _ = try resumption(first, server)
+        let kept = try #require(first.sessions?.session(for: "localhost"))
+        #expect(kept.session.cipherSuite == .rsaWithAES128GCMSHA256)
+        let hello = hello(
+            sessionID: kept.sessionID,
+            sessionTicket: kept.ticket,
+            suites: [.rsaWithAES256GCMSHA384]
+        )
+        switch kind {
+        case .id:
+            let reaction = Reaction(of: TLSServer(server), to: hello)
+            #expect(reaction.error == .peerMisbehaved(.unofferedCipherSuiteOfSession(0x009C)))
+            #expect(reaction.alert == .illegalParameter)
+            // The session is its client's still, who has proved nothing here.
+            #expect(try resumption(first, server) == .sessionID)
+        case .ticket: #expect(try answer(hello, server).count > 2)
+        }
+    }
+
     @Test func `is forgotten after a fatal alert, on both sides`() throws {
         let (client, server) = (client(), try server(.id))
         _ = try resumption(client, server)
@@ -196,6 +219,7 @@ import Testing
         sessionID: [UInt8] = [],
         sessionTicket: [UInt8]? = nil,
         name: String? = "localhost",
+        suites: [CipherSuite] = [.rsaWithAES128GCMSHA256],
         bindsHandshake: Bool = true
     ) -> [UInt8] {
         var extensions = HelloExtensions()
@@ -204,7 +228,7 @@ import Testing
         extensions.sessionTicket = sessionTicket
         var hello = ClientHello(
             random: [UInt8](repeating: 7, count: 32),
-            cipherSuites: [.rsaWithAES128GCMSHA256],
+            cipherSuites: suites,
             extensions: extensions
         )
         hello.sessionID = sessionID.isEmpty ? [UInt8](repeating: 3, count: 32) : sessionID
