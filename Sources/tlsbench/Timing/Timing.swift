@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import BenchReport
+internal import CryptoBackend
+internal import Foundation
+internal import Scenarios
+internal import SwiftCore
+
+/// `tlsbench timing`: whether the time of an answer tells a bad premaster secret from a good one.
+struct Timing: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look for bad premaster secrets in the time that they take.",
+        discussion: """
+            Sends premaster secrets with each fault that Bleichenbacher's attack asks about, and good ones, in random order; times \
+            the decryption, a server in memory and a server over loopback TCP; and compares (after dudect). The control, good ones \
+            whose time is made 1 % longer, shows what such a leak would look like. A report, no proof: where nothing is \
+            found, the last column says how large a difference would have been found.
+
+            Examples:
+              tlsbench timing
+              tlsbench timing --backend swift --time 60
+              tlsbench timing --backend gmp,openssl --bits 4096 --format markdown
+
+            Exit status: 0 done, whatever was found; 5 a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        transform: Registry.backends(named:)
+    )
+    var backend: [any CryptoBackend.Type] = Registry.backends
+
+    @Option(help: "The length of the server's key: 2048, 3072 or 4096.")
+    var bits = 2048
+
+    @Option(help: ArgumentHelp("For each place of each backend.", valueName: "seconds"))
+    var time = 10.0
+
+    @OptionGroup var session: SessionOptions
+
+    func validate() throws {
+        guard time >= 0.1, time <= 86400 else {
+            throw ValidationError("--time takes 0.1 to 86400 seconds, not \(time)")
+        }
+        guard [2048, 3072, 4096].contains(bits) else {
+            throw ValidationError("--bits takes 2048, 3072 or 4096, not \(bits)")
+        }
+        guard !backend.contains(where: { $0 == Registry.engineAlone }) else {
+            throw ValidationError("the null backend decrypts nothing")
+        }
+    }
+
+    func run() throws {
+        let measuring = try Session(session, verifying: backend)
+        defer { measuring.release() }
+        guard Affinity.pin(to: measuring.processor) else {
+            throw CommandFailure("cannot stay on processor \(measuring.processor)")
+        }
+        let progress = ProgressBar()
+        var measurement = TimingMeasurement(seed: measuring.seed, seconds: time)
+        var found: [TimingDocument.Trial] = []
+        for (number, backend) in backend.enumerated() {
+            let trials = try TimingTrials.all(on: backend, forgingWith: MontgomeryModulus.self, bits: bits)
+            for (place, trial) in trials.enumerated() {
+                let name = backend.identity.name
+                progress.show(
+                    "\(name), \(trial.place)",
+                    number * trials.count + place,
+                    self.backend.count * trials.count
+                )
+                do { found.append(try measurement.run(trial, backend: name)) } catch let exit as ExitCode {
+                    progress.clear()
+                    throw exit
+                } catch {
+                    progress.clear()
+                    try FileHandle.standardError.write(line: "tlsbench: \(name), \(trial.place): \(error)")
+                    throw ExitCode(5)
+                }
+            }
+        }
+        progress.clear()
+        let document = TimingDocument(
+            tool: toolVersion,
+            cpu: MachineDescription().name,
+            bits: bits,
+            seed: measuring.seed,
+            trials: found
+        )
+        if let json = session.json { try ResultFile.write(try document.render(.json), to: json) }
+        try FileHandle.standardOutput.write(octets: [UInt8](try document.render(session.format)))
+    }
+}
