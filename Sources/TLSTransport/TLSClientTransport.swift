@@ -8,17 +8,21 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
     private let thread = EventLoopThread()
     private let configuration: ClientConfiguration<Backend>
     private let limits: TimeLimits
+    private let wire: WireObserver?
 
     /// Connections will all have the same configuration and limits; that of the handshake holds for TCP's too.
-    public init(_ configuration: ClientConfiguration<Backend>, limits: TimeLimits) {
+    ///
+    /// - Parameter wire: told what passes on the wire; without it nothing stands in between.
+    public init(_ configuration: ClientConfiguration<Backend>, limits: TimeLimits, wire: WireObserver? = nil) {
         self.configuration = configuration
         self.limits = limits
+        self.wire = wire
     }
 
     /// All twelve steps: opens a TCP connection and completes the handshake over it.
     public func connect(to endpoint: Endpoint) throws(TransportError) -> ClientConnection {
         let established = thread.loop.makePromise(of: ClientConnection.self)
-        let (configuration, limits, start) = (configuration, limits, NIODeadline.now())
+        let (configuration, limits, wire, start) = (configuration, limits, wire, NIODeadline.now())
         let bootstrap = ClientBootstrap(group: thread.loop)
             .connectTimeout(TimeAmount(clamping: limits.handshake))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -42,6 +46,7 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
                         case .ended: established.fail(TransportError.closed(endpoint))
                         }
                     }
+                    if let wire { try channel.pipeline.syncOperations.addHandler(WireTap(wire)) }
                     try channel.pipeline.syncOperations.addHandlers([handler, session])
                 }
             }

@@ -19,12 +19,14 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
     ///
     /// - Parameters:
     ///   - onEvent: told of every turn of every connection, on the server's thread, which waits for it.
+    ///   - wire: told what passes on the wire, of all connections alike; without it nothing stands in between.
     public init(
         _ configuration: ServerConfiguration<Backend>,
         service: Service,
         on endpoint: Endpoint,
         limits: TimeLimits,
-        onEvent: (@Sendable (_ peer: Endpoint, _ event: ConnectionEvent) -> Void)? = nil
+        onEvent: (@Sendable (_ peer: Endpoint, _ event: ConnectionEvent) -> Void)? = nil,
+        wire: WireObserver? = nil
     ) throws(TransportError) {
         let thread = EventLoopThread()
         let counts = counts
@@ -42,6 +44,7 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
                     onEvent?(peer, event)
                 }
                 return channel.eventLoop.makeCompletedFuture {
+                    if let wire { try channel.pipeline.syncOperations.addHandler(WireTap(wire)) }
                     try channel.pipeline.syncOperations.addHandlers([handler, service.makeHandler()])
                 }
             }
@@ -83,7 +86,7 @@ private final class ConnectionCounts: Sendable {
 
 extension Endpoint {
     /// The address of a connected socket.
-    fileprivate init(_ address: SocketAddress?) {
+    init(_ address: SocketAddress?) {
         self.init(host: address?.ipAddress ?? "unknown", port: address?.port ?? 0)
     }
 }

@@ -49,12 +49,14 @@ enum Fixture {
         _ backend: B.Type,
         limits: TimeLimits = limits
     ) throws -> TLSClientTransport<B> {
-        let store = try pki.get().trustStore
-        let configuration = ClientConfiguration<B>(
-            verifier: store,
+        TLSClientTransport(try clientConfiguration(backend), limits: limits)
+    }
+
+    static func clientConfiguration<B: CryptoBackend>(_ backend: B.Type) throws -> ClientConfiguration<B> {
+        ClientConfiguration(
+            verifier: try pki.get().trustStore,
             serverName: "localhost",
             cipherSuites: CipherSuite.supported
         )
-        return TLSClientTransport(configuration, limits: limits)
     }
 }
