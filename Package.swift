@@ -219,7 +219,7 @@ let testTargets: [Target] = [
         ]
     ),
     tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),
-    tests("tlsbenchTests", ["tlsbench", "BenchCore", "CryptoBackend"]),
+    tests("tlsbenchTests", ["tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport"]),
     tests(
         "InteropTests",
         [

@@ -9,8 +9,8 @@ struct TLSBench: ParsableCommand {
         version: toolVersion,
         subcommands: [
             Run.self, Gate.self, VerdictCommand.self, Compare.self, Layout.self, ISA.self, ICount.self, Phases.self,
-            Timing.self, Export.self, List.self, Verify.self, Kat.self, Doctor.self, Serve.self, Connect.self,
-            Worker.self,
+            Trace.self, Timing.self, Export.self, List.self, Verify.self, Kat.self, Doctor.self, Serve.self,
+            Connect.self, Worker.self,
         ],
         defaultSubcommand: Run.self
     )
