@@ -26,7 +26,7 @@ extension ClientHandshake {
     func keep(_ pending: PendingSession) {
         guard let sessions = configuration.sessions else { return }
         let agreement = pending.keys.agreement
-        let ticket = pending.ticket.flatMap { $0.ticket.isEmpty ? nil : $0 }
+        let ticket = pending.ticket.flatMap { (1...Self.longestTicket).contains($0.ticket.count) ? $0 : nil }
         guard agreement.usesExtendedMasterSecret, ticket != nil || !agreement.sessionID.isEmpty,
             // A session that goes on without a new ticket is there already.
             !pending.isResumed || ticket != nil
@@ -44,6 +44,9 @@ extension ClientHandshake {
             for: configuration.serverName
         )
     }
+
+    /// A ClientHello has to hold the ticket, beside everything else that is in an extensions block of less than 2¹⁶ octets.
+    private static var longestTicket: Int { 1 << 15 }
 
     /// Steps 7 and 8.
     private func sendKeyExchange(

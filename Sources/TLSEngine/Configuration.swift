@@ -104,12 +104,16 @@ public struct ClientAuthentication: Sendable {
     /// Whom the server would trust: distinguished names in DER (RFC 5246 §7.4.4); none stands for anybody.
     public let authorities: [[UInt8]]
 
-    /// Any combination.
+    /// Any combination. More authorities than the message can hold are not named.
     public init(verifier: any ClientCertificateVerifier, isRequired: Bool, authorities: [[UInt8]]) {
         self.verifier = verifier
         self.isRequired = isRequired
-        self.authorities = authorities
+        let length = authorities.reduce(0) { $0 + 2 + $1.count }
+        self.authorities = length <= Self.longestAuthorities ? authorities : []
     }
+
+    /// In octets: half of what the vector, and the longest message that peers like this one read, can hold.
+    private static let longestAuthorities = 1 << 15
 }
 
 /// The suites that the backend can do, with a group among these where they need one.

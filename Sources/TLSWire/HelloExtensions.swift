@@ -169,7 +169,8 @@ private func decodeServerName(_ body: inout ByteReader, from sender: HelloSender
 
 /// A DNS name in ASCII: an A-label where the name has others (RFC 6066 §3).
 private func decodeHostName(_ name: inout ByteReader) throws(DecodeError) -> String {
-    guard name.left > 0 else { throw .badLength(0, of: .serverNameList) }
+    // A longer one is no name of the DNS (RFC 1035 §2.3.4), and would have to be kept with the session.
+    guard (1...255).contains(name.left) else { throw .badLength(name.left, of: .serverNameList) }
     let octets = name.rest()
     if let odd = octets.first(where: { $0 <= 0x20 || $0 >= 0x7F }) { throw .badValue(Int(odd), of: .serverNameList) }
     return String(decoding: octets, as: UTF8.self)

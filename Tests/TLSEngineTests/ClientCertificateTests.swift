@@ -57,6 +57,23 @@ import Testing
         #expect(pair.server.negotiated?.peerCertificates == clientPKI.credentials.certificateChain)
     }
 
+    @Test func `is asked for under no names where there are more than a message holds`() throws {
+        let name = [UInt8](repeating: 0x30, count: 1_000)
+        let verifier = NullPeers.Verifier()
+        for (count, kept) in [(32, 32), (33, 0), (70, 0)] {
+            let authentication = ClientAuthentication(
+                verifier: verifier,
+                isRequired: true,
+                authorities: Array(repeating: name, count: count)
+            )
+            #expect(authentication.authorities.count == kept)
+            var (client, server) = (NullPeers.client(), NullPeers.server())
+            server.clientAuthentication = authentication
+            client.identity = server.identity
+            try InMemoryPair(client: client, server: server).handshake()
+        }
+    }
+
     @Test func `may be missing where it is optional, and may not where it is required`() throws {
         let pair = InMemoryPair(client: try client(showing: nil), server: try server(isRequired: false))
         try pair.handshake()

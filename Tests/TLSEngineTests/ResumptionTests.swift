@@ -166,6 +166,37 @@ import Testing
         }
     }
 
+    @Test(arguments: [(32_768, true), (32_769, false), (65_530, false)])
+    func `is kept if a ClientHello can hold its ticket`(length: Int, isKept: Bool) throws {
+        var configuration = NullPeers.client(suites: [.rsaWithAES128GCMSHA256])
+        configuration.sessions = ClientSessionCache(clock: clock.now)
+        let connection = TLSClient(configuration)
+        try connection.start()
+        let hello = Script.serverHello {
+            $0.extensions.extendedMasterSecret = true
+            $0.extensions.sessionTicket = []
+        }
+        let ticket = NewSessionTicket(lifetimeHint: 0, ticket: [UInt8](repeating: 1, count: length)).encoded
+        let parts = stride(from: 0, to: ticket.count, by: 1 << 14).map {
+            Script.handshake(Array(ticket[$0...].prefix(1 << 14)))
+        }
+        let before = [hello, Script.certificate, Script.serverHelloDone]
+        let flight = (before + parts + [Script.changeCipherSpec, Script.finished]).flatMap { $0 }
+        try connection.receive(flight.span)
+        #expect(connection.phase == .established)
+        #expect((configuration.sessions?.session(for: "localhost") != nil) == isKept)
+        try TLSClient(configuration).start()
+    }
+
+    @Test func `of a client with an endless name does not begin`() throws {
+        let hello = hello(sessionTicket: [], name: String(repeating: "a", count: 65_300))
+        let records = stride(from: 5, to: hello.count, by: 1 << 14).map {
+            Script.handshake(Array(hello[$0...].prefix(1 << 14)))
+        }
+        let reaction = Reaction(of: TLSServer(try server(.ticket)), to: records.flatMap { $0 })
+        #expect(reaction.error == .invalidMessage(.badLength(65_300, of: .serverNameList)))
+    }
+
     @Test func `is forgotten after a fatal alert, on both sides`() throws {
         let (client, server) = (client(), try server(.id))
         _ = try resumption(client, server)

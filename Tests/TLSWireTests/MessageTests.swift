@@ -219,6 +219,10 @@ import Testing
             ([0, 0, 0, 6, 0, 4, 1, 0, 2, 0x61], .truncated(needed: 2, left: 1)),
             ([0, 0, 0, 6, 0, 4, 0, 0, 1, 0x00], .badValue(0, of: .serverNameList)),
             ([0, 0, 0, 6, 0, 4, 0, 0, 1, 0xC3], .badValue(0xC3, of: .serverNameList)),
+            (
+                [0, 0, 1, 5, 1, 3, 0, 1, 0] + [UInt8](repeating: 0x61, count: 256),
+                .badLength(256, of: .serverNameList)
+            ),
         ] as [([UInt8], DecodeError)]
     )
     func `that are malformed are refused`(extensions: [UInt8], expected: DecodeError) {
