@@ -3,14 +3,14 @@ struct CallgrindFile {
     /// Each function once.
     let functions: [InstructionProfile.Function]
 
-    /// Nil if the text has no costs.
+    /// Nil if the text has no costs, or more than can be.
     init?(_ text: String) {
         var names: [Substring: Substring] = [:]
         var objects: [Substring: Substring] = [:]
         var costs: [Key: Int] = [:]
         var key = Key(object: "", name: "")
         var isCallCost = false
-        var hasCosts = false
+        var total: Int?
         for line in text.split(separator: "\n") {
             if let value = line.value(of: "ob=") {
                 key.object = objects.resolve(value)
@@ -25,14 +25,16 @@ struct CallgrindFile {
                 isCallCost = true
             } else if let first = line.first, first.isNumber || first == "+" || first == "-" || first == "*" {
                 defer { isCallCost = false }
-                guard !isCallCost, let cost = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
-                    continue
-                }
+                guard !isCallCost, let cost = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
+                    cost >= 0
+                else { continue }
+                let (sum, overflows) = (total ?? 0).addingReportingOverflow(cost)
+                guard !overflows else { return nil }
+                total = sum
                 costs[key, default: 0] += cost
-                hasCosts = true
             }
         }
-        guard hasCosts else { return nil }
+        guard total != nil else { return nil }
         functions =
             costs.map { key, cost in
                 let object = key.object.split(separator: "/").last.map(String.init) ?? "?"

@@ -27,17 +27,16 @@ public struct ELFFile: Sendable {
     public init?(_ file: [UInt8]) {
         let reader = OctetReader(file)
         guard file.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]),
-            let offset = reader.integer(0x28, UInt64.self), let entrySize = reader.integer(0x3A, UInt16.self),
+            let offset = reader.integer(0x28, UInt64.self), let start = Int(exactly: offset), start < file.count,
+            let entrySize = reader.integer(0x3A, UInt16.self), entrySize >= Self.headerLength,
             let count = reader.integer(0x3C, UInt16.self), let namesIndex = reader.integer(0x3E, UInt16.self),
             count > 0, namesIndex < count
         else { return nil }
-        let place = { (index: UInt16) in Int(exactly: offset).map { $0 + Int(index) * Int(entrySize) } }
-        guard let namesEntry = place(namesIndex), let names = reader.integer(namesEntry + 0x18, UInt64.self) else {
-            return nil
-        }
+        let place = { (index: UInt16) in start + Int(index) * Int(entrySize) }
+        guard let names = reader.integer(place(namesIndex) + 0x18, UInt64.self) else { return nil }
         var sections: [Section] = []
         for index in 0..<count {
-            guard let entry = place(index), let section = Self.section(entry, names, reader) else { return nil }
+            guard let section = Self.section(place(index), names, reader) else { return nil }
             sections.append(section)
         }
         self.sections = sections
@@ -71,6 +70,8 @@ public struct ELFFile: Sendable {
         )
     }
 
+    /// Of a section's header, in octets.
+    private static let headerLength = 0x40
     /// SHT_NOBITS: zeros.
     private static let noContents: UInt32 = 8
 }

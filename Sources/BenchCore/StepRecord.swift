@@ -27,19 +27,23 @@ struct StepRecord {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Nil if there is no instruction in it.
+    /// Nil if there is no instruction in it, or more than can be.
     init?(_ text: String) {
         var mappings: [Mapping] = []
         var counts: [(address: UInt64, count: Int)] = []
+        var total = 0
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: true)
             if words.first == "at", words.count == 3, let address = UInt64(words[1], radix: 16),
-                let count = Int(words[2])
+                let count = Int(words[2]), count >= 0
             {
+                let (sum, overflows) = total.addingReportingOverflow(count)
+                guard !overflows else { return nil }
+                total = sum
                 counts.append((address, count))
             } else if words.first == "map", words.count >= 6, let offset = UInt64(words[3], radix: 16) {
                 let ends = words[1].split(separator: "-").compactMap { UInt64($0, radix: 16) }
-                guard ends.count == 2, ends[0] < ends[1] else { continue }
+                guard ends.count == 2, ends[0] < ends[1], offset <= UInt64.max - (ends[1] - ends[0]) else { continue }
                 let path = words.count > 6 ? String(words[6].drop { $0 == " " }) : "?"
                 mappings.append(Mapping(range: ends[0]..<ends[1], offset: offset, path: path))
             }
@@ -96,7 +100,7 @@ private struct Image {
         let place = section.octets.startIndex + Int(offset - section.offset)
         return (
             InstructionFamily(section.octets[place...].prefix(15)),
-            names?.name(at: section.address + offset - section.offset)
+            names?.name(at: section.address &+ (offset - section.offset))
         )
     }
 }

@@ -121,15 +121,17 @@ enum WorkerReply: Hashable {
         case "failed": self = .failed(rest)
         case "batch":
             let numbers = rest.split(separator: " ").compactMap { UInt64($0) }
-            guard numbers.count == 7 else { return nil }
+            guard numbers.count == 7, let minorFaults = Int(exactly: numbers[3]),
+                let majorFaults = Int(exactly: numbers[4]), let involuntarySwitches = Int(exactly: numbers[5])
+            else { return nil }
             self = .batch(
                 Batch(
                     wall: numbers[0],
                     span: numbers[1],
                     processor: numbers[2],
-                    minorFaults: Int(numbers[3]),
-                    majorFaults: Int(numbers[4]),
-                    involuntarySwitches: Int(numbers[5]),
+                    minorFaults: minorFaults,
+                    majorFaults: majorFaults,
+                    involuntarySwitches: involuntarySwitches,
                     migrated: numbers[6] == 1
                 )
             )

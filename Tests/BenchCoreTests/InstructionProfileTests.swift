@@ -61,6 +61,32 @@ import Testing
         #expect(StepRecord("map 400000-500000 r-xp 00000000 fe:00 1 /bin/true\n") == nil)
     }
 
+    @Test func `of which there are more than can be are none`() {
+        #expect(CallgrindFile("fn=(1) main\n0 \(Int.max)\n") != nil)
+        #expect(CallgrindFile("fn=(1) main\n0 \(Int.max)\nfn=(2) f\n0 1\n") == nil)
+        #expect(CallgrindFile("fn=(1) main\n0 -1\n") == nil)
+        #expect(StepRecord("at 10 \(Int.max)\n") != nil)
+        #expect(StepRecord("at 10 \(Int.max)\nat 11 1\n") == nil)
+        #expect(StepRecord("at 10 -1\n") == nil)
+    }
+
+    /// A mapping that would end behind the last octet that a file can have.
+    @Test func `of a mapping that cannot be are in no file`() throws {
+        let map = "map 0-1000 r-xp ffffffffffffffff 00:00 0 /bin/true\n"
+        let record = try #require(StepRecord(map + "at fff 1\n"))
+        #expect(record.profile(source: "x", operations: 1, codePath: "").functions.map(\.object) == ["?"])
+    }
+
+    /// Where the sections' headers are, and how long each is.
+    @Test(arguments: [(UInt64(Int.max), 64), (.max, 64), (1 << 40, 64), (64, 0), (64, 63)])
+    func `of an executable whose sections are nowhere are not looked for`(place: UInt64, length: UInt8) {
+        var file = [UInt8](repeating: 0, count: 256)
+        file.replaceSubrange(0..<6, with: [0x7F, 0x45, 0x4C, 0x46, 2, 1])
+        for index in 0..<8 { file[0x28 + index] = UInt8(truncatingIfNeeded: place >> UInt64(8 * index)) }
+        (file[0x3A], file[0x3C]) = (length, 2)
+        #expect(ELFFile(file) == nil)
+    }
+
     /// The first instruction of this machine's own `true`, and an address in no file.
     @Test func `step by step belong to the files that have them`() throws {
         let path = URL(fileURLWithPath: "/bin/true").resolvingSymlinksInPath().path

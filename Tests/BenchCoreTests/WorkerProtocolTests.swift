@@ -33,6 +33,7 @@ import Testing
     @Test(arguments: [
         "", "run", "run 1", "run x 2 3", "prepare 1 2", "prepare a b c", "batch 1 2 3", "check -", "hello", "quit now",
         "list all", "path", "count 1", "count 1 -", "step 1 2", "step 1 x y", "phases 1", "phases 1 x",
+        "batch 1 2 3 9223372036854775808 0 0 0", "batch 1 2 3 0 0 18446744073709551615 0",
     ])
     func `refuses other lines`(line: String) {
         #expect(WorkerRequest(line: line) == nil)
