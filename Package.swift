@@ -14,6 +14,11 @@ let alignedFunctions: [SwiftSetting] = [
 /// The same for C.
 let alignedCFunctions: [CSetting] = [.unsafeFlags(["-falign-functions=64"], .when(configuration: .release))]
 
+/// Brings `Tests/Fuzz` in, and instruments every module for it (article Fuzzing). Testable in a release build too, for parsers
+/// that no other module may see.
+let isFuzzing = Context.environment["TLSBENCH_FUZZ"] != nil
+let instrumented: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])] : []
+
 /// The language as the whole package speaks it; each feature with the proposal that explains it.
 let settings: [SwiftSetting] =
     [
@@ -21,7 +26,7 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
         .strictMemorySafety(),  // SE-0458
-    ] + alignedFunctions + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+    ] + alignedFunctions + instrumented + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 /// One module of ours under `Sources/`, with the arrows it may draw (Architecture, "Arrows").
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
@@ -148,6 +153,33 @@ let commandTargets: [Target] = [
     )
 ]
 
+/// What feeds parsers with strange octets, in place of the command and the tests: it has the command's parsers, and the tests'
+/// valid inputs, among its own sources.
+let fuzzTargets: [Target] = [
+    .target(name: "FuzzDriver", path: "Tests/FuzzDriver"),
+    .executableTarget(
+        name: "Fuzz",
+        dependencies: [
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            "FuzzDriver", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire",
+            "TLSEngine", "TLSTrust", "BenchCore", "BenchGate", "BenchReport",
+        ],
+        path: ".",
+        sources: [
+            "Tests/Fuzz", "Tests/TLSEngineTests/NullPeers.swift", "Tests/TLSEngineTests/Recording.swift",
+            "Tests/TLSEngineTests/TestClock.swift", "Tests/BenchReportTests/Sample.swift",
+            "Benchmarks/Scenarios/BenchmarkKeys.swift", "Sources/tlsbench/AcceptedRegressions.swift",
+            "Sources/tlsbench/CommandFailure.swift", "Sources/tlsbench/HTTPAnswer.swift",
+            "Sources/tlsbench/KnownAnswers/KnownAnswerRequest.swift",
+            "Sources/tlsbench/KnownAnswers/KnownAnswers.swift",
+            "Sources/tlsbench/Tool.swift",
+        ],
+        swiftSettings: settings,
+        // gold, which Swift would take here, stumbles over AddressSanitizer.
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+    ),
+]
+
 let testTargets: [Target] = [
     module("VectorSupport", path: "Tests/VectorSupport"),
     module("SocketSupport", path: "Tests/SocketSupport"),
@@ -236,8 +268,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
-    targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + scenarioTargets
-        + commandTargets
-        + testTargets,
+    targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets
+        + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),
     swiftLanguageModes: [.v6]
 )

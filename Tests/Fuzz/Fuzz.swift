@@ -1,0 +1,60 @@
+internal import Foundation
+internal import FuzzDriver
+
+/// libFuzzer over everything of ours that reads what others wrote.
+///
+///     Fuzz                             lists the targets
+///     Fuzz seeds TARGET FOLDER         writes valid inputs to begin with
+///     Fuzz TARGET [FOLDER…] [-option…] fuzzes; what else it takes is libFuzzer's own
+@main
+struct Fuzz {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count > 1 else { return print(targets.map(\.name).joined(separator: "\n")) }
+        if arguments.count == 4, arguments[1] == "seeds" {
+            try write(target(named: arguments[2]).seeds(), to: arguments[3])
+        } else {
+            run(arguments)
+        }
+    }
+
+    private static let targets: [any FuzzTarget.Type] = [
+        MessageTarget.self, ClientTarget.self, ServerTarget.self, SessionTarget.self, CertificateTarget.self,
+        PEMTarget.self, ResultTarget.self, HistoryTarget.self, LineTarget.self, KnownAnswerTarget.self, CodeTarget.self,
+    ]
+
+    /// What a C function without a context can see.
+    fileprivate static let chosen = target(named: CommandLine.arguments[1])
+
+    private static func target(named name: String) -> any FuzzTarget.Type {
+        guard let found = targets.first(where: { $0.name == name }) else {
+            FileHandle.standardError.write(Data("Fuzz: no target is called \(name)\n".utf8))
+            exit(64)
+        }
+        return found
+    }
+
+    private static func run(_ arguments: [String]) {
+        let whole = [arguments[0], "-max_len=\(chosen.longest)"] + arguments.dropFirst(2)
+        var count = Int32(whole.count)
+        var pointers = unsafe whole.map { unsafe strdup($0) } + [nil]
+        let status = unsafe pointers.withUnsafeMutableBufferPointer { memory in
+            var start = memory.baseAddress
+            return unsafe LLVMFuzzerRunDriver(&count, &start, testOneInput)
+        }
+        exit(status)
+    }
+
+    private static func write(_ seeds: [[UInt8]], to folder: String) throws {
+        for (number, seed) in seeds.enumerated() {
+            try Data(seed).write(to: URL(fileURLWithPath: folder).appending(path: "seed-\(number)"))
+        }
+    }
+}
+
+/// Under the name that the library's own `main`, which is linked and not used, looks for.
+@c(LLVMFuzzerTestOneInput)
+func testOneInput(_ octets: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    Fuzz.chosen.feed(unsafe Array(UnsafeBufferPointer(start: octets, count: count)))
+    return 0
+}
