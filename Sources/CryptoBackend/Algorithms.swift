@@ -56,6 +56,16 @@ public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
     /// RSASSA-PKCS1-v1_5 with SHA-384.
     case rsaPKCS1SHA384 = 0x0501
 
+    /// The name in the registry of TLS 1.3, which these code points are in too (RFC 8446 §4.2.3).
+    public var name: String {
+        switch self {
+        case .rsaPSSSHA256: "rsa_pss_rsae_sha256"
+        case .rsaPSSSHA384: "rsa_pss_rsae_sha384"
+        case .rsaPKCS1SHA256: "rsa_pkcs1_sha256"
+        case .rsaPKCS1SHA384: "rsa_pkcs1_sha384"
+        }
+    }
+
     /// The hash that is signed.
     public var hash: HashAlgorithm {
         switch self {

@@ -48,7 +48,10 @@ struct List: ParsableCommand {
             "    code path: \(identity.codePath)",
             "    hashes: \(capabilities.hashes.map(\.rawValue).joined(separator: " "))",
             "    records: \(capabilities.aeads.map(\.rawValue).joined(separator: " "))",
-            "    RSA: \(bits.lowerBound) to \(bits.upperBound) bits, key exchange and PKCS#1 v1.5 signatures",
+            "    RSA: \(bits.lowerBound) to \(bits.upperBound) bits",
+            "    key exchange: \(capabilities.keyExchanges.map(\.rawValue).joined(separator: " "))",
+            "    groups: \(capabilities.groups.map(\.name).joined(separator: " "))",
+            "    signature schemes: \(capabilities.signatureSchemes.map(\.name).joined(separator: " "))",
         ]
     }
 }
