@@ -251,7 +251,10 @@ let testTargets: [Target] = [
         ]
     ),
     tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),
-    tests("tlsbenchTests", ["tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport"]),
+    tests(
+        "tlsbenchTests",
+        ["tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire"]
+    ),
     tests(
         "InteropTests",
         [

@@ -9,23 +9,33 @@ struct HandshakeMatrix {
 
     init() throws { pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048) }
 
-    /// What went wrong with these two in this suite; nil if nothing did.
-    func failure(
-        client: any CryptoBackend.Type,
-        server: any CryptoBackend.Type,
-        _ suite: CipherSuite
-    ) -> String? {
-        do {
-            try check(client, server, suite)
-            return nil
-        } catch { return "\(error)" }
+    /// What went wrong with these two: a line for each suite, and for each group that the suite can use.
+    func failures(client: any CryptoBackend.Type, server: any CryptoBackend.Type) -> [String] {
+        CipherSuite.supported.flatMap { suite in
+            Self.groups(of: suite).compactMap { group in
+                do {
+                    try check(client, server, suite, group)
+                    return nil
+                } catch {
+                    let shape = [suite.name, group?.name].compactMap(\.self).joined(separator: " ")
+                    return "\(client.identity.name) client, \(server.identity.name) server, \(shape): \(error)"
+                }
+            }
+        }
+    }
+
+    /// The groups for its key exchange; one that needs none has a handshake without.
+    static func groups(of suite: CipherSuite) -> [NamedGroup?] {
+        suite.keyExchange == .rsa ? [nil] : NamedGroup.allCases.filter { $0.keyExchange == suite.keyExchange }
     }
 
     private func check<Client: CryptoBackend, Server: CryptoBackend>(
         _: Client.Type,
         _: Server.Type,
-        _ suite: CipherSuite
+        _ suite: CipherSuite,
+        _ group: NamedGroup?
     ) throws {
+        let groups = group.map { [$0] } ?? []
         let identity = Identity<Server>(
             certificateChain: pki.credentials.certificateChain,
             privateKey: try Server.PrivateKey(pki.credentials.privateKey)
@@ -34,13 +44,15 @@ struct HandshakeMatrix {
             client: ClientConfiguration<Client>(
                 verifier: pki.trustStore,
                 serverName: "localhost",
-                cipherSuites: [suite]
+                cipherSuites: [suite],
+                groups: groups
             ),
-            server: ServerConfiguration(identity: identity, cipherSuites: [suite])
+            server: ServerConfiguration(identity: identity, cipherSuites: [suite], groups: groups)
         )
         try pair.handshake()
-        guard pair.client.negotiated?.cipherSuite == suite, pair.server.negotiated?.cipherSuite == suite else {
-            throw CommandFailure("the handshake did not end with \(suite)")
+        for negotiated in [pair.client.negotiated, pair.server.negotiated]
+        where negotiated?.cipherSuite != suite || negotiated?.group != group {
+            throw CommandFailure("the handshake did not end with them")
         }
         let data = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try pair.client.send(data.span)

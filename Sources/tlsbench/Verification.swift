@@ -2,13 +2,12 @@ internal import ArgumentParser
 internal import BackendConformance
 internal import CryptoBackend
 internal import Foundation
-internal import TLSWire
 
 /// What must hold before any number is printed: known answers, and handshakes between all.
 struct Verification {
     /// Operations by backend, in the order of the checks.
     private(set) var operations: [(name: String, isPassed: [Bool])] = []
-    /// Clients by server, both suites together.
+    /// Clients by server, all suites and groups together.
     private(set) var matrix: [[Bool]] = []
     /// One line each.
     private(set) var failures: [String] = []
@@ -32,11 +31,7 @@ struct Verification {
         for client in backends {
             matrix.append(
                 backends.map { server in
-                    let found = CipherSuite.supported.compactMap { suite in
-                        handshakes.failure(client: client, server: server, suite).map { reason in
-                            "\(client.identity.name) client, \(server.identity.name) server, \(suite): \(reason)"
-                        }
-                    }
+                    let found = handshakes.failures(client: client, server: server)
                     failures += found
                     return found.isEmpty
                 }
