@@ -128,6 +128,9 @@ let benchTargets: [Target] = [
     ),
 ]
 
+/// Test vectors of others: their formats, and nothing of what is in them.
+let vectorTargets: [Target] = [module("VectorFiles")]
+
 /// What is measured.
 let scenarioTargets: [Target] = [
     module(
@@ -147,7 +150,7 @@ let commandTargets: [Target] = [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire", "TLSEngine",
             "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore", "BenchGate", "BenchReport",
-            "Scenarios",
+            "Scenarios", "VectorFiles",
         ],
         swiftSettings: settings
     )
@@ -181,7 +184,7 @@ let fuzzTargets: [Target] = [
 ]
 
 let testTargets: [Target] = [
-    module("VectorSupport", path: "Tests/VectorSupport"),
+    module("VectorSupport", ["VectorFiles"], path: "Tests/VectorSupport"),
     module("SocketSupport", path: "Tests/SocketSupport"),
     module("ProbeSupport", path: "Tests/ProbeSupport"),
     .executableTarget(
@@ -218,10 +221,11 @@ let testTargets: [Target] = [
         "BackendConformanceTests",
         [
             "BackendConformance", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
-            "VectorSupport",
+            "VectorFiles", "VectorSupport",
         ]
     ),
     tests("TLSWireTests", ["TLSWire"]),
+    tests("VectorFilesTests", ["VectorFiles"]),
     tests("BenchStatisticsTests", ["BenchStatistics"]),
     tests("BenchCoreTests", ["BenchCore"]),
     tests("BenchGateTests", ["BenchGate", "BenchCore"]),
@@ -242,7 +246,10 @@ let testTargets: [Target] = [
     ),
     tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
     tests("LibSSLPeerTests", ["LibSSLPeer", "TLSTrust"]),
-    tests("SwiftCoreTests", ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorSupport", "CIntrinsics"]),
+    tests(
+        "SwiftCoreTests",
+        ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorFiles", "VectorSupport", "CIntrinsics"]
+    ),
     tests(
         "TLSTransportTests",
         [
@@ -271,7 +278,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
-    targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets
+    targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets
         + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import CryptoBackend
 import Testing
+import VectorFiles
 import VectorSupport
 
 @Suite struct `Record vectors` {

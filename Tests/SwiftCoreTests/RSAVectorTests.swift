@@ -1,5 +1,6 @@
 import CryptoBackend
 import Testing
+import VectorFiles
 import VectorSupport
 
 @testable import SwiftCore
@@ -8,13 +9,13 @@ import VectorSupport
 @Suite struct `RSA vectors` {
     @Test(arguments: Bignum.allCases) func `RSA Laboratories' encryption examples`(bignum: Bignum) throws {
         for section in try RSALaboratoriesFile.keys("pkcs1v15crypt-vectors.txt") {
-            let key = try bignum.privateKey(section.key)
+            let key = try bignum.privateKey(section.testKey)
             for example in section.examples {
                 let ciphertext = try #require(example.values["Encryption"])
                 let message = try key.message(in: ciphertext)
                 #expect(message == example.values["Message"], "\(example.name)")
                 let encoded = try [0x00, 0x02] + #require(example.values["Seed"]) + [0x00] + message
-                #expect(try section.key.encrypt(encoded: encoded) == ciphertext, "\(example.name)")
+                #expect(try section.testKey.encrypt(encoded: encoded) == ciphertext, "\(example.name)")
             }
         }
     }
@@ -22,10 +23,10 @@ import VectorSupport
     /// Their hash is SHA-1, which no suite here uses: the encoding is taken from the signature, and signed again.
     @Test func `RSA Laboratories' signature examples`() throws {
         for section in try RSALaboratoriesFile.keys("pkcs1v15sign-vectors.txt") {
-            let operation = try PrivateOperation<MontgomeryModulus, SystemRandom>(section.key.components)
+            let operation = try PrivateOperation<MontgomeryModulus, SystemRandom>(section.testKey.components)
             for example in section.examples {
                 let signature = try #require(example.values["Signature"])
-                let encoded = try section.key.encrypt(encoded: signature)
+                let encoded = try section.testKey.encrypt(encoded: signature)
                 let digestInfo = [UInt8](hex: "00 3021300906052b0e03021a05000414")
                 #expect(Array(encoded.dropLast(20).suffix(16)) == digestInfo, "\(example.name)")
                 let signed = try operation.apply(SecretBytes(encoded)).octets

@@ -1,6 +1,7 @@
 import CryptoBackend
 import SwiftCore
 import Testing
+import VectorFiles
 import VectorSupport
 
 @Suite struct `SHA-2` {

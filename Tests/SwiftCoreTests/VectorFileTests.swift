@@ -1,4 +1,5 @@
 import Testing
+import VectorFiles
 import VectorSupport
 
 @Suite struct `Vector files` {

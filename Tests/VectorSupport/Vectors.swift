@@ -17,13 +17,8 @@ public enum Vectors {
         try folder.map { try Data(contentsOf: $0.appending(path: path)) }
     }
 
-    /// The same as lines, without their ends, some of which are CR LF, and the space around them.
-    public static func lines(_ path: String) throws -> [String] {
-        guard let data = try data(path) else { return [] }
-        return String(decoding: data, as: UTF8.self).split(
-            omittingEmptySubsequences: false,
-            whereSeparator: \.isNewline
-        )
-        .map { $0.trimmingCharacters(in: .whitespaces) }
+    /// The same as text.
+    public static func text(_ path: String) throws -> String? {
+        try data(path).map { String(decoding: $0, as: UTF8.self) }
     }
 }
