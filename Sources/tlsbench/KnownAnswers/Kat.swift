@@ -9,8 +9,9 @@ struct Kat: ParsableCommand {
         abstract: "Answer known-answer requests, a JSON object a line, on one backend.",
         discussion: """
             Requests come on standard input, and each has one line of answer, in order. Binary values are hexadecimal. \
-            {"err": …} is a refusal, {"skip": true} is what the backend does not do. Operations: aes-gcm-seal, aes-gcm-open, \
-            rsa-decrypt, rsa-sign, rsa-verify, hmac, sha, tls12-prf, x25519, p256.
+            {"err": …} is a refusal, {"skip": true, "reason": …} is what the backend does not do, {"malformed": …} is no \
+            request. Operations: aes-gcm-seal, aes-gcm-open, rsa-decrypt, rsa-sign, rsa-verify, hmac, sha, sha-monte-carlo, \
+            tls12-prf, x25519, p256.
 
             Example: echo '{"op":"sha","hash":"SHA-256","msg":"616263"}' | tlsbench kat --backend swift
             """
@@ -35,7 +36,7 @@ struct Kat: ParsableCommand {
             let answer: KnownAnswer
             do {
                 answer = answers.answer(try decoder.decode(KnownAnswerRequest.self, from: Data(line.utf8)))
-            } catch { answer = .refused("not a request: \(Self.reason(error))") }
+            } catch { answer = .malformed(Self.reason(error)) }
             try FileHandle.standardOutput.write(line: String(decoding: encoder.encode(answer), as: UTF8.self))
         }
     }

@@ -1,11 +1,15 @@
-internal import Foundation
+internal import VectorFiles
 
 /// One line of `tlsbench kat`: an operation and what it takes; binary values in hexadecimal.
-struct KnownAnswerRequest: Decodable {
+///
+/// `rsa-sign` and `rsa-decrypt` find p and q by themselves if neither is given. `length` is that of `tls12-prf`'s output, and
+/// may make `hmac`'s shorter; `padding` is pkcs1, unless it is pss.
+struct KnownAnswerRequest: Codable {
     let op: String
     var key, iv, aad, pt, ct, tag: HexOctets?
     var n, e, d, p, q: HexOctets?
-    var hash: String?
+    var hash, padding: String?
+    var salt: Int?
     var msg, sig: HexOctets?
     var secret, seed: HexOctets?
     var label: String?
@@ -21,56 +25,15 @@ struct HexOctets: Codable, Hashable {
 
     init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        let digits = text.utf8.map { Self.value($0) }
-        guard digits.count.isMultiple(of: 2), !digits.contains(nil) else {
+        guard let octets = [UInt8](hexadecimal: text) else {
             let context = DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "not hexadecimal")
             throw DecodingError.dataCorrupted(context)
         }
-        octets = stride(from: 0, to: digits.count, by: 2).map { (digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0) }
+        self.octets = octets
     }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(octets.map { String(format: "%02x", $0) }.joined())
-    }
-
-    private static func value(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case 0x30...0x39: digit - 0x30
-        case 0x41...0x46: digit - 0x37
-        case 0x61...0x66: digit - 0x57
-        default: nil
-        }
-    }
-}
-
-/// What is answered: fields by their names, or why there are none.
-enum KnownAnswer: Hashable, Encodable {
-    /// Results.
-    case results([String: HexOctets])
-    /// Whether a signature holds.
-    case holds(Bool)
-    /// The backend refused, as it must for altered octets.
-    case refused(String)
-    /// It does not do such a thing.
-    case unsupported
-
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(_ name: String) { stringValue = name }
-        init?(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { return nil }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        switch self {
-        case .results(let results):
-            for (name, value) in results { try container.encode(value, forKey: Name(name)) }
-        case .holds(let holds): try container.encode(holds, forKey: Name("ok"))
-        case .refused(let reason): try container.encode(reason, forKey: Name("err"))
-        case .unsupported: try container.encode(true, forKey: Name("skip"))
-        }
+        try container.encode(octets.hexadecimal)
     }
 }
