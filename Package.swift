@@ -260,7 +260,7 @@ let testTargets: [Target] = [
     tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),
     tests(
         "tlsbenchTests",
-        ["tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire"]
+        ["tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire", "VectorFiles"]
     ),
     tests(
         "InteropTests",

@@ -1,0 +1,111 @@
+import CryptoBackend
+import Foundation
+import Testing
+
+@testable import tlsbench
+
+@Suite struct `Vectors of others` {
+    /// What each file of the samples must come to on every backend: passed and unsupported.
+    private static let expected: [String: [Int]] = [
+        "acvp/TLS12.vectors.json": [1, 1], "acvp/aes-gcm/internalProjection.json": [3, 1],
+        "acvp/hmac/internalProjection.json": [1, 0], "acvp/kdf-components/internalProjection.json": [1, 1],
+        "acvp/rsa-siggen/prompt.json": [1, 0], "acvp/rsa-sigver/internalProjection.json": [2, 1],
+        "acvp/sha2/prompt.json": [2, 2], "nist/ECBMMT128.rsp": [0, 1], "nist/HMAC.rsp": [2, 1],
+        "nist/KAS_ECC_CDH_PrimitiveTest.txt": [1, 0], "nist/SHA256ShortMsg.rsp": [2, 0],
+        "nist/SHA384Monte.rsp": [2, 0], "nist/SigGen15_186-3.rsp": [1, 1], "nist/SigVer15EMTest.txt": [1, 0],
+        "nist/SigVer15_186-3.rsp": [2, 0], "nist/gcmDecrypt128.rsp": [2, 0], "nist/gcmEncryptExtIV256.rsp": [1, 0],
+        "nist/rfc-4231-sha384.txt": [1, 0], "nist/tls.rsp": [1, 0], "rsa-laboratories/encryption.txt": [1, 0],
+        "rsa-laboratories/signature.txt": [0, 1], "tls12_prf_kdf.json": [3, 0], "wycheproof/aes_gcm.json": [2, 1],
+        "wycheproof/ecdh_point.json": [3, 0], "wycheproof/ecdh_spki.json": [1, 1],
+        "wycheproof/hmac_sha256.json": [3, 0], "wycheproof/oaep.json": [0, 1],
+        "wycheproof/rsa_decryption.json": [2, 0], "wycheproof/rsa_pss.json": [2, 0],
+        "wycheproof/rsa_signature.json": [3, 0], "wycheproof/rsa_signing.json": [1, 1],
+        "wycheproof/x25519.json": [3, 0],
+        "wycheproof/x25519_spki.json": [1, 0],
+    ]
+
+    @Test func `pass on every backend, or are counted with a reason`() throws {
+        let run = try VectorSamples.run(VectorSamples.folder.path)
+        #expect(run.failures == [])
+        var found: [String: [Int]] = [:]
+        for (file, counts) in zip(run.files, run.counts) where !file.cases.isEmpty {
+            #expect(Set(counts).count == 1, "\(file.name)")
+            found[file.name] = [counts[0].passed, counts[0].unsupported]
+            #expect(counts[0].passed + counts[0].unsupported == file.cases.count)
+        }
+        #expect(found == Self.expected)
+        #expect(
+            run.unsupported == [
+                "SHA-1": 3, "PRF of TLS v1.0/1.1": 1, "RSAES-OAEP (RsaesOaepDecrypt)": 1, "SHA-224": 1, "SHA-512": 1,
+                "SHA-256, test of type LDT": 1, "block cipher without GCM": 1, "message of a part of an octet": 1,
+                "nonce of 120 bits": 1, "nonce of 64 bits": 1, "signatures of ansx9.31": 1,
+                "public key in an encoding that TLS has no use for": 1,
+            ]
+        )
+        #expect(VectorTable.lines(run).allSatisfy { $0.count <= 80 })
+    }
+
+    /// A file, what stands before the digit that is changed, and the test case that it is of.
+    private static let values: [(file: String, marker: String, id: String)] = [
+        ("acvp/TLS12.expected.json", "\"keyBlock\": \"", "test 31"),
+        ("acvp/aes-gcm/internalProjection.json", "\"tag\": \"", "test 1"),
+        ("acvp/hmac/internalProjection.json", "\"mac\": \"", "test 1"),
+        ("acvp/kdf-components/internalProjection.json", "\"masterSecret\": \"", "test 31"),
+        ("acvp/rsa-siggen/expectedResults.json", "\"signature\": \"", "test 1"),
+        ("acvp/rsa-sigver/internalProjection.json", "\"message\": \"", "test 1"),
+        ("acvp/sha2/expectedResults.json", "\"md\": \"", "test 1"),
+        ("acvp/sha2/prompt.json", "\"msg\": \"6D1E72AD", "test 3"),
+        ("nist/HMAC.rsp", "Mac = b034", "line 16"), ("nist/HMAC.rsp", "Mac = a3b", "line 23"),
+        ("nist/KAS_ECC_CDH_PrimitiveTest.txt", "QCAVSx = ", "line 6"),
+        ("nist/SHA256ShortMsg.rsp", "MD = ", "line 8"), ("nist/SHA384Monte.rsp", "COUNT = 1\nMD = ", "line 13"),
+        ("nist/SigGen15_186-3.rsp", "SHAAlg = SHA256\nMsg = ", "line 14"),
+        ("nist/SigVer15_186-3.rsp", "S = ", "line 8"), ("nist/gcmDecrypt128.rsp", "PT = ", "line 11"),
+        ("nist/gcmEncryptExtIV256.rsp", "AAD = ", "line 11"), ("nist/rfc-4231-sha384.txt", "Key = ", "line 3"),
+        ("nist/tls.rsp", "client_random = ", "line 8"),
+        ("rsa-laboratories/encryption.txt", "# Encryption:\n", "example 1.1"),
+        ("tls12_prf_kdf.json", "\"output\": \"", "ietf-tls-msg03416-SHA-256"),
+        ("wycheproof/aes_gcm.json", "\"ct\": \"", "test 1"),
+        ("wycheproof/ecdh_point.json", "\"private\": \"0", "test 1"),
+        ("wycheproof/ecdh_spki.json", "\"shared\": \"", "test 1"),
+        ("wycheproof/hmac_sha256.json", "\"tag\": \"", "test 2"),
+        ("wycheproof/rsa_decryption.json", "\"msg\": \"", "test 2"),
+        ("wycheproof/rsa_pss.json", "\"sig\": \"", "test 2"),
+        ("wycheproof/rsa_signature.json", "\"sig\": \"", "test 2"),
+        ("wycheproof/rsa_signing.json", "\"msg\": \"", "test 26"),
+        ("wycheproof/x25519.json", "\"public\": \"", "test 1"),
+        ("wycheproof/x25519_spki.json", "\"shared\": \"", "test 1"),
+    ]
+
+    @Test(arguments: values)
+    func `fail by name on every backend if a bit is changed`(file: String, marker: String, id: String) throws {
+        try VectorSamples.withFolder { folder in
+            let copy = folder.appending(path: "samples")
+            try FileManager.default.copyItem(at: VectorSamples.folder, to: copy)
+            var changed = copy.appending(path: file)
+            var text = try String(contentsOf: changed, encoding: .utf8)
+            let place = try #require(text.range(of: marker)).upperBound
+            let digit = try #require(text[place].hexDigitValue)
+            text.replaceSubrange(place...place, with: String(digit ^ 1, radix: 16))
+            try Data(text.utf8).write(to: changed)
+            if let questions = ACVPFile.questions(of: changed.lastPathComponent) {
+                changed = changed.deletingLastPathComponent().appending(path: questions)
+            }
+            let run = try VectorSamples.run(changed.path)
+            let names = Registry.backends.map { $0.identity.name }
+            #expect(run.failures.count == names.count, "\(run.failures)")
+            for (failure, name) in zip(run.failures, names) {
+                #expect(failure.hasPrefix("\(changed.path): \(id): \(name) "), "\(failure)")
+            }
+            #expect(run.total.failed == names.count)
+        }
+    }
+
+    @Test func `without an answer fail`() throws {
+        let file = VectorSamples.folder.appending(path: "wycheproof/x25519.json").path
+        let run = try VectorRun(try VectorFolder.read(file), VectorTier.current(of: [Registry.standard])) { _, _ in
+            [.results(["shared": HexOctets([])])]
+        }
+        #expect(run.total == VectorRun.Counts(passed: 0, failed: 3, unsupported: 0))
+        #expect(run.failures.last == "\(file): test 32: openssl native: x25519: no answer came")
+    }
+}
