@@ -165,7 +165,7 @@ let fuzzTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "FuzzDriver", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire",
-            "TLSEngine", "TLSTrust", "BenchCore", "BenchGate", "BenchReport",
+            "TLSEngine", "TLSTrust", "BenchCore", "BenchGate", "BenchReport", "VectorFiles",
         ],
         path: ".",
         sources: [
@@ -173,9 +173,11 @@ let fuzzTargets: [Target] = [
             "Tests/TLSEngineTests/TestClock.swift", "Tests/BenchReportTests/Sample.swift",
             "Benchmarks/Scenarios/BenchmarkKeys.swift", "Sources/tlsbench/AcceptedRegressions.swift",
             "Sources/tlsbench/CommandFailure.swift", "Sources/tlsbench/HTTPAnswer.swift",
+            "Sources/tlsbench/KnownAnswers/KnownAnswer.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswerRequest.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswers.swift",
-            "Sources/tlsbench/Tool.swift",
+            "Sources/tlsbench/KnownAnswers/KnownAnswers+Hashes.swift",
+            "Sources/tlsbench/KnownAnswers/KnownAnswers+RSA.swift", "Sources/tlsbench/Tool.swift",
         ],
         swiftSettings: settings,
         // gold, which Swift would take here, stumbles over AddressSanitizer.

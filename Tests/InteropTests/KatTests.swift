@@ -70,22 +70,22 @@ import Testing
 
     @Test(arguments: Combination.backends)
     func `refuses what must be refused, skips what is not done, and goes on`(backend: String) throws {
-        let found = try answers(
-            backend,
-            [
-                """
-                {"op":"aes-gcm-open","key":"00000000000000000000000000000000","iv":"000000000000000000000000","ct":"",\
-                "tag":"58e2fccefa7e3061367f1d57a4e7455b"}
-                """,
-                """
-                {"op":"x25519","private":"5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb",\
-                "public":"0000000000000000000000000000000000000000000000000000000000000000"}
-                """,
-                #"{"op":"sha","hash":"SHA-1","msg":""}"#, #"{"op":"ecdsa-verify"}"#,
-                #"{"op":"aes-gcm-seal","key":"00","iv":"00","pt":""}"#, "no request", #"{"op":"sha","hash":"SHA-256"}"#,
-                #"{"op":"sha","hash":"SHA-256","msg":"6"}"#, #"{"op":"sha","hash":"SHA-256","msg":""}"#,
-            ]
-        )
+        let requests = [
+            """
+            {"op":"aes-gcm-open","key":"00000000000000000000000000000000","iv":"000000000000000000000000","ct":"",\
+            "tag":"58e2fccefa7e3061367f1d57a4e7455b"}
+            """,
+            """
+            {"op":"x25519","private":"5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb",\
+            "public":"0000000000000000000000000000000000000000000000000000000000000000"}
+            """,
+            #"{"op":"sha","hash":"SHA-1","msg":""}"#, #"{"op":"ecdsa-verify"}"#,
+            #"{"op":"aes-gcm-seal","key":"00","iv":"00","pt":""}"#, "no request", #"{"op":"sha","hash":"SHA-256"}"#,
+            #"{"op":"sha","hash":"SHA-256","msg":"6"}"#, #"{"op":"sha","hash":"SHA-256","msg":""}"#,
+        ]
+        let plain = try answers(backend, requests)
+        #expect(plain.map { $0.keys.sorted() } == [0, 0, 1, 1, 1, 0, 0, 0, 2].map { [["err"], ["skip"], ["md"]][$0] })
+        let found = try answers(backend, requests, ["--explain"])
         let kinds = found.map { answer in ["err", "skip", "malformed", "md"].filter { answer[$0] != nil } }
         #expect(
             kinds == [

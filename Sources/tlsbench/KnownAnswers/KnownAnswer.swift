@@ -6,10 +6,19 @@ enum KnownAnswer: Hashable {
     case holds(Bool)
     /// The backend refused, as it must for altered octets.
     case refused(String)
-    /// It does not do such a thing: which.
-    case unsupported(String)
+    /// It does not do such a thing: which; nothing if that is not told.
+    case unsupported(String?)
     /// The request was none.
     case malformed(String)
+
+    /// The same for who knows nothing but results, refusals and what is skipped.
+    var unexplained: KnownAnswer {
+        switch self {
+        case .unsupported: .unsupported(nil)
+        case .malformed(let reason): .refused("not a request: \(reason)")
+        case .results, .holds, .refused: self
+        }
+    }
 }
 
 extension KnownAnswer: Codable {
@@ -36,7 +45,7 @@ extension KnownAnswer: Codable {
         case .refused(let reason): try container.encode(reason, forKey: .refused)
         case .unsupported(let reason):
             try container.encode(true, forKey: .unsupported)
-            try container.encode(reason, forKey: .reason)
+            try container.encodeIfPresent(reason, forKey: .reason)
         case .malformed(let reason): try container.encode(reason, forKey: .malformed)
         }
     }
@@ -44,7 +53,7 @@ extension KnownAnswer: Codable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Name.self)
         if container.contains(.unsupported) {
-            self = .unsupported(try container.decode(String.self, forKey: .reason))
+            self = .unsupported(try container.decodeIfPresent(String.self, forKey: .reason))
         } else if container.contains(.refused) {
             self = .refused(try container.decode(String.self, forKey: .refused))
         } else if container.contains(.malformed) {

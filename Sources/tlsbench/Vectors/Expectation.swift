@@ -18,7 +18,7 @@ enum Expectation: Hashable {
     /// What an answer comes to.
     func outcome(of answer: KnownAnswer) -> VectorCase.Outcome {
         switch (answer, self) {
-        case (.unsupported(let reason), _): .unsupported(reason)
+        case (.unsupported(let reason), _): .unsupported(reason ?? "not told")
         case (.malformed(let reason), _): .failed("the request was not understood: \(reason)")
         case (.results(let found), .results(let expected)) where found == expected: .passed
         case (.results(let found), .resultsOrRefusal(let expected)) where found == expected: .passed
@@ -49,7 +49,8 @@ extension KnownAnswer {
         switch self {
         case .results(let results): beginnings(of: results)
         case .holds(let holds): holds ? "one that holds" : "one that does not hold"
-        case .refused(let reason), .unsupported(let reason), .malformed(let reason): reason
+        case .refused(let reason), .malformed(let reason): reason
+        case .unsupported(let reason): reason ?? "skipped"
         }
     }
 }

@@ -51,7 +51,7 @@ struct VectorTier {
     func answers(to requests: URL) throws -> [KnownAnswer] {
         let process = Process()
         process.executableURL = URL(filePath: "/proc/self/exe")
-        process.arguments = ["kat", "--backend", backend]
+        process.arguments = ["kat", "--explain", "--backend", backend]
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: requests)
         let output = Pipe()
