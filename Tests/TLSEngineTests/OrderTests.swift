@@ -92,7 +92,7 @@ import Testing
     ) throws {
         let found = try reaction(recording, to: script, sender)
         // A ticket of the null backend ends like one of its records: in the place of one it "decrypts", to an absurd length.
-        let alerts: [AlertDescription?] = [.unexpectedMessage, .badRecordMAC, .illegalParameter]
+        let alerts: [AlertDescription?] = [.unexpectedMessage, .badRecordMAC, .decodeError]
         #expect(alerts.contains(found?.alert), "\(sender): \(what)")
     }
 
