@@ -78,7 +78,7 @@ import Testing
     }
 
     /// Where the sections' headers are, and how long each is.
-    @Test(arguments: [(UInt64(Int.max), 64), (.max, 64), (1 << 40, 64), (64, 0), (64, 63)])
+    @Test(arguments: [(UInt64(Int.max), 64), (.max, 64), (1 << 40, 64), (64, 0), (64, 63)] as [(UInt64, UInt8)])
     func `of an executable whose sections are nowhere are not looked for`(place: UInt64, length: UInt8) {
         var file = [UInt8](repeating: 0, count: 256)
         file.replaceSubrange(0..<6, with: [0x7F, 0x45, 0x4C, 0x46, 2, 1])
