@@ -17,9 +17,11 @@ import Testing
     private func sample() throws -> String { String(decoding: try ResultFile.encode(Sample.document), as: UTF8.self) }
 
     @Test func `gives what was written, with the parameters in the order of the identifier`() throws {
-        let document = try ResultFile.decode(try ResultFile.encode(Sample.document))
-        #expect(try ResultFile.encode(document) == ResultFile.encode(Sample.document))
-        #expect(document.benchmarks.map(\.params) == Sample.document.benchmarks.map(\.params))
+        // Once: what the sample says of the machine can change from one moment to the next.
+        let sample = Sample.document
+        let document = try ResultFile.decode(try ResultFile.encode(sample))
+        #expect(try ResultFile.encode(document) == ResultFile.encode(sample))
+        #expect(document.benchmarks.map(\.params) == sample.benchmarks.map(\.params))
     }
 
     @Test func `takes both sides of a gate`() throws {
