@@ -92,6 +92,7 @@ final class LoopbackTrial<Backend: CryptoBackend, Modulus: ModularArithmetic>: T
         try connection.send(client.takeOutgoing())
         while !client.hasOutgoing {
             let octets = try connection.read()
+            try expect(!octets.isEmpty, "the server closed the connection before ServerHelloDone")
             try client.receive(octets.span)
         }
         let flight = ServerUnderTrial<Backend, Modulus>.flight(client.takeOutgoing(), with: ciphertext)
