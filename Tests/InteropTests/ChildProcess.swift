@@ -27,7 +27,12 @@ final class ChildProcess {
         try process.run()
     }
 
-    deinit { end() }
+    /// Descriptors are closed here and by ``CollectedOutput``, not whenever Foundation lets go of its objects: with more than
+    /// about 1,350 open, `Process.run` reads past the end of what it has listed of them.
+    deinit {
+        end()
+        try? input.fileHandleForWriting.close()
+    }
 
     private static func locate(_ tool: String) throws -> URL {
         if tool.hasPrefix("/") { return URL(fileURLWithPath: tool) }
@@ -83,6 +88,7 @@ final class CollectedOutput: Sendable {
             while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
                 octets.withLock { $0 += data }
             }
+            try? pipe.fileHandleForReading.close()
             ended.signal()
         }
     }
