@@ -59,6 +59,16 @@ public struct Capabilities: Sendable, Hashable {
         self.rsaModulusBits = rsaModulusBits
     }
 
+    /// Whether work of this kind is among them.
+    public func include(_ primitive: Primitive) -> Bool {
+        switch primitive {
+        case .rsaPublic(let bits), .rsaPrivate(let bits): rsaModulusBits.contains(bits)
+        case .hash(let hash): hashes.contains(hash)
+        case .aead(let aead): aeads.contains(aead)
+        case .keyShare(let group): groups.contains(group)
+        }
+    }
+
     /// All that the seam knows: what a backend lists that has no gaps.
     public static let complete = Capabilities(
         hashes: HashAlgorithm.allCases,

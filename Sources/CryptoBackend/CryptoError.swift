@@ -16,6 +16,8 @@ public enum CryptoError: Error, Hashable, Sendable {
     case invalidPublicValue(NamedGroup)
     /// The private operation's own check failed: a fault in the machine, or a key that is none.
     case faultDetected
+    /// Something that the backend does not list among its capabilities.
+    case notOffered
     /// No random octets, with the system's error number.
     case noRandomness(errno: Int32)
     /// The library refused, with its own code; `call` is the function that was called.

@@ -4,16 +4,16 @@ public import CryptoBackend
 /// An RSA private key as an EVP_PKEY, which the library blinds, checks and wipes.
 public final class OpenSSLPrivateKey: RSAPrivateKey {
     private let handle: KeyHandle
-    private let modulus: [UInt8]
+    private let publicComponents: RSAPublicComponents
     private let decryption: ContextPool<KeyContext>
     private let signing: [(scheme: SignatureScheme, contexts: ContextPool<KeyContext>)]
 
     /// EVP_PKEY_fromdata, and EVP_PKEY_pairwise_check of what it made.
     public init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
-        try components.publicComponents.check()
+        try components.publicComponents.validate(modulusBits: OpenSSLBackend.capabilities.rsaModulusBits)
         let handle = try KeyHandle(components)
         self.handle = handle
-        modulus = components.publicComponents.modulus
+        publicComponents = components.publicComponents
         decryption = ContextPool { () throws(CryptoError) in
             unsafe try KeyContext(handle) { (context) throws(CryptoError) in
                 try check(unsafe EVP_PKEY_decrypt_init(context), "EVP_PKEY_decrypt_init")
@@ -44,7 +44,7 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
             throw libraryError("EVP_PKEY_sign")
         }
         let digest = try OpenSSLHash.digest(message, scheme.hash)
-        var signature = [UInt8](repeating: 0, count: modulus.count)
+        var signature = [UInt8](repeating: 0, count: publicComponents.modulusLength)
         var written = signature.count
         let result = try pool.with { (context) throws(CryptoError) in
             digest.withBytes { digest in
@@ -62,7 +62,7 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
         _ ciphertext: Span<UInt8>,
         clientVersion: UInt16
     ) throws(CryptoError) -> SecretBytes {
-        try checkRange(ciphertext)
+        try publicComponents.validate(ciphertext: ciphertext)
         var premaster = SecretBytes(zeroed: 48)
         let result = try decryption.with { (context) throws(CryptoError) in
             try context.setClientVersion(clientVersion)
@@ -73,21 +73,12 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
         try check(result, "EVP_PKEY_decrypt")
         return premaster
     }
-
-    /// The ciphertext is public, and so is whether it can be one.
-    private func checkRange(_ ciphertext: Span<UInt8>) throws(CryptoError) {
-        guard ciphertext.count == modulus.count else {
-            throw .invalidLength(of: .ciphertext, expected: modulus.count, got: ciphertext.count)
-        }
-        let isBelow = ciphertext.indices.first { ciphertext[$0] != modulus[$0] }.map { ciphertext[$0] < modulus[$0] }
-        guard isBelow == true else { throw .valueOutOfRange }
-    }
 }
 
 extension OpenSSLPrivateKey: KnownAnswerDecryption {
     /// EVP_PKEY_decrypt with plain PKCS#1 v1.5 padding.
     public func decryptKnownAnswer(_ ciphertext: Span<UInt8>) throws(CryptoError) -> [UInt8] {
-        try checkRange(ciphertext)
+        try publicComponents.validate(ciphertext: ciphertext)
         let context = unsafe try KeyContext(handle) { (context) throws(CryptoError) in
             try check(unsafe EVP_PKEY_decrypt_init(context), "EVP_PKEY_decrypt_init")
             try check(
@@ -99,7 +90,7 @@ extension OpenSSLPrivateKey: KnownAnswerDecryption {
             _ = unsafe EVP_PKEY_CTX_ctrl_str(context, "rsa_pkcs1_implicit_rejection", "0")
             ERR_clear_error()
         }
-        var message = [UInt8](repeating: 0, count: modulus.count)
+        var message = [UInt8](repeating: 0, count: publicComponents.modulusLength)
         var output = message.mutableSpan
         let (result, count) = decrypt(context, ciphertext, &output)
         guard result == 1 else {

@@ -9,7 +9,7 @@ public final class OpenSSLPublicKey: RSAPublicKey {
 
     /// EVP_PKEY_fromdata.
     public init(_ components: RSAPublicComponents) throws(CryptoError) {
-        try components.check()
+        try components.validate(modulusBits: OpenSSLBackend.capabilities.rsaModulusBits)
         let handle = try KeyHandle(components)
         self.handle = handle
         modulusLength = components.modulusLength
@@ -95,15 +95,5 @@ func signatureContext(
                 "EVP_PKEY_CTX_set_rsa_pss_saltlen"
             )
         }
-    }
-}
-
-extension RSAPublicComponents {
-    /// What the library itself does not look at when it takes a key.
-    func check() throws(CryptoError) {
-        guard Capabilities.complete.rsaModulusBits.contains(modulusBits), modulus.last.map({ $0 & 1 }) == 1 else {
-            throw .invalidKey(.modulus)
-        }
-        guard exponent >= 3, exponent & 1 == 1 else { throw .invalidKey(.publicExponent) }
     }
 }

@@ -9,10 +9,7 @@ struct PublicOperation<Modulus: ModularArithmetic>: Sendable {
 
     /// Takes an odd n of a supported length and an odd e from 3 on; throws ``CryptoError/invalidKey(_:)`` for any other.
     init(_ components: RSAPublicComponents) throws(CryptoError) {
-        guard Capabilities.complete.rsaModulusBits.contains(components.modulusBits) else {
-            throw .invalidKey(.modulus)
-        }
-        guard components.exponent >= 3, components.exponent & 1 == 1 else { throw .invalidKey(.publicExponent) }
+        try components.validate(modulusBits: Capabilities.complete.rsaModulusBits)
         self.components = components
         modulus = try Modulus(oddModulus: SecretBytes(copying: components.modulus.span))
     }
