@@ -16,6 +16,10 @@ struct HandshakeEngine: Scenario {
     var isOfEngineAlone: Bool { true }
     var parameters: [Benchmark.Parameter] { shape.parameters(bits: bits) }
 
+    func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
+        shape.isOffered(by: backend, bits: bits)
+    }
+
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
         let verifier = Unverified(key: fixture.pki.credentials.privateKey.publicComponents)

@@ -29,6 +29,10 @@ struct HandshakeInMemory: Scenario {
         shape.parameters(bits: bits) + [.init("transport", "memory"), .init("side", side.rawValue)]
     }
 
+    func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
+        shape.isOffered(by: backend, bits: bits)
+    }
+
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
         return try EngineHandshake(

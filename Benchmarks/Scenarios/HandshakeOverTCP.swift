@@ -22,6 +22,10 @@ struct HandshakeOverTCP: Scenario {
         shape.parameters(bits: bits) + [.init("transport", "tcp"), .init("side", Side.both.rawValue)]
     }
 
+    func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
+        shape.isOffered(by: backend, bits: bits)
+    }
+
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
         let server = try TLSServerTransport(

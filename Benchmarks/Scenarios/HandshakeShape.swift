@@ -48,6 +48,11 @@ struct HandshakeShape: Hashable, Sendable {
             + (suite.aead.map { [.aead($0)] } ?? [])
     }
 
+    /// Whether a backend can do all of it, with a server's key of so many bits.
+    func isOffered<Backend: CryptoBackend>(by _: Backend.Type, bits: Int) -> Bool {
+        Backend.canDo(suite) && primitives(bits: bits).allSatisfy(Backend.capabilities.include)
+    }
+
     /// The groups that both sides have: the one, if there is a key exchange.
     var groups: [NamedGroup] { group.map { [$0] } ?? [] }
 }

@@ -9,6 +9,10 @@ struct RSADecrypt: Scenario {
     var primitives: [Primitive] { [.rsaPrivate(bits: bits)] }
     var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
 
+    func isOffered<Backend: CryptoBackend>(by _: Backend.Type) -> Bool {
+        Backend.capabilities.keyExchanges.contains(.rsa) && Backend.capabilities.include(.rsaPrivate(bits: bits))
+    }
+
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let key = try Fixture(bits: bits).pki.credentials
         let secret = premaster(seed)

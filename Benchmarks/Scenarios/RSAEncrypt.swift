@@ -13,18 +13,22 @@ struct RSAEncrypt: Scenario {
         let key = try Fixture(bits: bits).pki.credentials
         return Encryption<Backend>(
             publicKey: try Backend.PublicKey(key.privateKey.publicComponents),
-            privateKey: try Backend.PrivateKey(key.privateKey),
+            privateKey: try knownAnswerKey(Backend.self, key),
             premaster: premaster(seed)
         )
     }
 
     private final class Encryption<Backend: CryptoBackend>: Workload {
         private let publicKey: Backend.PublicKey
-        private let privateKey: Backend.PrivateKey
+        private let privateKey: any KnownAnswerDecryption
         private let premaster: SecretBytes
         private var ciphertext: [UInt8] = []
 
-        init(publicKey: Backend.PublicKey, privateKey: Backend.PrivateKey, premaster: consuming SecretBytes) {
+        init(
+            publicKey: Backend.PublicKey,
+            privateKey: any KnownAnswerDecryption,
+            premaster: consuming SecretBytes
+        ) {
             self.publicKey = publicKey
             self.privateKey = privateKey
             self.premaster = premaster
@@ -42,8 +46,7 @@ struct RSAEncrypt: Scenario {
         func check() throws(WorkloadFailure) -> [UInt8] {
             let recovered = try failing {
                 let ciphertext = ciphertext
-                let premaster = try privateKey.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
-                return octets(of: premaster)
+                return try privateKey.decryptKnownAnswer(ciphertext.span)
             }
             try expect(recovered == octets(of: premaster), "the ciphertext decrypts to something else")
             return recovered

@@ -9,6 +9,11 @@ struct RSAVerify: Scenario {
     var primitives: [Primitive] { [.rsaPublic(bits: bits), .hash(scheme.hash)] }
     var parameters: [Benchmark.Parameter] { [.init("scheme", scheme.shortName), .init("bits", bits)] }
 
+    func isOffered<Backend: CryptoBackend>(by _: Backend.Type) -> Bool {
+        Backend.capabilities.signatureSchemes.contains(scheme)
+            && primitives.allSatisfy(Backend.capabilities.include)
+    }
+
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         try Verifying(SignedMessage<Backend>(bits: bits, seed: seed, scheme))
     }

@@ -19,6 +19,8 @@ protocol Scenario: Sendable {
     var isPhased: Bool { get }
     /// What it asks of the backend.
     var primitives: [Primitive] { get }
+    /// Whether a backend can do it, by its capabilities: if not, it has no row.
+    func isOffered<Backend: CryptoBackend>(by _: Backend.Type) -> Bool
     /// Makes it ready on one backend; nothing of this is timed.
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload
     /// Rows of who is no backend: libssl itself.
@@ -35,11 +37,14 @@ extension Scenario {
     var isOfEngineAlone: Bool { false }
     var isPhased: Bool { false }
     var peers: [PeerRow] { [] }
+    func isOffered<Backend: CryptoBackend>(by _: Backend.Type) -> Bool {
+        primitives.allSatisfy(Backend.capabilities.include)
+    }
 
-    /// One row for each backend, and for each peer; nil without any backend.
+    /// One row for each backend that can do it, and for each peer; nil without any backend.
     func group(_ backends: [any CryptoBackend.Type]) -> BenchmarkGroup? {
-        guard !backends.isEmpty else { return nil }
-        let own = backends.map { row(on: $0) }
+        let own = backends.filter { isOffered(by: $0) }.map { row(on: $0) }
+        guard !own.isEmpty else { return nil }
         let others = peers.map { peer in
             row(named: peer.name, codePath: "", features: "") { seed in try peer.prepare(seed) }
         }

@@ -54,6 +54,7 @@ public enum ScenarioCatalogue {
         var all: [any Scenario] = []
         all += keyLengths.map { RSAEncrypt(bits: $0) }
         all += keyLengths.map { RSADecrypt(bits: $0) }
+        all += (suite == .full ? keyLengths : [2048]).map { RSADecryptPlain(bits: $0) }
         if suite == .quick {
             all.append(RSASign(scheme: .rsaPKCS1SHA256, bits: 2048))
         } else {

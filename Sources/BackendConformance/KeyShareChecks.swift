@@ -6,6 +6,7 @@ enum KeyShareChecks {
         ConformanceCheck("key-share", "comes to the secrets of the standards") { try knownAnswers($0) },
         ConformanceCheck("key-share", "comes to the same secret on both sides, and never twice") { try agreement($0) },
         ConformanceCheck("key-share", "refuses a peer's value that must not be used") { try refusals($0) },
+        ConformanceCheck("key-share", "makes none in a group that it does not list") { try others($0) },
     ]
 
     private static func knownAnswers<Backend: CryptoBackend>(_: Backend.Type) throws {
@@ -44,6 +45,12 @@ enum KeyShareChecks {
                     _ = try share.sharedSecret(with: value.span)
                 }
             }
+        }
+    }
+
+    private static func others<Backend: CryptoBackend>(_: Backend.Type) throws {
+        for group in NamedGroup.allCases where !Backend.capabilities.groups.contains(group) {
+            try require(throwing: .notOffered, "\(group)") { _ = try Backend.KeyShare(group) }
         }
     }
 

@@ -6,6 +6,7 @@ enum RSAChecks {
         ConformanceCheck("rsa", "decrypts what another implementation has encrypted") { try decrypts($0) },
         ConformanceCheck("rsa", "decrypts what it encrypts, which is never the same twice") { try roundTrip($0) },
         ConformanceCheck("rsa", "never tells a bad premaster secret from a good one") { try malformed($0) },
+        ConformanceCheck("rsa", "decrypts known answers, and tells bad padding") { try knownAnswers($0) },
         ConformanceCheck("rsa", "refuses ciphertexts of a wrong length or above the modulus") { try ranges($0) },
         ConformanceCheck("rsa", "gives and verifies the signatures of another implementation") { try signatures($0) },
         ConformanceCheck("rsa", "refuses signatures that do not hold") { try badSignatures($0) },
@@ -35,9 +36,24 @@ enum RSAChecks {
         let ciphertext = octets(RSAKnownAnswers.ciphertext)
         // Blinding goes on from one operation to the next.
         for attempt in 1...3 {
-            let premaster = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
-            try require(open(premaster) == octets(RSAKnownAnswers.premaster), "time \(attempt)")
+            let premaster = try decrypt(ciphertext, by: key, of: Backend.self)
+            try require(premaster == octets(RSAKnownAnswers.premaster), "time \(attempt)")
         }
+    }
+
+    /// As a server does it; for a backend that cannot be one with RSA key exchange, as known answers are decrypted.
+    private static func decrypt<Backend: CryptoBackend>(
+        _ ciphertext: [UInt8],
+        by key: Backend.PrivateKey,
+        of _: Backend.Type
+    ) throws -> [UInt8] {
+        if Backend.capabilities.keyExchanges.contains(.rsa) {
+            return open(try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303))
+        }
+        guard let key = key as? any KnownAnswerDecryption else {
+            throw ConformanceFailure("it decrypts neither premaster secrets nor known answers")
+        }
+        return try key.decryptKnownAnswer(ciphertext.span)
     }
 
     private static func roundTrip<Backend: CryptoBackend>(_: Backend.Type) throws {
@@ -49,8 +65,8 @@ enum RSAChecks {
         try require(first.count == 256 && second.count == 256, "a ciphertext of another length than the modulus")
         try require(first != second, "two ciphertexts of one premaster secret are the same")
         for ciphertext in [first, second] {
-            let recovered = try privateKey.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
-            try require(open(recovered) == open(premaster), "something else came back")
+            let recovered = try decrypt(ciphertext, by: privateKey, of: Backend.self)
+            try require(recovered == open(premaster), "something else came back")
         }
         for length in [0, 47, 49] {
             let expected = CryptoError.invalidLength(of: .premaster, expected: 48, got: length)
@@ -63,6 +79,12 @@ enum RSAChecks {
     /// RFC 5246 §7.4.7.1: no error, 48 octets, and not the same ones twice.
     private static func malformed<Backend: CryptoBackend>(_: Backend.Type) throws {
         let key = try Backend.PrivateKey(components())
+        guard Backend.capabilities.keyExchanges.contains(.rsa) else {
+            let ciphertext = octets(RSAKnownAnswers.ciphertext)
+            return try require(throwing: .notOffered, "RSA key exchange, which it does not list") {
+                _ = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
+            }
+        }
         let faults = RSAKnownAnswers.malformed + [(fault: "an altered ciphertext", ciphertext: alteredCiphertext)]
         for (fault, text) in faults {
             let ciphertext = octets(text)
@@ -78,6 +100,18 @@ enum RSAChecks {
         try require(other != octets(RSAKnownAnswers.premaster), "another client_version: was let through")
     }
 
+    /// RFC 8017 §7.2.2: a fault of the padding is told, here alone.
+    private static func knownAnswers<Backend: CryptoBackend>(_: Backend.Type) throws {
+        guard let key = try Backend.PrivateKey(components()) as? any KnownAnswerDecryption else { return }
+        let ciphertext = octets(RSAKnownAnswers.ciphertext)
+        let message = try key.decryptKnownAnswer(ciphertext.span)
+        try require(message == octets(RSAKnownAnswers.premaster), "another message")
+        for (fault, text) in RSAKnownAnswers.malformed where RSAKnownAnswers.faultsOfPadding.contains(fault) {
+            let ciphertext = octets(text)
+            try require(throwing: .badPadding, fault) { _ = try key.decryptKnownAnswer(ciphertext.span) }
+        }
+    }
+
     private static var alteredCiphertext: String {
         var text = Array(RSAKnownAnswers.ciphertext)
         text[text.count - 1] = text[text.count - 1] == "0" ? "1" : "0"
@@ -90,13 +124,13 @@ enum RSAChecks {
         for wrong in [[], Array(ciphertext.dropLast()), ciphertext + [0], [0] + ciphertext] {
             let expected = CryptoError.invalidLength(of: .ciphertext, expected: 256, got: wrong.count)
             try require(throwing: expected, "a ciphertext of \(wrong.count) octets") {
-                _ = try key.decryptPremaster(wrong.span, clientVersion: 0x0303)
+                _ = try decrypt(wrong, by: key, of: Backend.self)
             }
         }
         let modulus = publicComponents.modulus
         for high in [modulus, [UInt8](repeating: 0xFF, count: 256)] {
             try require(throwing: .valueOutOfRange, "a ciphertext that is not below the modulus") {
-                _ = try key.decryptPremaster(high.span, clientVersion: 0x0303)
+                _ = try decrypt(high, by: key, of: Backend.self)
             }
         }
     }

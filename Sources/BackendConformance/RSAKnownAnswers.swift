@@ -102,6 +102,9 @@ enum RSAKnownAnswers {
         a4b0dad5e42b9763bbecd5f82c6cee4a
         """
 
+    /// The faults of ``malformed`` that PKCS#1 v1.5 itself knows. The others make another message of it.
+    static let faultsOfPadding: Set = ["block type 1", "first octet 1"]
+
     /// Ciphertexts that decrypt to something other than a premaster secret of version 3.3, by what is wrong with them.
     static let malformed: [(fault: String, ciphertext: String)] = [
         (

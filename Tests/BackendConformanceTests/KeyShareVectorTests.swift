@@ -36,8 +36,9 @@ import VectorSupport
 
     /// Every two backends come to one secret, whichever of them made which half.
     @Test(arguments: NamedGroup.allCases) func `agree between backends`(group: NamedGroup) throws {
-        for left in Backends.all {
-            for right in Backends.all {
+        let backends = Backends.all.filter { $0.capabilities.groups.contains(group) }
+        for left in backends {
+            for right in backends {
                 let (ours, theirs) = (try share(group, left), try share(group, right))
                 let (ourValue, theirValue) = (ours.publicValue, theirs.publicValue)
                 let first = try ours.sharedSecret(with: theirValue.span)
