@@ -44,6 +44,11 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
 ]
 
+/// swift-crypto, where the trait asks for it. Without the trait the backend's module is empty.
+let swiftCrypto: [Target.Dependency] = ["Crypto", "CryptoExtras"].map {
+    .product(name: $0, package: "swift-crypto", condition: .when(traits: ["SwiftCrypto"]))
+}
+
 /// C libraries of the system, and the C that Swift cannot do without.
 let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
@@ -104,6 +109,7 @@ let backendTargets: [Target] = [
     module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
     module("OpenSSLBackend", ["CryptoBackend", "COpenSSL", "COpenSSLShims"]),
     module("NullBackend", ["CryptoBackend"]),
+    module("SwiftCryptoBackend", ["CryptoBackend"] + swiftCrypto),
 ]
 
 /// TLS 1.2: octets, states, certificates, and libssl to compare with.
@@ -148,8 +154,8 @@ let commandTargets: [Target] = [
         name: "tlsbench",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire", "TLSEngine",
-            "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore", "BenchGate", "BenchReport",
+            "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend", "TLSWire",
+            "TLSEngine", "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore", "BenchGate", "BenchReport",
             "Scenarios", "VectorFiles",
         ],
         swiftSettings: settings
@@ -200,8 +206,8 @@ let testTargets: [Target] = [
     .executableTarget(
         name: "WipingProbe",
         dependencies: [
-            "HeapInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "TLSEngine", "TLSTrust",
-            "TLSWire",
+            "HeapInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "SwiftCryptoBackend",
+            "TLSEngine", "TLSTrust", "TLSWire",
         ],
         path: "Tests/WipingProbe",
         swiftSettings: settings
@@ -223,7 +229,7 @@ let testTargets: [Target] = [
         "BackendConformanceTests",
         [
             "BackendConformance", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
-            "VectorFiles", "VectorSupport",
+            "SwiftCryptoBackend", "VectorFiles", "VectorSupport",
         ]
     ),
     tests("TLSWireTests", ["TLSWire"]),
@@ -236,14 +242,14 @@ let testTargets: [Target] = [
         "ScenariosTests",
         [
             "Scenarios", "BenchCore", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
-            "TLSTrust",
+            "SwiftCryptoBackend", "TLSTrust",
         ]
     ),
     tests(
         "TLSEngineTests",
         [
             "TLSEngine", "TLSWire", "TLSTrust", "NullBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend",
-            "CryptoBackend",
+            "SwiftCryptoBackend", "CryptoBackend",
         ]
     ),
     tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
@@ -260,6 +266,7 @@ let testTargets: [Target] = [
         ]
     ),
     tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),
+    tests("SwiftCryptoBackendTests", ["SwiftCryptoBackend", "CryptoBackend"]),
     tests(
         "tlsbenchTests",
         ["tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire", "VectorFiles"]
@@ -268,7 +275,7 @@ let testTargets: [Target] = [
         "InteropTests",
         [
             "tlsbench", "TLSTransport", "TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
-            "OpenSSLBackend", "SocketSupport",
+            "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
         ]
     ),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
@@ -276,8 +283,14 @@ let testTargets: [Target] = [
 
 let package = Package(
     name: "tlsbench",
+    traits: [
+        .default(enabledTraits: ["SwiftCrypto"]),
+        .trait(name: "SwiftCrypto", description: "The backend swift-crypto, for which BoringSSL is built."),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Exactly: it does not tell its version, and `SwiftCryptoBackend` does.
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets

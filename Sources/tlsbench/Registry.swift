@@ -5,11 +5,18 @@ internal import NullBackend
 internal import OpenSSLBackend
 internal import Scenarios
 internal import SwiftCore
+internal import SwiftCryptoBackend
 
 /// The one list of backends.
 enum Registry {
     /// All that measure something, in the order of the columns.
-    static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self]
+    static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self] + optional
+
+    #if SwiftCrypto
+    private static let optional: [any CryptoBackend.Type] = [SwiftCryptoBackend.self]
+    #else
+    private static let optional: [any CryptoBackend.Type] = []
+    #endif
 
     /// No security, and so never in `all` and never on a socket: what it measures is the engine alone.
     static let engineAlone: any CryptoBackend.Type = NullBackend.self

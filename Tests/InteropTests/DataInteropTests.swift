@@ -2,6 +2,7 @@ import CryptoBackend
 import GMPBackend
 import OpenSSLBackend
 import SwiftCore
+import SwiftCryptoBackend
 import TLSEngine
 import TLSTransport
 import TLSTrust
@@ -15,7 +16,11 @@ import Testing
         switch combination.backend {
         case "swift": try exchange(SwiftBackend.self, combination.suite)
         case "gmp": try exchange(GMPBackend.self, combination.suite)
-        default: try exchange(OpenSSLBackend.self, combination.suite)
+        case "openssl": try exchange(OpenSSLBackend.self, combination.suite)
+        #if SwiftCrypto
+        case "swift-crypto": try exchange(SwiftCryptoBackend.self, combination.suite)
+        #endif
+        case let other: Issue.record("no such backend: \(other)")
         }
     }
 

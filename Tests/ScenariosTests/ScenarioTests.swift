@@ -5,6 +5,7 @@ import GMPBackend
 import NullBackend
 import OpenSSLBackend
 import SwiftCore
+import SwiftCryptoBackend
 import TLSTrust
 import Testing
 
@@ -15,9 +16,14 @@ import Testing
     typealias SeededSwift = SwiftCore<MontgomeryModulus, SeededRandom<SystemRandom>>
     typealias SeededGMP = SwiftCore<GMPModulus, SeededRandom<SystemRandom>>
 
-    static let backends: [any CryptoBackend.Type] = [
-        SeededSwift.self, SeededGMP.self, SeededBackend<OpenSSLBackend>.self,
-    ]
+    static let backends: [any CryptoBackend.Type] =
+        [SeededSwift.self, SeededGMP.self, SeededBackend<OpenSSLBackend>.self] + optional
+
+    #if SwiftCrypto
+    private static let optional: [any CryptoBackend.Type] = [SeededBackend<SwiftCryptoBackend>.self]
+    #else
+    private static let optional: [any CryptoBackend.Type] = []
+    #endif
 
     static let quick = ScenarioCatalogue.groups(
         backends: backends,
@@ -82,7 +88,7 @@ import Testing
         let full = ScenarioCatalogue.groups(backends: Self.backends, suite: .full)
         let ids = Set(full.flatMap(\.benchmarks).map(\.id))
         for id in [
-            "rsa-encrypt/3072/gmp", "rsa-decrypt/4096/swift", "prf-master-secret/sha256/openssl",
+            "rsa-encrypt/3072/gmp", "rsa-decrypt/4096/swift", "rsa-decrypt-plain/3072/openssl", "prf-master-secret/sha256/openssl",
             "prf-key-block/sha384/swift", "record-seal/aes-128-gcm/16/openssl", "record-open/aes-256-gcm/1350/gmp",
             "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/client/swift",
             "handshake-full/RSA_WITH_AES_256_GCM_SHA384/2048/memory/both/peer:libssl",
@@ -102,6 +108,24 @@ import Testing
         #expect(ids.count == full.flatMap(\.benchmarks).count)
         #expect(!ids.contains { $0.hasSuffix("/null") })
         #expect(!ids.contains { $0.hasPrefix("handshake-engine") })
+    }
+
+    @Test func `have no row on a backend that cannot do them`() {
+        for (primitive, isIncluded) in [
+            (.hash(.sha256), true), (.hash(.sha384), false), (.aead(.aes128GCM), true), (.aead(.aes256GCM), false),
+            (.keyShare(.x25519), true), (.keyShare(.ffdhe2048), false), (.rsaPublic(bits: 2048), true),
+            (.rsaPrivate(bits: 3072), false),
+        ] as [(Primitive, Bool)] { #expect(Narrow.capabilities.include(primitive) == isIncluded, "\(primitive)") }
+
+        let rows = ScenarioCatalogue.groups(backends: [Narrow.self], suite: .full).flatMap(\.benchmarks).map(\.id)
+        #expect(rows.contains("key-share/x25519/narrow"))
+        #expect(rows.contains("rsa-decrypt-plain/2048/narrow"))
+        #expect(
+            rows.contains("handshake-full/ECDHE_RSA_WITH_AES_128_GCM_SHA256/x25519/2048/memory/both/narrow")
+        )
+        for other in ["rsa-decrypt/", "secp256r1", "/RSA_WITH", "DHE_RSA_WITH_AES_256", "aes-256", "sha384", "/3072/tcp"] {
+            #expect(!rows.contains { $0.hasSuffix("/narrow") && $0.contains(other) }, "\(other)")
+        }
     }
 
     @Test func `are all known to the schema of results`() throws {

@@ -13,8 +13,10 @@ enum KeyChecks {
         try follow {
             try Backend.PrivateKey(credentials.privateKey)
         } using: { key in
-            let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
-            received.withBytes(watch)
+            if Backend.capabilities.keyExchanges.contains(.rsa) {
+                let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
+                received.withBytes(watch)
+            }
             for scheme in SignatureScheme.allCases { _ = try key.sign(ciphertext.span, scheme: scheme) }
         }
     }
@@ -22,7 +24,7 @@ enum KeyChecks {
     /// The private value and the secret of every exchange.
     static func keyShare<Backend: CryptoBackend>(_: Backend.Type) throws {
         guard let type = Backend.KeyShare.self as? any KnownAnswerKeyShare.Type else { throw NothingFollowed() }
-        for group in NamedGroup.allCases {
+        for group in Backend.capabilities.groups {
             var privateValue = watchedSecret(group.privateValueLength)
             // Below the order of P-256, whatever was drawn.
             privateValue.withMutableBytes { $0[0] &= 0x7F }

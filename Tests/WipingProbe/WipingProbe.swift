@@ -3,11 +3,12 @@ internal import Glibc
 internal import HeapInterposer
 internal import OpenSSLBackend
 internal import SwiftCore
+internal import SwiftCryptoBackend
 
 /// Runs one check on one backend and looks for its secrets in every heap block that is freed meanwhile and, when all who
 /// held them have gone, in the whole heap; and for whatever else the holders leave in their blocks.
 ///
-/// `WipingProbe CHECK swift|gmp|openssl`. Status 9: something was found. Status 8: only in blocks that code of libcrypto freed.
+/// `WipingProbe CHECK swift|gmp|openssl|swift-crypto`. Status 9: something was found. Status 8: only in blocks that code of libcrypto freed.
 @main
 struct WipingProbe {
     static func main() throws {
@@ -17,6 +18,9 @@ struct WipingProbe {
         case "swift": try check.run(on: SwiftBackend.self)
         case "gmp": try check.run(on: GMPBackend.self)
         case "openssl": try check.run(on: OpenSSLBackend.self)
+        #if SwiftCrypto
+        case "swift-crypto": try check.run(on: SwiftCryptoBackend.self)
+        #endif
         default: exit(2)
         }
         let (ours, libcrypto) = (wiping_findings(), wiping_findings_of_libcrypto())

@@ -9,7 +9,9 @@ import Testing
     @Test(arguments: Run.all(of: Check.wiped))
     func `nothing is left of a secret`(run: Run) throws {
         let outcome = try run.outcome()
-        let allowed = run.isKnownOfLibcrypto ? [0, Run.foundByLibcrypto] : [0]
+        // What swift-crypto leaves has to be found too: article Security says so, until it is mended there.
+        let allowed =
+            run.isKnownOfSwiftCrypto ? [Run.found] : run.isKnownOfLibcrypto ? [0, Run.foundByLibcrypto] : [0]
         #expect(allowed.contains(outcome.status), "\(outcome.report)")
     }
 
@@ -30,9 +32,15 @@ struct Run: Sendable, CustomTestStringConvertible {
     static let found: Int32 = 9
     static let foundByLibcrypto: Int32 = 8
 
+    #if SwiftCrypto
+    private static let backends = ["swift", "gmp", "openssl", "swift-crypto"]
+    #else
+    private static let backends = ["swift", "gmp", "openssl"]
+    #endif
+
     static func all(of checks: [Check]) -> [Run] {
         Configuration.allCases.flatMap { configuration in
-            ["swift", "gmp", "openssl"].flatMap { backend in
+            backends.flatMap { backend in
                 checks.flatMap { check in
                     // Swift's own code has kernels for some CPUs, and one form for all.
                     (backend == "swift" && check.usesKernels ? ["native", "portable"] : ["native"]).map {
@@ -51,6 +59,15 @@ struct Run: Sendable, CustomTestStringConvertible {
         switch check {
         case .credentials: true
         case .privateKey, .keyShare, .handshake: backend == "openssl"
+        default: false
+        }
+    }
+
+    /// What swift-crypto 4.5.2 leaves in blocks that it gives back: the round keys of AES after each record, the padded keys of
+    /// HMAC, and all but eight octets of a hash's state.
+    var isKnownOfSwiftCrypto: Bool {
+        switch check {
+        case .mac, .aead, .prf, .handshake: backend == "swift-crypto"
         default: false
         }
     }

@@ -4,9 +4,16 @@ import Testing
 @testable import tlsbench
 
 @Suite struct `Names of backends` {
+    #if SwiftCrypto
+    static let optional = ["swift-crypto"]
+    #else
+    static let optional: [String] = []
+    #endif
+
     @Test(arguments: [
-        ("all", ["swift", "gmp", "openssl"]), ("all,null", ["swift", "gmp", "openssl", "null"]),
-        ("openssl,all", ["openssl", "swift", "gmp"]), ("gmp,gmp", ["gmp"]),
+        ("all", ["swift", "gmp", "openssl"] + optional),
+        ("all,null", ["swift", "gmp", "openssl"] + optional + ["null"]),
+        ("openssl,all", ["openssl", "swift", "gmp"] + optional), ("gmp,gmp", ["gmp"]),
     ])
     func `may be a list with all in it`(list: String, names: [String]) throws {
         #expect(try Registry.backends(named: list).map { $0.identity.name } == names)

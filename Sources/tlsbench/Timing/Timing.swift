@@ -29,7 +29,7 @@ struct Timing: ParsableCommand {
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
         transform: Registry.backends(named:)
     )
-    var backend: [any CryptoBackend.Type] = Registry.backends
+    var backend: [any CryptoBackend.Type] = Registry.backends.filter(Self.hides)
 
     @Option(help: "The length of the server's key: 2048, 3072 or 4096.")
     var bits = 2048
@@ -49,6 +49,14 @@ struct Timing: ParsableCommand {
         guard !backend.contains(where: { $0 == Registry.engineAlone }) else {
             throw ValidationError("the null backend decrypts nothing")
         }
+        if let other = backend.first(where: { !Self.hides($0) }) {
+            throw ValidationError("\(other.identity.name) has no RSA key exchange: it tells bad padding without any clock")
+        }
+    }
+
+    /// Whether a backend means to hide bad premaster secrets.
+    private static func hides(_ backend: any CryptoBackend.Type) -> Bool {
+        backend.capabilities.keyExchanges.contains(.rsa)
     }
 
     func run() throws {

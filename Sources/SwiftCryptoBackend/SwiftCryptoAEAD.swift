@@ -1,0 +1,87 @@
+#if SwiftCrypto
+internal import enum Crypto.AES
+internal import struct Crypto.SymmetricKey
+public import CryptoBackend
+internal import Foundation
+
+/// AES.GCM with a key that is held.
+///
+/// The library takes a symmetric key and not a cipher, so it expands the key for every record; and what it has sealed or
+/// opened is copied out of the `Data` in which it comes. The expanded key stays in freed memory (<doc:SwiftCrypto>).
+public final class SwiftCryptoAEAD: RecordAEAD {
+    private let key: SymmetricKey
+
+    /// Leaks: only the length of `key`.
+    public init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes) throws(CryptoError) {
+        guard key.count == algorithm.keyLength else {
+            throw .invalidLength(of: .key, expected: algorithm.keyLength, got: key.count)
+        }
+        self.key = symmetricKey(key)
+    }
+
+    /// `AES.GCM.seal`, then the box's content back into `record`.
+    public func seal(
+        _ record: inout MutableSpan<UInt8>,
+        nonce: Span<UInt8>,
+        additional: Span<UInt8>
+    ) throws(CryptoError) {
+        let count = try plaintextLength(record.count, nonce)
+        try calling("AES.GCM.seal") {
+            unsafe try record.withUnsafeMutableBytes { record in
+                let box = unsafe try nonce.withUnsafeBytes { nonce in
+                    unsafe try additional.withUnsafeBytes { additional in
+                        unsafe try AES.GCM.seal(
+                            UnsafeRawBufferPointer(rebasing: record[..<count]),
+                            using: key,
+                            nonce: AES.GCM.Nonce(data: nonce),
+                            authenticating: additional
+                        )
+                    }
+                }
+                unsafe box.ciphertext.copyBytes(to: record)
+                unsafe box.tag.copyBytes(to: UnsafeMutableRawBufferPointer(rebasing: record[count...]))
+            }
+        }
+    }
+
+    /// `AES.GCM.open` of a box with `record` in it; the plaintext is then wiped where the library has put it.
+    public func open(
+        _ record: inout MutableSpan<UInt8>,
+        nonce: Span<UInt8>,
+        additional: Span<UInt8>
+    ) throws(CryptoError) {
+        let count = try plaintextLength(record.count, nonce)
+        do {
+            unsafe try record.withUnsafeMutableBytes { record in
+                var plaintext = unsafe try nonce.withUnsafeBytes { nonce in
+                    unsafe try additional.withUnsafeBytes { additional in
+                        let box = unsafe try AES.GCM.SealedBox(
+                            nonce: AES.GCM.Nonce(data: nonce),
+                            ciphertext: UnsafeRawBufferPointer(rebasing: record[..<count]),
+                            tag: UnsafeRawBufferPointer(rebasing: record[count...])
+                        )
+                        return unsafe try AES.GCM.open(box, using: key, authenticating: additional)
+                    }
+                }
+                unsafe plaintext.copyBytes(to: record)
+                erase(&plaintext)
+            }
+        } catch {
+            // Lengths are right by now, and nothing but the tag is left to be wrong.
+            wipe(&record)
+            throw .badRecordTag
+        }
+    }
+
+    private func plaintextLength(_ recordLength: Int, _ nonce: Span<UInt8>) throws(CryptoError) -> Int {
+        guard nonce.count == AEADAlgorithm.nonceLength else {
+            throw .invalidLength(of: .nonce, expected: AEADAlgorithm.nonceLength, got: nonce.count)
+        }
+        let count = recordLength - AEADAlgorithm.tagLength
+        guard count >= 0 else {
+            throw .invalidLength(of: .record, expected: AEADAlgorithm.tagLength, got: recordLength)
+        }
+        return count
+    }
+}
+#endif
