@@ -49,6 +49,11 @@ let swiftCrypto: [Target.Dependency] = ["Crypto", "CryptoExtras"].map {
     .product(name: $0, package: "swift-crypto", condition: .when(traits: ["SwiftCrypto"]))
 }
 
+/// SwiftNIO's TLS over BoringSSL, which stands beside the engine as a peer. Exactly this version, because results name it
+/// (`NIOSSLVersion`) and the package cannot be asked.
+let nioSSL = Package.Dependency.package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6")
+let withNIOSSL = TargetDependencyCondition.when(traits: ["NIOSSL"])
+
 /// C libraries of the system, and the C that Swift cannot do without.
 let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
@@ -140,12 +145,24 @@ let vectorTargets: [Target] = [module("VectorFiles")]
 /// What is measured.
 let scenarioTargets: [Target] = [
     module(
+        "NIOSSLPeer",
+        ["TLSWire"]
+            + [
+                .product(name: "NIOCore", package: "swift-nio", condition: withNIOSSL),
+                .product(name: "NIOEmbedded", package: "swift-nio", condition: withNIOSSL),
+                .product(name: "NIOPosix", package: "swift-nio", condition: withNIOSSL),
+                .product(name: "NIOTLS", package: "swift-nio", condition: withNIOSSL),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: withNIOSSL),
+            ]
+    ),
+    module(
         "Scenarios",
         [
             "BenchCore", "CryptoBackend", "TLSEngine", "TLSWire", "TLSTrust", "TLSTransport", "LibSSLPeer",
+            "NIOSSLPeer",
         ],
         path: "Benchmarks/Scenarios"
-    )
+    ),
 ]
 
 /// The command, which alone knows every backend.
@@ -255,6 +272,13 @@ let testTargets: [Target] = [
     tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
     tests("LibSSLPeerTests", ["LibSSLPeer", "TLSTrust"]),
     tests(
+        "NIOSSLPeerTests",
+        [
+            "NIOSSLPeer", "TLSTrust", "TLSWire", "SocketSupport",
+            .product(name: "NIOSSL", package: "swift-nio-ssl", condition: withNIOSSL),
+        ]
+    ),
+    tests(
         "SwiftCoreTests",
         ["SwiftCore", "GMPBackend", "CryptoBackend", "VectorFiles", "VectorSupport", "CIntrinsics"]
     ),
@@ -284,15 +308,16 @@ let testTargets: [Target] = [
 let package = Package(
     name: "tlsbench",
     traits: [
-        .default(enabledTraits: ["SwiftCrypto"]),
-        .trait(name: "SwiftCrypto", description: "The backend swift-crypto, for which BoringSSL is built."),
+        .default(enabledTraits: ["SwiftCrypto", "NIOSSL"]),
+        .trait(name: "SwiftCrypto", description: "The backend swift-crypto, which brings BoringSSL"),
+        .trait(name: "NIOSSL", description: "Rows of peer:niossl: SwiftNIO SSL, which brings a BoringSSL of its own"),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // Exactly: it does not tell its version, and `SwiftCryptoBackend` does.
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    ],
+    ] + (isFuzzing ? [] : [nioSSL]),
     targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets
         + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),
     swiftLanguageModes: [.v6]

@@ -1,6 +1,5 @@
 internal import BenchCore
 internal import CryptoBackend
-internal import LibSSLPeer
 internal import TLSEngine
 internal import TLSWire
 
@@ -45,12 +44,12 @@ struct BulkInMemory: Scenario {
     }
 
     var peers: [PeerRow] {
-        let prepare: @Sendable (UInt64) throws -> any Workload = { [self] seed in
+        BuiltInPeers.rows(for: .full(suite)) { [self] peer, seed in
             var generator = SeededGenerator(seed: seed)
             let chunk = generator.octets(4 << 14)
-            return try LibSSLTransfer(Fixture(bits: 2048), suite, chunk: chunk, octets: octets, direction: direction)
+            let pair = try peer.pair(Fixture(bits: 2048), .full(suite), chunk: chunk)
+            return try PeerTransfer(pair, chunk: chunk, octets: octets, direction: direction)
         }
-        return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 
     private final class Transfer<Backend: CryptoBackend>: Workload {
@@ -114,20 +113,18 @@ struct BulkInMemory: Scenario {
     }
 }
 
-/// The same between libssl's two ends, whose transport is memory as well.
-private final class LibSSLTransfer: Workload {
-    private let pair: LibSSLPair
+/// The same between a peer's two ends, whose transport is memory as well.
+private final class PeerTransfer: Workload {
+    private let pair: any PeerPair
     private let chunk: [UInt8]
     private let octets: Int
     private let direction: Direction
-    private var received: [UInt8]
 
-    init(_ fixture: Fixture, _ suite: CipherSuite, chunk: [UInt8], octets: Int, direction: Direction) throws {
-        pair = try LibSSLPair(fixture, .full(suite))
+    init(_ pair: any PeerPair, chunk: [UInt8], octets: Int, direction: Direction) throws {
+        self.pair = pair
         self.chunk = chunk
         self.octets = octets
         self.direction = direction
-        received = [UInt8](repeating: 0, count: chunk.count)
         try pair.handshake()
     }
 
@@ -137,8 +134,8 @@ private final class LibSSLTransfer: Workload {
             for _ in 0..<iterations {
                 var left = octets
                 while left > 0 {
-                    if direction != .receive { try carry(from: .client) }
-                    if direction != .send { try carry(from: .server) }
+                    if direction != .receive { try pair.carry(from: .client) }
+                    if direction != .send { try pair.carry(from: .server) }
                     left -= chunk.count
                 }
             }
@@ -146,22 +143,13 @@ private final class LibSSLTransfer: Workload {
         }
     }
 
-    private func carry(from sender: LibSSLPair.End) throws {
-        received[0] = ~chunk[0]
-        received[chunk.count - 1] = ~chunk[chunk.count - 1]
-        try pair.carry(chunk, from: sender, into: &received)
-        let isWhole = received[0] == chunk[0] && received[chunk.count - 1] == chunk[chunk.count - 1]
-        guard isWhole else { throw WorkloadFailure("other octets came than were sent") }
-    }
-
     func check() throws(WorkloadFailure) -> [UInt8] {
         try failing {
-            for sender in [LibSSLPair.End.client, .server] {
-                for index in received.indices { received[index] = 0 }
-                try pair.carry(chunk, from: sender, into: &received)
-                try expect(received == chunk, "other octets came than were sent")
+            for end in PeerEnd.allCases {
+                try expect(try pair.received(from: end) == chunk, "other octets came than were sent")
             }
+            try pair.check()
         }
-        return fingerprint(received)
+        return fingerprint(chunk)
     }
 }

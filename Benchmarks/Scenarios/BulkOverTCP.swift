@@ -1,6 +1,5 @@
 internal import BenchCore
 internal import CryptoBackend
-internal import LibSSLPeer
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSWire
@@ -45,15 +44,15 @@ struct BulkOverTCP: Scenario {
     }
 
     var peers: [PeerRow] {
-        let prepare: @Sendable (UInt64) throws -> any Workload = { [self] seed in
+        BuiltInPeers.rows(for: .full(suite)) { [self] peer, seed in
             var generator = SeededGenerator(seed: seed)
-            let peers = try LibSSLOverTCP(Fixture(bits: 2048), .full(suite), libsslService)
-            return try LibSSLTransfer(peers, suite, generator.octets(4 << 14), octets: octets, direction: direction)
+            let pattern = generator.octets(4 << 14)
+            let peers = try peer.overTCP(Fixture(bits: 2048), .full(suite), peerService, pattern: pattern)
+            return try PeerTransfer(peers, pattern, octets: octets, direction: direction)
         }
-        return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 
-    private var libsslService: LibSSLServer.Service {
+    private var peerService: PeerService {
         switch direction {
         case .send: .discard(acknowledging: octets)
         case .receive: .source(octets: octets)
@@ -125,24 +124,16 @@ struct BulkOverTCP: Scenario {
     }
 }
 
-/// The same between libssl's client and server.
-private final class LibSSLTransfer: Workload {
-    private let peers: LibSSLOverTCP
-    private let connection: LibSSLConnection
-    private let suite: CipherSuite
+/// The same between a peer's client and server.
+private final class PeerTransfer: Workload {
+    private let peers: any PeerOverTCP
+    private let connection: any PeerConnection
     private let pattern: [UInt8]
     private let octets: Int
     private let direction: Direction
 
-    init(
-        _ peers: LibSSLOverTCP,
-        _ suite: CipherSuite,
-        _ pattern: [UInt8],
-        octets: Int,
-        direction: Direction
-    ) throws {
+    init(_ peers: any PeerOverTCP, _ pattern: [UInt8], octets: Int, direction: Direction) throws {
         self.peers = peers
-        self.suite = suite
         self.pattern = pattern
         self.octets = octets
         self.direction = direction
@@ -151,7 +142,7 @@ private final class LibSSLTransfer: Workload {
 
     deinit {
         try? connection.close()
-        peers.server.stop()
+        peers.stop()
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -159,9 +150,9 @@ private final class LibSSLTransfer: Workload {
             stopwatch.start()
             for _ in 0..<iterations {
                 switch direction {
-                case .send: try connection.exchange(pattern, sending: octets, skipping: 1)
-                case .receive: try connection.exchange(pattern, sending: 1, skipping: octets)
-                case .both: try connection.exchange(pattern, sending: octets, skipping: octets)
+                case .send: try connection.exchange(sending: octets, skipping: 1)
+                case .receive: try connection.exchange(sending: 1, skipping: octets)
+                case .both: try connection.exchange(sending: octets, skipping: octets)
                 }
             }
             stopwatch.stop()
@@ -169,10 +160,11 @@ private final class LibSSLTransfer: Workload {
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try expectNegotiated(connection.outcome, .full(suite))
-        try peers.check()
-        guard direction == .both else { return fingerprint(pattern) }
-        let echoed = try failing { try connection.echo(pattern) }
+        let echoed = try failing {
+            try connection.check()
+            try peers.check()
+            return direction == .both ? try connection.echo() : pattern
+        }
         try expect(echoed == pattern, "other octets came back than were sent")
         return fingerprint(echoed)
     }

@@ -1,6 +1,5 @@
 internal import BenchCore
 internal import CryptoBackend
-internal import LibSSLPeer
 internal import TLSEngine
 internal import TLSTrust
 internal import TLSWire
@@ -44,10 +43,9 @@ struct HandshakeInMemory: Scenario {
     }
 
     var peers: [PeerRow] {
-        let prepare: @Sendable (UInt64) throws -> any Workload = { [self] _ in
-            try LibSSLHandshake(Fixture(bits: bits), shape, side)
+        BuiltInPeers.rows(for: shape) { [self] peer, _ in
+            PeerHandshake(try peer.pair(Fixture(bits: bits), shape, chunk: [0x5A]), side)
         }
-        return [(name: ScenarioCatalogue.libssl, prepare: prepare)]
     }
 }
 
@@ -125,16 +123,14 @@ final class EngineHandshake<Backend: CryptoBackend>: Workload {
     }
 }
 
-/// libssl's handshake of the same kind, with the same certificate and the same verification.
-private final class LibSSLHandshake: Workload {
-    private let pair: LibSSLPair
-    private let shape: HandshakeShape
+/// A peer's handshake of the same kind, with the same certificate and the same verification.
+private final class PeerHandshake: Workload {
+    private let pair: any PeerPair
     private let side: Side
 
-    init(_ fixture: Fixture, _ shape: HandshakeShape, _ side: Side) throws {
-        self.shape = shape
+    init(_ pair: any PeerPair, _ side: Side) {
+        self.pair = pair
         self.side = side
-        pair = try LibSSLPair(fixture, shape)
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -164,7 +160,10 @@ private final class LibSSLHandshake: Workload {
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try expectNegotiated(pair.outcome, shape)
+        try failing {
+            for end in PeerEnd.allCases { try pair.carry(from: end) }
+            try pair.check()
+        }
         return []
     }
 }

@@ -23,7 +23,7 @@ protocol Scenario: Sendable {
     func isOffered<Backend: CryptoBackend>(by _: Backend.Type) -> Bool
     /// Makes it ready on one backend; nothing of this is timed.
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload
-    /// Rows of who is no backend: libssl itself.
+    /// Rows of who is no backend: other TLS stacks.
     var peers: [PeerRow] { get }
 
     /// A name, and what it makes ready.

@@ -5,8 +5,8 @@ internal import TLSWire
 
 /// All that can be measured.
 public enum ScenarioCatalogue {
-    /// The name of the rows of libssl itself, which is no backend.
-    public static let libssl = "peer:libssl"
+    /// Whole TLS stacks that have rows of their own in this build, and are no backends.
+    public static var peers: [PeerIdentity] { BuiltInPeers.all.map { $0.identity } }
 
     /// The groups of a suite, in the order of the report.
     ///

@@ -1,6 +1,5 @@
 internal import BenchReport
 internal import CryptoBackend
-internal import LibSSLPeer
 internal import Scenarios
 
 extension Registry {
@@ -17,12 +16,8 @@ extension Registry {
                 codePath: identity.codePath + (identity.isa == "native" ? "" : "; --isa \(identity.isa)")
             )
         }
-        if names?.contains(ScenarioCatalogue.libssl) ?? true {
-            libraries[ScenarioCatalogue.libssl] = .init(
-                name: "libssl",
-                version: LibSSLPair.version,
-                codePath: "its own engine"
-            )
+        for peer in ScenarioCatalogue.peers where names?.contains(peer.name) ?? true {
+            libraries[peer.name] = .init(name: peer.library, version: peer.version, codePath: peer.codePath)
         }
         return libraries
     }

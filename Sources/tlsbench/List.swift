@@ -7,7 +7,7 @@ internal import Scenarios
 /// `tlsbench list`: what there is to measure, and with what.
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show backends, scenarios and the features of this CPU."
+        abstract: "Show backends, peers, scenarios and the features of this CPU."
     )
 
     @Option(help: "The suite whose benchmarks are listed: quick, standard or full.", transform: Suite.init(named:))
@@ -20,6 +20,11 @@ struct List: ParsableCommand {
         var lines = ["backends"]
         for backend in Registry.backends { lines += describe(backend) }
         lines.append("  \(Registry.engineAlone.identity.name): no security; the engine alone, and only if it is named")
+        lines += ["", "peers"]
+        for peer in ScenarioCatalogue.peers {
+            lines.append("  \(peer.name): \(peer.library) \(peer.version); \(peer.codePath)")
+        }
+        lines += OptionalPart.leftOut.map { "  \($0.notice)" }
         lines += ["", "scenarios (\(suite.rawValue))"]
         let groups = ScenarioCatalogue.groups(
             backends: Registry.backends,

@@ -40,10 +40,11 @@ enum Registry {
         return found
     }
 
-    /// The name of who has rows: a backend, or libssl.
+    /// The name of who has rows: a backend, or a peer.
     static func row(named name: String) throws -> String {
-        if name == ScenarioCatalogue.libssl { return name }
-        return try find(name, among: backends + [engineAlone], orNamed: [ScenarioCatalogue.libssl]).identity.name
+        let peers = ScenarioCatalogue.peers.map { $0.name }
+        if peers.contains(name) { return name }
+        return try find(name, among: backends + [engineAlone], orNamed: peers).identity.name
     }
 
     /// What is measured of `backends`, of whom ``engineAlone`` may be one.
@@ -61,6 +62,7 @@ enum Registry {
         orNamed others: [String]
     ) throws -> any CryptoBackend.Type {
         for backend in backends where backend.identity.name == name { return backend }
+        if let part = OptionalPart.leftOut.first(where: { $0.name == name }) { throw CommandFailure(part.notice) }
         throw Unknown(kind: "backend", name: name, known: others + backends.map { $0.identity.name })
     }
 }

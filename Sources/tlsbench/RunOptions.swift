@@ -22,7 +22,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var session: SessionOptions
 
     @Option(
-        help: ArgumentHelp("Whom ratios are taken to: a backend, or peer:libssl.", valueName: "name"),
+        help: ArgumentHelp("Whom ratios are taken to: a backend, or a peer, such as peer:libssl.", valueName: "name"),
         transform: Registry.row(named:)
     )
     var reference = Registry.standard.identity.name

@@ -74,6 +74,7 @@ struct RunReport {
         var warnings: [String] = []
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
         if let warning = OpenSSLVariable.warning { warnings.append(warning) }
+        warnings += OptionalPart.leftOut.map { $0.notice }
         if isInterrupted { warnings.append("interrupted: fewer generations than planned") }
         if let load = machine.load.first, load > 0.5 * Double(machine.logicalProcessors) {
             warnings.append("the machine was busy when the run began: load \(load)")

@@ -4,7 +4,6 @@ internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
 internal import GMPBackend
-internal import LibSSLPeer
 internal import Scenarios
 
 /// `tlsbench doctor`: what this machine is good for.
@@ -83,12 +82,12 @@ struct Doctor: ParsableCommand {
             libraries: LoadedLibrary.all(named: ["libcrypto", "libssl", "libgmp", "libswiftCore"]),
             features: .native,
             versions: [
-                "libcrypto": openssl, "libssl": "libssl \(LibSSLPair.version)",
+                "libcrypto": openssl, "libssl": names["peer:libssl"].map { "\($0.name) \($0.version)" } ?? "",
                 "libgmp": names["gmp"].map { "\($0.name) \($0.version)" } ?? "", "libswiftCore": buildCompiler,
             ],
             isGMPFat: GMPModulus.codePath(modulusBits: 2048) == "fat"
         )
-        return settings.findings + libraries.findings
+        return settings.findings + libraries.findings + OptionalPart.findings
     }
 
     /// What the hypervisor took while noise was measured (proc(5): in hundredths of a second).

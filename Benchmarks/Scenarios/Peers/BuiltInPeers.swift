@@ -1,0 +1,20 @@
+internal import BenchCore
+
+/// The peers of this build, in the order of the columns; those that come with a package trait last.
+enum BuiltInPeers {
+    static let all: [any PeerStack] = [LibSSLStack()] + optional
+
+    /// The rows of those that can do such handshakes.
+    static func rows(
+        for shape: HandshakeShape,
+        _ prepare: @escaping @Sendable (_ peer: any PeerStack, _ seed: UInt64) throws -> any Workload
+    ) -> [Scenario.PeerRow] {
+        all.filter { $0.offers(shape) }.map { peer in (peer.identity.name, { seed in try prepare(peer, seed) }) }
+    }
+}
+
+#if NIOSSL
+private let optional: [any PeerStack] = [NIOSSLStack()]
+#else
+private let optional: [any PeerStack] = []
+#endif

@@ -1,0 +1,60 @@
+#if NIOSSL
+public import TLSWire
+
+/// How a handshake ended, as the wire shows it: NIOSSL tells its users the version and nothing else.
+public struct NIOSSLOutcome: Hashable, Sendable {
+    /// What ServerHello says.
+    public let version: ProtocolVersion
+    /// What ServerHello says.
+    public let cipherSuite: CipherSuite
+    /// The curve of ServerKeyExchange; nil without one.
+    public let group: UInt16?
+    /// Whether it went on with a session from before: the server showed no certificate.
+    public let isResumed: Bool
+    /// Whether the session has the extended master secret (RFC 7627).
+    public let usesExtendedMasterSecret: Bool
+    /// Whether the server gave the client a ticket for another handshake (RFC 5077).
+    public let hasTicket: Bool
+
+    /// Reads what the server sent before its ChangeCipherSpec (RFC 5246 §6.2.1, §7.4).
+    init(serverOctets octets: [UInt8]) throws(DecodeError) {
+        var messages = ByteReader(try Self.handshakeOctets(octets))
+        var hello: ServerHello?
+        var group: UInt16?
+        var types: Set<UInt8> = []
+        while messages.left > 0 {
+            let type = try messages.uint8()
+            var message = try messages.vector24()
+            let body = message.rest()
+            types.insert(type)
+            switch HandshakeType(rawValue: type) {
+            case .serverHello: hello = try ServerHello(decoding: body)
+            case .serverKeyExchange:
+                if case .curve(let curve, _) = try ServerKeyExchange(decoding: body, .curve).parameters {
+                    group = curve
+                }
+            default: break
+            }
+        }
+        guard let hello else { throw .truncated(needed: HandshakeType.headerLength, left: 0) }
+        version = hello.version
+        cipherSuite = hello.cipherSuite
+        self.group = group
+        isResumed = !types.contains(HandshakeType.certificate.rawValue)
+        usesExtendedMasterSecret = hello.extensions.extendedMasterSecret
+        hasTicket = types.contains(HandshakeType.newSessionTicket.rawValue)
+    }
+
+    /// The messages one behind the other: a record may hold several, or a part of one.
+    private static func handshakeOctets(_ octets: [UInt8]) throws(DecodeError) -> [UInt8] {
+        var records = ByteReader(octets)
+        var messages: [UInt8] = []
+        while records.left > 0, try records.uint8() == ContentType.handshake.rawValue {
+            _ = try records.uint16()
+            var fragment = try records.vector16()
+            messages += fragment.rest()
+        }
+        return messages
+    }
+}
+#endif

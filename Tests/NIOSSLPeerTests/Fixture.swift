@@ -1,0 +1,69 @@
+#if NIOSSL
+import NIOSSLPeer
+import TLSTrust
+import TLSWire
+
+/// One certificate for all tests, and what is made with it.
+enum Fixture {
+    private static let pki = Result { try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048) }
+
+    /// All that the peer says it can do.
+    static let negotiations: [NIOSSLNegotiation] = NIOSSLNegotiation.cipherSuites.flatMap { suite in
+        ([nil] + NIOSSLNegotiation.groups).compactMap { try? NIOSSLNegotiation(cipherSuite: suite, group: $0) }
+    }
+
+    static func rsa() throws -> NIOSSLNegotiation { try NIOSSLNegotiation(cipherSuite: .rsaWithAES128GCMSHA256) }
+
+    static func pair(
+        _ negotiation: NIOSSLNegotiation,
+        authorityPEM: String? = nil,
+        serverName: String = "localhost"
+    ) throws -> NIOSSLPair {
+        let pki = try pki.get()
+        return try NIOSSLPair(
+            negotiation,
+            certificatePEM: try pki.credentials.certificatePEM(),
+            keyPEM: try pki.credentials.privateKeyPEM(),
+            authorityPEM: authorityPEM ?? pki.authorityPEM,
+            serverName: serverName
+        )
+    }
+
+    static func server(_ negotiation: NIOSSLNegotiation, _ service: NIOSSLServer.Service) throws -> NIOSSLServer {
+        let credentials = try pki.get().credentials
+        return try NIOSSLServer(
+            negotiation,
+            certificatePEM: try credentials.certificatePEM(),
+            keyPEM: try credentials.privateKeyPEM(),
+            service: service
+        )
+    }
+
+    static func client(
+        _ negotiation: NIOSSLNegotiation,
+        authorityPEM: String? = nil,
+        serverName: String = "localhost",
+        patience: Duration = .seconds(20)
+    ) throws -> NIOSSLClient {
+        try NIOSSLClient(
+            negotiation,
+            authorityPEM: try authorityPEM ?? pki.get().authorityPEM,
+            serverName: serverName,
+            patience: patience
+        )
+    }
+
+    /// An authority that certified nothing here.
+    static func strangerPEM() throws -> String {
+        try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).authorityPEM
+    }
+}
+
+extension NIOSSLOutcome {
+    /// Whether it is what was asked for, in a full handshake of TLS 1.2.
+    func isFull(_ negotiation: NIOSSLNegotiation) -> Bool {
+        version == .tls12 && cipherSuite == negotiation.cipherSuite && group == negotiation.group && !isResumed
+            && usesExtendedMasterSecret
+    }
+}
+#endif

@@ -1,0 +1,72 @@
+#if NIOSSL
+import NIOSSLPeer
+import TLSWire
+import Testing
+
+@Suite struct `NIOSSL's own pair` {
+    @Test(arguments: Fixture.negotiations)
+    func `does the handshakes that were asked for, again and again`(negotiation: NIOSSLNegotiation) throws {
+        let pair = try Fixture.pair(negotiation)
+        for _ in 0..<3 {
+            try pair.reset()
+            var isClientDone = false
+            var isServerDone = false
+            while !isClientDone || !isServerDone {
+                isClientDone = try pair.stepClient()
+                isServerDone = try pair.stepServer()
+            }
+            try carry((0..<64).map { $0 }, over: pair)
+        }
+        #expect(try pair.observedHandshake().isFull(negotiation))
+        // The ends that were observed are established too.
+        try carry((0..<64).map { $0 }, over: pair)
+    }
+
+    @Test func `carries octets both ways, in more than one record`() throws {
+        let pair = try Fixture.pair(try Fixture.rsa())
+        try pair.handshake()
+        let octets = (0..<65_537).map { UInt8(truncatingIfNeeded: $0 / 7) }
+        for _ in 0..<3 { try carry(octets, over: pair) }
+    }
+
+    private func carry(_ octets: [UInt8], over pair: NIOSSLPair) throws {
+        for side in [NIOSSLPair.Side.client, .server] {
+            var received: [UInt8] = []
+            try pair.carry(NIOSSLPayload(octets), from: side) { part in
+                for index in part.indices { received.append(part[index]) }
+            }
+            #expect(received == octets)
+        }
+    }
+
+    /// Its users cannot turn tickets off, nor use them.
+    @Test func `gives each client a ticket, and goes on with none`() throws {
+        let pair = try Fixture.pair(try Fixture.rsa())
+        for _ in 0..<2 {
+            let outcome = try pair.observedHandshake()
+            #expect(outcome.hasTicket && !outcome.isResumed)
+        }
+    }
+
+    @Test func `refuses a server whose authority it does not trust`() throws {
+        let pair = try Fixture.pair(try Fixture.rsa(), authorityPEM: try Fixture.strangerPEM())
+        #expect(throws: NIOSSLPeerError.untrusted) { try pair.handshake() }
+        // A pair that failed is as good as new.
+        try pair.reset()
+        #expect(throws: NIOSSLPeerError.untrusted) { try pair.handshake() }
+    }
+
+    @Test func `refuses a certificate for another name`() throws {
+        let pair = try Fixture.pair(try Fixture.rsa(), serverName: "example.org")
+        #expect(throws: NIOSSLPeerError.wrongName) { try pair.handshake() }
+    }
+
+    @Test func `refuses credentials that are none`() throws {
+        #expect {
+            _ = try Fixture.pair(try Fixture.rsa(), authorityPEM: "nothing")
+        } throws: { error in
+            if case NIOSSLPeerError.unreadableCredentials = error { true } else { false }
+        }
+    }
+}
+#endif
