@@ -10,32 +10,37 @@ enum Direction: String, Sendable, CaseIterable {
 
 /// Application data in full records between two ends in one thread: one seals, the other opens.
 struct BulkInMemory: Scenario {
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let direction: Direction
     private let octets: Int
 
-    init(_ suite: CipherSuite, _ direction: Direction, octets: Int) {
-        self.suite = suite
+    /// - Parameter shape: how the connection begins; only its cipher is in the name, for nothing else is measured.
+    init(_ shape: HandshakeShape, _ direction: Direction, octets: Int) {
+        self.shape = shape
         self.direction = direction
         self.octets = octets
     }
 
     var op: String { "bulk" }
-    var primitives: [Primitive] { suite.aead.map { [.aead($0)] } ?? [] }
+    var primitives: [Primitive] { shape.suite.aead.map { [.aead($0)] } ?? [] }
     var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [
-            .init("cipher", suite.cipherName), .init("transport", "memory"),
+            .init("cipher", shape.suite.cipherName), .init("transport", "memory"),
             .init("direction", direction.rawValue),
         ]
     }
     var bytesPerOperation: Int? { direction == .both ? 2 * octets : octets }
 
+    func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
+        shape.isOffered(by: backend, bits: 2048)
+    }
+
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: 2048)
         let pair = InMemoryPair(
-            client: fixture.client(.full(suite), on: Backend.self),
-            server: try fixture.server(.full(suite), on: Backend.self)
+            client: fixture.client(shape, on: Backend.self),
+            server: try fixture.server(shape, on: Backend.self)
         )
         try pair.handshake()
         var generator = SeededGenerator(seed: seed)
@@ -44,10 +49,10 @@ struct BulkInMemory: Scenario {
     }
 
     var peers: [PeerRow] {
-        BuiltInPeers.rows(for: .full(suite)) { [self] peer, seed in
+        BuiltInPeers.rows(for: shape) { [self] peer, seed in
             var generator = SeededGenerator(seed: seed)
             let chunk = generator.octets(4 << 14)
-            let pair = try peer.pair(Fixture(bits: 2048), .full(suite), chunk: chunk)
+            let pair = try peer.pair(Fixture(bits: 2048), shape, chunk: chunk)
             return try PeerTransfer(pair, chunk: chunk, octets: octets, direction: direction)
         }
     }

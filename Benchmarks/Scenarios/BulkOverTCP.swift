@@ -6,33 +6,38 @@ internal import TLSWire
 
 /// Application data over loopback TCP, with an answer at the end, so that the last octet counts too.
 struct BulkOverTCP: Scenario {
-    private let suite: CipherSuite
+    private let shape: HandshakeShape
     private let direction: Direction
     private let octets: Int
 
-    init(_ suite: CipherSuite, _ direction: Direction, octets: Int) {
-        self.suite = suite
+    /// - Parameter shape: how the connection begins; only its cipher is in the name, for nothing else is measured.
+    init(_ shape: HandshakeShape, _ direction: Direction, octets: Int) {
+        self.shape = shape
         self.direction = direction
         self.octets = octets
     }
 
     var op: String { "bulk" }
-    var primitives: [Primitive] { suite.aead.map { [.aead($0)] } ?? [] }
+    var primitives: [Primitive] { shape.suite.aead.map { [.aead($0)] } ?? [] }
     var measuresEngine: Bool { true }
     var parameters: [Benchmark.Parameter] {
-        [.init("cipher", suite.cipherName), .init("transport", "tcp"), .init("direction", direction.rawValue)]
+        [.init("cipher", shape.suite.cipherName), .init("transport", "tcp"), .init("direction", direction.rawValue)]
     }
     var bytesPerOperation: Int? { direction == .both ? 2 * octets : octets }
+
+    func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
+        shape.isOffered(by: backend, bits: 2048)
+    }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: 2048)
         let server = try TLSServerTransport(
-            try fixture.server(.full(suite), on: Backend.self),
+            try fixture.server(shape, on: Backend.self),
             service: service,
             on: Endpoint(host: "127.0.0.1", port: 0),
             limits: loopbackLimits
         )
-        let client = TLSClientTransport(fixture.client(.full(suite), on: Backend.self), limits: loopbackLimits)
+        let client = TLSClientTransport(fixture.client(shape, on: Backend.self), limits: loopbackLimits)
         var generator = SeededGenerator(seed: seed)
         return try Transfer(
             server: server,
@@ -44,10 +49,10 @@ struct BulkOverTCP: Scenario {
     }
 
     var peers: [PeerRow] {
-        BuiltInPeers.rows(for: .full(suite)) { [self] peer, seed in
+        BuiltInPeers.rows(for: shape) { [self] peer, seed in
             var generator = SeededGenerator(seed: seed)
             let pattern = generator.octets(4 << 14)
-            let peers = try peer.overTCP(Fixture(bits: 2048), .full(suite), peerService, pattern: pattern)
+            let peers = try peer.overTCP(Fixture(bits: 2048), shape, peerService, pattern: pattern)
             return try PeerTransfer(peers, pattern, octets: octets, direction: direction)
         }
     }

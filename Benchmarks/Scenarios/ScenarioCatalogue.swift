@@ -94,9 +94,9 @@ public enum ScenarioCatalogue {
     }
 
     private static func transfers(_ suite: Suite) -> [any Scenario] {
-        suite.bulkSuites.flatMap { cipherSuite in
-            Direction.allCases.map { BulkInMemory(cipherSuite, $0, octets: suite.bulkOctets) as any Scenario }
-                + Direction.allCases.map { BulkOverTCP(cipherSuite, $0, octets: suite.bulkOctets) }
+        suite.bulkShapes.flatMap { shape in
+            Direction.allCases.map { BulkInMemory(shape, $0, octets: suite.bulkOctets) as any Scenario }
+                + Direction.allCases.map { BulkOverTCP(shape, $0, octets: suite.bulkOctets) }
         }
     }
 }
@@ -138,8 +138,11 @@ extension Suite {
         return suites.flatMap { suite in kinds.map { .resumed(suite, by: $0) } }
     }
 
-    /// One for each cipher.
-    fileprivate var bulkSuites: [CipherSuite] {
-        self == .quick ? [.rsaWithAES128GCMSHA256] : [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384]
+    /// One for each cipher, with the exchange that every backend and peer can do.
+    fileprivate var bulkShapes: [HandshakeShape] {
+        let suites: [CipherSuite] =
+            self == .quick
+            ? [.ecdheRSAWithAES128GCMSHA256] : [.ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384]
+        return suites.map { .full($0, .x25519) }
     }
 }

@@ -1,3 +1,4 @@
+internal import CryptoBackend
 internal import Scenarios
 
 /// A backend or a peer that a build may be without: it comes with a trait of the package, on unless somebody turns it off.
@@ -13,10 +14,15 @@ struct OptionalPart: Hashable {
     /// All that there are.
     static let all = [
         OptionalPart(
+            name: "swift-crypto",
+            trait: "SwiftCrypto",
+            isBuiltIn: Registry.backends.contains { $0.identity.name == "swift-crypto" }
+        ),
+        OptionalPart(
             name: "peer:niossl",
             trait: "NIOSSL",
             isBuiltIn: ScenarioCatalogue.peers.contains { $0.name == "peer:niossl" }
-        )
+        ),
     ]
 
     /// Those that this build is without.

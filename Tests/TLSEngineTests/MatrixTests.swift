@@ -31,8 +31,8 @@ import Testing
     @Test(arguments: backends.indices, backends.indices)
     func `takes the first suite of the client's that both can do`(client: Int, server: Int) throws {
         let (client, server) = (Self.backends[client], Self.backends[server])
-        let expected = CipherSuite.supported.first { client.canDo($0) && server.canDo($0) }
-        try check(client, server, nil, negotiating: try #require(expected))
+        let expected = try #require(CipherSuite.supported.first { client.canDo($0) && server.canDo($0) })
+        try check(client, server, nil, negotiating: expected)
     }
 
     private func check<Client: CryptoBackend, Server: CryptoBackend>(
