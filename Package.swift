@@ -259,7 +259,7 @@ let testTargets: [Target] = [
         "ScenariosTests",
         [
             "Scenarios", "BenchCore", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
-            "SwiftCryptoBackend", "TLSTrust",
+            "SwiftCryptoBackend", "TLSTrust", "TLSWire", "NIOSSLPeer",
         ]
     ),
     tests(

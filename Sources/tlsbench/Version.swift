@@ -1,4 +1,4 @@
-internal import Scenarios
+internal import BenchReport
 
 /// The tool's own version, in every result.
 let toolVersion = "0.1.0"
@@ -8,9 +8,9 @@ let toolVersion = "0.1.0"
 let buildCompiler =
     "swift " + "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
 
-/// What `--version` prints: the tool's version in the first line, then the peers in this build, and what it is without. No backend is
-/// asked, for this is put together whenever the command starts, before it is told which instructions to use.
+/// What `--version` prints: the tool's version in the first line, then the library behind each row, and what this build is without.
 var versionText: String {
-    let peers = ScenarioCatalogue.peers.map { "\($0.name): \($0.library) \($0.version)" }
-    return ([toolVersion] + peers + OptionalPart.leftOut.map { $0.notice }).joined(separator: "\n")
+    let libraries = Registry.libraries(for: nil).sorted { $0.key < $1.key }
+    let lines = libraries.map { "\($0.key): \($0.value.name) \($0.value.version)" }
+    return ([toolVersion] + lines + OptionalPart.leftOut.map { $0.notice }).joined(separator: "\n")
 }

@@ -68,7 +68,7 @@ import Testing
 
     @Test func `ends with the server, in the midst of an exchange too`() throws {
         let server = try Fixture.server(try Fixture.rsa(), .discard(acknowledging: 2))
-        let client = try Fixture.client(try Fixture.rsa(), patience: .milliseconds(200))
+        let client = try Fixture.client(try Fixture.rsa(), patience: .seconds(2))
         defer { client.stop() }
         let connection = try client.connect(to: server.port)
         #expect(throws: NIOSSLPeerError.timedOut) {

@@ -21,14 +21,7 @@ struct NIOSSLStack: PeerStack {
     }
 
     func pair(_ fixture: Fixture, _ shape: HandshakeShape, chunk: [UInt8]) throws -> any PeerPair {
-        let pair = try NIOSSLPair(
-            try NIOSSLNegotiation(cipherSuite: shape.suite, group: shape.group?.rawValue),
-            certificatePEM: try fixture.pki.credentials.certificatePEM(),
-            keyPEM: try fixture.pki.credentials.privateKeyPEM(),
-            authorityPEM: fixture.pki.authorityPEM,
-            serverName: Fixture.serverName
-        )
-        return InMemory(pair, shape, chunk)
+        InMemory(try NIOSSLPair(fixture, shape), shape, chunk)
     }
 
     func overTCP(
@@ -50,6 +43,19 @@ struct NIOSSLStack: PeerStack {
             serverName: Fixture.serverName
         )
         return OverTCP(server, client, shape, NIOSSLPayload(pattern))
+    }
+}
+
+extension NIOSSLPair {
+    /// Two ends with the fixture's certificate, key and authority, for one kind of handshake.
+    convenience init(_ fixture: Fixture, _ shape: HandshakeShape) throws {
+        try self.init(
+            try NIOSSLNegotiation(cipherSuite: shape.suite, group: shape.group?.rawValue),
+            certificatePEM: try fixture.pki.credentials.certificatePEM(),
+            keyPEM: try fixture.pki.credentials.privateKeyPEM(),
+            authorityPEM: fixture.pki.authorityPEM,
+            serverName: Fixture.serverName
+        )
     }
 }
 
@@ -144,7 +150,7 @@ private final class Connection: PeerConnection {
 }
 
 /// Throws unless the wire showed what was asked for, and the extension that the engine has too.
-private func expectNegotiated(_ outcome: NIOSSLOutcome, _ shape: HandshakeShape) throws(WorkloadFailure) {
+func expectNegotiated(_ outcome: NIOSSLOutcome, _ shape: HandshakeShape) throws(WorkloadFailure) {
     try expect(outcome.version == .tls12, "the handshake ended with another version")
     try expect(outcome.cipherSuite == shape.suite, "the handshake ended with \(outcome.cipherSuite)")
     try expect(outcome.group == shape.group?.rawValue, "the key exchange was in another group")

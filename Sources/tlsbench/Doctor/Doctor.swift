@@ -87,7 +87,7 @@ struct Doctor: ParsableCommand {
             ],
             isGMPFat: GMPModulus.codePath(modulusBits: 2048) == "fat"
         )
-        return settings.findings + libraries.findings + OptionalPart.findings
+        return settings.findings + libraries.findings + OptionalPart.all.map { $0.finding }
     }
 
     /// What the hypervisor took while noise was measured (proc(5): in hundredths of a second).

@@ -1,0 +1,45 @@
+import BenchCore
+import CryptoBackend
+import NIOSSLPeer
+import OpenSSLBackend
+import TLSWire
+import Testing
+
+@testable import Scenarios
+
+@Suite struct `Peers` {
+    private let groups = ScenarioCatalogue.groups(backends: [OpenSSLBackend.self], suite: .full)
+
+    @Test func `have rows of their own, where more than a primitive is measured`() {
+        let names = ScenarioCatalogue.peers.map { $0.name }
+        #expect(names.first == "peer:libssl" && Set(names).count == names.count)
+        for benchmark in groups.flatMap({ $0.benchmarks }) where names.contains(benchmark.backend) {
+            #expect(["bulk", "handshake-full", "handshake-resumed-id", "handshake-resumed-ticket"].contains(benchmark.op))
+        }
+    }
+
+    #if NIOSSL
+    @Test func `have none where NIOSSL cannot do what libssl can`() {
+        for group in groups where group.benchmarks.contains(where: { $0.backend == "peer:libssl" }) {
+            let isPossible = !group.id.contains("/DHE_") && !group.id.hasPrefix("handshake-resumed")
+            #expect(group.benchmarks.contains { $0.backend == "peer:niossl" } == isPossible, "\(group.id)")
+        }
+    }
+
+    @Test func `are not taken for what they are not`() throws {
+        let fixture = try Fixture(bits: 2048)
+        let shapes: [HandshakeShape] = [
+            .full(.rsaWithAES128GCMSHA256), .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
+            .full(.ecdheRSAWithAES128GCMSHA256, .secp256r1), .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1),
+        ]
+        for asked in shapes {
+            let outcome = try NIOSSLPair(fixture, asked).observedHandshake()
+            try expectNegotiated(outcome, asked)
+            for other in shapes where other != asked {
+                #expect(throws: WorkloadFailure.self) { try expectNegotiated(outcome, other) }
+            }
+        }
+        #expect(throws: NIOSSLPeerError.self) { try NIOSSLPair(fixture, .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048)) }
+    }
+    #endif
+}
