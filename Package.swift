@@ -171,8 +171,10 @@ let commandTargets: [Target] = [
         name: "tlsbench",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend", "TLSWire",
-            "TLSEngine", "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore", "BenchGate", "BenchReport",
+            "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend",
+            "TLSWire",
+            "TLSEngine", "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore", "BenchGate",
+            "BenchReport",
             "Scenarios", "VectorFiles",
         ],
         swiftSettings: settings

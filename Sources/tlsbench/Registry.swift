@@ -10,7 +10,8 @@ internal import SwiftCryptoBackend
 /// The one list of backends.
 enum Registry {
     /// All that measure something, in the order of the columns.
-    static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self] + optional
+    static let backends: [any CryptoBackend.Type] =
+        [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self] + optional
 
     #if SwiftCrypto
     private static let optional: [any CryptoBackend.Type] = [SwiftCryptoBackend.self]

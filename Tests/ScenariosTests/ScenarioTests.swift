@@ -88,7 +88,8 @@ import Testing
         let full = ScenarioCatalogue.groups(backends: Self.backends, suite: .full)
         let ids = Set(full.flatMap(\.benchmarks).map(\.id))
         for id in [
-            "rsa-encrypt/3072/gmp", "rsa-decrypt/4096/swift", "rsa-decrypt-plain/3072/openssl", "prf-master-secret/sha256/openssl",
+            "rsa-encrypt/3072/gmp", "rsa-decrypt/4096/swift", "rsa-decrypt-plain/3072/openssl",
+            "prf-master-secret/sha256/openssl",
             "prf-key-block/sha384/swift", "record-seal/aes-128-gcm/16/openssl", "record-open/aes-256-gcm/1350/gmp",
             "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/client/swift",
             "handshake-full/RSA_WITH_AES_256_GCM_SHA384/2048/memory/both/peer:libssl",
@@ -123,7 +124,9 @@ import Testing
         #expect(
             rows.contains("handshake-full/ECDHE_RSA_WITH_AES_128_GCM_SHA256/x25519/2048/memory/both/narrow")
         )
-        for other in ["rsa-decrypt/", "secp256r1", "/RSA_WITH", "DHE_RSA_WITH_AES_256", "aes-256", "sha384", "/3072/tcp"] {
+        for other in [
+            "rsa-decrypt/", "secp256r1", "/RSA_WITH", "DHE_RSA_WITH_AES_256", "aes-256", "sha384", "/3072/tcp",
+        ] {
             #expect(!rows.contains { $0.hasSuffix("/narrow") && $0.contains(other) }, "\(other)")
         }
     }

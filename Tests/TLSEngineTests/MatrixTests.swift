@@ -9,7 +9,8 @@ import TLSWire
 import Testing
 
 @Suite("The client × server matrix") struct MatrixTests {
-    static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self] + optional
+    static let backends: [any CryptoBackend.Type] =
+        [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self] + optional
 
     #if SwiftCrypto
     private static let optional: [any CryptoBackend.Type] = [SwiftCryptoBackend.self]

@@ -50,7 +50,8 @@ struct Timing: ParsableCommand {
             throw ValidationError("the null backend decrypts nothing")
         }
         if let other = backend.first(where: { !Self.hides($0) }) {
-            throw ValidationError("\(other.identity.name) has no RSA key exchange: it tells bad padding without any clock")
+            let name = other.identity.name
+            throw ValidationError("\(name) has no RSA key exchange: it tells bad padding without any clock")
         }
     }
 
