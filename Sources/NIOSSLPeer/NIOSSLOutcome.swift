@@ -9,6 +9,8 @@ public struct NIOSSLOutcome: Hashable, Sendable {
     public let cipherSuite: CipherSuite
     /// The curve of ServerKeyExchange; nil without one.
     public let group: UInt16?
+    /// The code point of the scheme that the key exchange is signed with (RFC 8446 §4.2.3); nil without one.
+    public let signatureScheme: UInt16?
     /// Whether it went on with a session from before: the server showed no certificate.
     public let isResumed: Bool
     /// Whether the session has the extended master secret (RFC 7627).
@@ -21,6 +23,7 @@ public struct NIOSSLOutcome: Hashable, Sendable {
         var messages = ByteReader(try Self.handshakeOctets(octets))
         var hello: ServerHello?
         var group: UInt16?
+        var signatureScheme: UInt16?
         var types: Set<UInt8> = []
         while messages.left > 0 {
             let type = try messages.uint8()
@@ -30,9 +33,9 @@ public struct NIOSSLOutcome: Hashable, Sendable {
             switch HandshakeType(rawValue: type) {
             case .serverHello: hello = try ServerHello(decoding: body)
             case .serverKeyExchange:
-                if case .curve(let curve, _) = try ServerKeyExchange(decoding: body, .curve).parameters {
-                    group = curve
-                }
+                let exchange = try ServerKeyExchange(decoding: body, .curve)
+                if case .curve(let curve, _) = exchange.parameters { group = curve }
+                signatureScheme = exchange.signatureScheme
             default: break
             }
         }
@@ -40,6 +43,7 @@ public struct NIOSSLOutcome: Hashable, Sendable {
         version = hello.version
         cipherSuite = hello.cipherSuite
         self.group = group
+        self.signatureScheme = signatureScheme
         isResumed = !types.contains(HandshakeType.certificate.rawValue)
         usesExtendedMasterSecret = hello.extensions.extendedMasterSecret
         hasTicket = types.contains(HandshakeType.newSessionTicket.rawValue)

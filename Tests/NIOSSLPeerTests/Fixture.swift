@@ -60,10 +60,10 @@ enum Fixture {
 }
 
 extension NIOSSLOutcome {
-    /// Whether it is what was asked for, in a full handshake of TLS 1.2.
+    /// Whether it is what was asked for, in a full handshake of TLS 1.2, signed with rsa_pss_rsae_sha256 if it is signed.
     func isFull(_ negotiation: NIOSSLNegotiation) -> Bool {
         version == .tls12 && cipherSuite == negotiation.cipherSuite && group == negotiation.group && !isResumed
-            && usesExtendedMasterSecret
+            && usesExtendedMasterSecret && signatureScheme == (group == nil ? nil : 0x0804)
     }
 }
 #endif
