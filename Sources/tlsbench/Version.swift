@@ -1,4 +1,5 @@
 internal import BenchReport
+internal import CryptoBackend
 
 /// The tool's own version, in every result.
 let toolVersion = "0.1.0"
@@ -8,9 +9,9 @@ let toolVersion = "0.1.0"
 let buildCompiler =
     "swift " + "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
 
-/// What `--version` prints: the tool's version in the first line, then the library behind each row, and what this build is without.
+/// What `--version` prints: the tool's version in the first line, then the library behind each column, and what this build is without.
 var versionText: String {
-    let libraries = Registry.libraries(for: nil).sorted { $0.key < $1.key }
-    let lines = libraries.map { "\($0.key): \($0.value.name) \($0.value.version)" }
+    let libraries = Registry.libraries(for: nil).filter { $0.key != Registry.engineAlone.identity.name }
+    let lines = libraries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.name) \($0.value.version)" }
     return ([toolVersion] + lines + OptionalPart.leftOut.map { $0.notice }).joined(separator: "\n")
 }
