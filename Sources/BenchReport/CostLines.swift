@@ -1,16 +1,31 @@
 internal import BenchCore
-internal import BenchStatistics
+public import BenchStatistics
 
-/// What an operation costs whatever its length, and what each octet adds: a line through the medians of all its lengths.
-struct CostLines {
-    static let heading =
-        "fixed cost and cost of each octet (least squares of relative errors; ± what a straight line does not explain)"
+/// What operations cost whatever their length, and what each octet adds: a line through the medians of all their lengths.
+public struct CostFits: Sendable {
+    /// One for each operation that was measured at three lengths or more.
+    public let operations: [Operation]
 
-    /// One for each operation that was measured at three lengths or more: `record-seal aes-128-gcm: swift 38.0 ns + 0.0870
-    /// ns/octet (±1.2%), openssl …`.
-    let lines: [String]
+    /// An operation with its parameters but the length.
+    public struct Operation: Sendable {
+        /// What it is called.
+        public let label: String
+        /// In the order of the table's columns, without those that were measured at too few lengths.
+        public let series: [Series]
+    }
 
-    init(_ table: Table) {
+    /// One backend's costs.
+    public struct Series: Sendable {
+        /// Who was measured.
+        public let column: Table.Column
+        /// Octets, and nanoseconds for them.
+        public let points: [(units: Double, cost: Double)]
+        /// The line.
+        public let fit: LinearFit
+    }
+
+    /// Takes the rows whose length is among their parameters.
+    public init(_ table: Table) {
         var order: [String] = []
         var points: [String: [Table.Column: [(units: Double, cost: Double)]]] = [:]
         for row in table.rows {
@@ -24,11 +39,28 @@ struct CostLines {
                 points[label, default: [:]][column, default: []].append((Double(octets), cell.statistics.median))
             }
         }
-        lines = order.compactMap { label in
-            let fits = table.columns.compactMap { column in
-                points[label]?[column].flatMap { LinearFit($0) }.map { "\(column.name) \(Self.text($0))" }
+        operations = order.compactMap { label in
+            let series = table.columns.compactMap { column -> Series? in
+                guard let own = points[label]?[column], let fit = LinearFit(own) else { return nil }
+                return Series(column: column, points: own, fit: fit)
             }
-            return fits.isEmpty ? nil : "\(label): " + fits.joined(separator: ", ")
+            return series.isEmpty ? nil : Operation(label: label, series: series)
+        }
+    }
+}
+
+/// The fits as lines of text.
+struct CostLines {
+    static let heading =
+        "fixed cost and cost of each octet (least squares of relative errors; ± what a straight line does not explain)"
+
+    /// `record-seal aes-128-gcm: swift 38.0 ns + 0.0870 ns/octet (±1.2%), openssl …`.
+    let lines: [String]
+
+    init(_ table: Table) {
+        lines = CostFits(table).operations.map { operation in
+            "\(operation.label): "
+                + operation.series.map { "\($0.column.name) \(Self.text($0.fit))" }.joined(separator: ", ")
         }
     }
 

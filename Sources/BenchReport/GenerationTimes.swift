@@ -1,16 +1,16 @@
 internal import BenchStatistics
 
 /// The times of one side in one worker process, in nanoseconds for one operation.
-struct GenerationTimes {
+public struct GenerationTimes: Sendable {
     /// Which process, from 0.
-    let number: Int
+    public let number: Int
     /// On the clock, batch by batch.
-    let wall: [Double]
+    public let wall: [Double]
     /// On the processor, batch by batch.
-    let processor: [Double]
+    public let processor: [Double]
 
     /// The generation's own result, of which the median over batches is the unit of analysis.
-    var median: Double { BenchStatistics.median(wall) }
+    public var median: Double { BenchStatistics.median(wall) }
     /// The same for the time on the processor.
     var processorMedian: Double { BenchStatistics.median(processor) }
 }

@@ -1,14 +1,16 @@
 /// One build's share of a benchmark: what reports have a cell for, and exports an entry.
-struct MeasuredSide {
-    let benchmark: BenchmarkResult
+public struct MeasuredSide: Sendable {
+    /// The whole of it, with both builds.
+    public let benchmark: BenchmarkResult
     /// `A` or `B`.
-    let side: String
-    let statistics: BenchmarkResult.Statistics
+    public let side: String
+    /// What was computed of this build.
+    public let statistics: BenchmarkResult.Statistics
     /// The identifier; with two builds each has its own.
-    let name: String
+    public let name: String
 
     /// Its own batches, by worker process.
-    var times: [GenerationTimes] { benchmark.raw.times(side: side, iterations: benchmark.k) }
+    public var times: [GenerationTimes] { benchmark.raw.times(side: side, iterations: benchmark.k) }
 }
 
 extension ResultDocument {

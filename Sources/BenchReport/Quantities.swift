@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Numbers as people read them: three digits and a unit.
-enum Quantities {
+public enum Quantities {
     /// A time from nanoseconds.
-    static func duration(_ nanoseconds: Double) -> String {
+    public static func duration(_ nanoseconds: Double) -> String {
         switch nanoseconds {
         case ..<1e3: "\(threeDigits(nanoseconds)) ns"
         case ..<1e6: "\(threeDigits(nanoseconds / 1e3)) µs"
@@ -13,27 +13,29 @@ enum Quantities {
     }
 
     /// A throughput in millions or thousands of millions of octets a second.
-    static func throughput(octets: Int, nanoseconds: Double) -> String {
+    public static func throughput(octets: Int, nanoseconds: Double) -> String {
         let perSecond = Double(octets) / nanoseconds * 1e9
         return perSecond < 1e9 ? "\(threeDigits(perSecond / 1e6)) MB/s" : "\(threeDigits(perSecond / 1e9)) GB/s"
     }
 
     /// What one octet adds: far below a nanosecond where a vector unit works on many at once.
-    static func perOctet(_ nanoseconds: Double) -> String {
+    public static func perOctet(_ nanoseconds: Double) -> String {
         nanoseconds < 9.995 ? String(format: "%#.3g ns/octet", nanoseconds) : "\(duration(nanoseconds))/octet"
     }
 
     /// A share of a whole.
-    static func percent(_ share: Double) -> String { String(format: share < 0.0995 ? "%.1f%%" : "%.0f%%", share * 100) }
+    public static func percent(_ share: Double) -> String {
+        String(format: share < 0.0995 ? "%.1f%%" : "%.0f%%", share * 100)
+    }
 
     /// The same with its sign.
-    static func signedPercent(_ share: Double) -> String { String(format: "%+.1f%%", share * 100) }
+    public static func signedPercent(_ share: Double) -> String { String(format: "%+.1f%%", share * 100) }
 
     /// A probability.
     static func chance(_ value: Double) -> String { String(format: value < 0.001 ? "%.0e" : "%.3f", value) }
 
     /// A ratio.
-    static func ratio(_ value: Double) -> String {
+    public static func ratio(_ value: Double) -> String {
         value < 0.0995 ? String(format: "%.3f×", value) : "\(threeDigits(value))×"
     }
 

@@ -1,35 +1,40 @@
 internal import BenchCore
 
 /// The rows of a report by operation and the columns by backend, as every writer for people prints them.
-struct Table {
+public struct Table: Sendable {
     /// Backends and peers, in the order in which they first occur; with two builds, each of them for both.
-    let columns: [Column]
-    let rows: [Row]
+    public let columns: [Column]
+    /// In the document's order.
+    public let rows: [Row]
 
     /// Who was measured.
-    struct Column: Hashable {
-        let backend: String
-        let side: String
+    public struct Column: Hashable, Sendable {
+        /// The backend, or `peer:…`.
+        public let backend: String
+        /// `A` or `B`.
+        public let side: String
         /// As the head of the column has it.
-        let name: String
+        public let name: String
     }
 
     /// One operation with its parameters.
-    struct Row {
-        let op: String
-        let parameters: OrderedParameters
+    public struct Row: Sendable {
+        /// The operation.
+        public let op: String
+        /// In their stable order.
+        public let parameters: OrderedParameters
         /// By column; nil where a backend has no such row.
-        let cells: [MeasuredSide?]
+        public let cells: [MeasuredSide?]
 
         /// What the row is called.
-        var label: String { ([op] + parameters.list.map(\.value.description)).joined(separator: " ") }
+        public var label: String { ([op] + parameters.list.map(\.value.description)).joined(separator: " ") }
     }
 
-    init(_ document: ResultDocument) {
+    /// Takes all of a document but what was split into phases, which has a table of its own.
+    public init(_ document: ResultDocument) {
         var columns: [Column] = []
         var order: [String] = []
         var groups: [String: [Column: MeasuredSide]] = [:]
-        // What was split into phases has a table of its own.
         for measured in document.measuredSides where measured.benchmark.phases == nil {
             let benchmark = measured.benchmark
             let column = Column(

@@ -1,5 +1,5 @@
 /// The text in an element or an attribute. XML 1.0 has no way to write most control characters (2.2): U+FFFD stands for them.
-func xmlEscaped(_ text: String) -> String {
+public func xmlEscaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { escaped, scalar in
         switch scalar {
         case "&": escaped += "&amp;"

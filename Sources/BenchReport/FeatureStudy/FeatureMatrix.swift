@@ -1,35 +1,41 @@
 internal import BenchCore
 
 /// An `isa` result as tables: one for each operation and backend, whose rows are sets of features.
-struct FeatureMatrix {
-    let study: FeatureStudy
-    let tables: [OperationTable]
+public struct FeatureMatrix: Sendable {
+    /// What was varied.
+    public let study: FeatureStudy
+    /// In the document's order.
+    public let tables: [OperationTable]
 
     /// One operation on one backend.
-    struct OperationTable {
+    public struct OperationTable: Sendable {
         /// The operation with its parameters.
-        let operation: String
-        let backend: String
+        public let operation: String
+        /// The backend.
+        public let backend: String
         /// In the order of the sets.
-        let rows: [Row]
+        public let rows: [Row]
     }
 
     /// One set of features.
-    struct Row {
-        let set: FeatureStudy.FeatureSet
-        let benchmark: BenchmarkResult
-        let statistics: BenchmarkResult.Statistics
+    public struct Row: Sendable {
+        /// The set.
+        public let set: FeatureStudy.FeatureSet
+        /// What was measured with it.
+        public let benchmark: BenchmarkResult
+        /// What was computed of that.
+        public let statistics: BenchmarkResult.Statistics
         /// Speed beside the set that it is compared to; nil for that one itself.
-        let speed: BenchmarkResult.Ratio?
+        public let speed: BenchmarkResult.Ratio?
         /// Speed beside the row above, where rows are steps of a ladder.
-        let step: BenchmarkResult.Ratio?
+        public let step: BenchmarkResult.Ratio?
 
         /// The code that ran, as far as the library tells.
-        var path: String { benchmark.codePath ?? "" }
+        public var path: String { benchmark.codePath ?? "" }
     }
 
     /// Nil if the document is of another kind.
-    init?(_ document: ResultDocument) {
+    public init?(_ document: ResultDocument) {
         guard let study = document.isa else { return nil }
         self.study = study
         let sets = Dictionary(study.sets.map { ($0.name, $0) }) { first, _ in first }
@@ -63,12 +69,12 @@ struct FeatureMatrix {
 
 extension BenchmarkResult {
     /// The operation with its parameters, for people.
-    var operation: String { ([op] + params.list.map(\.value.description)).joined(separator: " ") }
+    public var operation: String { ([op] + params.list.map(\.value.description)).joined(separator: " ") }
 }
 
 extension BenchmarkResult.Ratio {
     /// Of two stored rows that took turns.
-    init?(_ benchmark: BenchmarkResult, to reference: BenchmarkResult) {
+    public init?(_ benchmark: BenchmarkResult, to reference: BenchmarkResult) {
         self.init(
             benchmark.raw.times(side: "A", iterations: benchmark.k).map(\.wall),
             to: reference.raw.times(side: "A", iterations: reference.k).map(\.wall),

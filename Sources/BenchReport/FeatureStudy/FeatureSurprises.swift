@@ -1,9 +1,10 @@
 /// Sentences on effects that one would not expect of a feature.
-struct FeatureSurprises {
+public struct FeatureSurprises: Sendable {
     /// One for each surprise, in the order of the tables.
-    let lines: [String]
+    public let lines: [String]
 
-    init(_ matrix: FeatureMatrix) {
+    /// Looks at every row.
+    public init(_ matrix: FeatureMatrix) {
         lines = matrix.tables.flatMap { table in
             let rows = Dictionary(table.rows.map { ($0.set.name, $0) }) { first, _ in first }
             let reference = matrix.study.sets.first.flatMap { rows[$0.name] }

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@testable import BenchReport
+
+@Suite struct `A file of some command` {
+    private func read(_ data: Data) throws -> StoredFile {
+        let file = FileManager.default.temporaryDirectory.appending(path: "stored-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try data.write(to: file)
+        return try StoredFile.read(file.path)
+    }
+
+    private let trace = """
+        {"schema": "tlsbench-trace/1", "backend": "swift", "library": "l", "cipher_suite": "c", "resumption": "none",
+         "bits": 2048, "client": "a", "server": "b", "application_data": {"client": "", "server": ""},
+         "messages": [{"step": 2, "message": "ClientHello", "sender": "client", "octets": 109, "protected": false,
+                       "client_ns": 1, "server_ns": 2}]}
+        """
+
+    @Test func `is what its schema says`() throws {
+        guard case .result = try read(ResultFile.encode(Sample.document)) else {
+            Issue.record("a result is none")
+            return
+        }
+        guard case .trace(let document) = try read(Data(trace.utf8)) else {
+            Issue.record("a trace is none")
+            return
+        }
+        #expect(document.messages.map(\.message) == ["ClientHello"] && document.messages[0].serverNs == 2)
+        #expect(document.group == nil && document.cipherSuite == "c")
+    }
+
+    @Test(arguments: ["", "[]", "{}", "{\"schema\": \"tlsbench-trace/2\"}", "{\"schema\": \"tlsbench-trace/1\"}"])
+    func `is refused if it is something else, or ends too early`(_ text: String) {
+        #expect(throws: UnreadableResult.self) { try read(Data(text.utf8)) }
+        for count in stride(from: 1, to: trace.utf8.count - 1, by: 7) {
+            #expect(throws: UnreadableResult.self) { try read(Data(trace.utf8.prefix(count))) }
+        }
+    }
+}
