@@ -139,6 +139,18 @@ let benchTargets: [Target] = [
     ),
 ]
 
+/// One page of results, for a browser.
+let pageTargets: [Target] = [
+    .target(
+        name: "BenchPage",
+        dependencies: [
+            "BenchReport", "BenchCore", "BenchStatistics", .product(name: "Mustache", package: "swift-mustache"),
+        ],
+        resources: [.embedInCode("Templates/page.mustache"), .embedInCode("Templates/style.css")],
+        swiftSettings: settings
+    )
+]
+
 /// Test vectors of others: their formats, and nothing of what is in them.
 let vectorTargets: [Target] = [module("VectorFiles")]
 
@@ -172,10 +184,8 @@ let commandTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend",
-            "TLSWire",
-            "TLSEngine", "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore", "BenchGate",
-            "BenchReport",
-            "Scenarios", "VectorFiles",
+            "TLSWire", "TLSEngine", "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore",
+            "BenchGate", "BenchReport", "BenchPage", "Scenarios", "VectorFiles",
         ],
         swiftSettings: settings
     )
@@ -257,6 +267,7 @@ let testTargets: [Target] = [
     tests("BenchCoreTests", ["BenchCore"]),
     tests("BenchGateTests", ["BenchGate", "BenchCore"]),
     tests("BenchReportTests", ["BenchReport", "BenchGate", "BenchCore"]),
+    tests("BenchPageTests", ["BenchPage", "BenchReport", "BenchCore"]),
     tests(
         "ScenariosTests",
         [
@@ -319,8 +330,9 @@ let package = Package(
         // Exactly: it does not tell its version, and `SwiftCryptoBackend` does.
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ] + (isFuzzing ? [] : [nioSSL]),
     targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets
-        + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),
+        + (isFuzzing ? fuzzTargets : pageTargets + scenarioTargets + commandTargets + testTargets),
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,47 @@
+/// How a backend looks: a colour of the style sheet, and a mark and a dash that tell it apart without colour.
+enum Look: String, CaseIterable {
+    case swift, gmp, openssl, peer, other
+
+    init(_ backend: String) {
+        self = Look(rawValue: backend) ?? (backend.hasPrefix("peer:") ? .peer : .other)
+    }
+
+    /// The mark for those who read a legend.
+    var legend: Markup {
+        .element(
+            "svg",
+            ["class": "mark", "width": "12", "height": "12", "viewBox": "-6 -6 12 12", "aria-hidden": "true"],
+            [.element("use", ["href": "#mark-\(rawValue)"])]
+        )
+    }
+
+    private var shape: String {
+        switch self {
+        case .swift: "M0-4.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z"
+        case .gmp: "M0-5L5 4H-5z"
+        case .openssl: "M-4-4H4V4H-4z"
+        case .peer: "M0-5.5L5.5 0L0 5.5L-5.5 0z"
+        case .other: "M-1.5-5h3v3.5H5v3H1.5V5h-3V1.5H-5v-3h3.5z"
+        }
+    }
+
+    /// All marks, to be put into a page once.
+    static var marks: Markup {
+        .element(
+            "svg",
+            ["width": "0", "height": "0", "aria-hidden": "true", "class": "marks"],
+            [
+                .element(
+                    "defs",
+                    [:],
+                    allCases.map { look in
+                        .element(
+                            "path",
+                            ["id": "mark-\(look.rawValue)", "class": "shape \(look.rawValue)", "d": look.shape]
+                        )
+                    }
+                )
+            ]
+        )
+    }
+}

@@ -1,0 +1,45 @@
+internal import BenchReport
+
+/// All numbers of a run as a table: what the figures show, for those who want to read it.
+struct NumbersTable {
+    let columns: [String]
+    let rows: [Row]
+
+    /// One operation.
+    struct Row {
+        let label: String
+        let cells: [Cell]
+    }
+
+    /// What one backend needs for it.
+    struct Cell {
+        let time: String
+        let spread: String
+        let throughput: String?
+        let ratio: String?
+    }
+
+    init(_ table: Table) {
+        columns = table.columns.map(\.name)
+        rows = table.rows.map { row in Row(label: row.label, cells: row.cells.map(Cell.init)) }
+    }
+}
+
+extension NumbersTable.Cell {
+    init(_ measured: MeasuredSide?) {
+        guard let measured else {
+            time = "–"
+            spread = ""
+            throughput = nil
+            ratio = nil
+            return
+        }
+        let statistics = measured.statistics
+        time = Quantities.duration(statistics.median)
+        spread = "±" + Quantities.percent(statistics.mad / statistics.median)
+        throughput = measured.benchmark.bytesPerOp.value.map {
+            Quantities.throughput(octets: $0, nanoseconds: statistics.median)
+        }
+        ratio = measured.benchmark.ratio.value.map(Wording.ratio)
+    }
+}

@@ -1,0 +1,98 @@
+internal import BenchReport
+
+/// Every batch of a run: a strip for each benchmark, in it a lane for each worker process with a tick for each of its batches
+/// and a dot at its median. Where lanes lie beside each other the processes differ; where ticks are wide the batches do.
+struct StripFigure {
+    let groups: [Group]
+
+    /// All strips of one operation.
+    struct Group {
+        let op: String
+        let isOpen: Bool
+        let rows: [Row]
+    }
+
+    /// One benchmark.
+    struct Row {
+        /// What is measured; empty where the row above has said it.
+        let label: String
+        let backend: String
+        let mark: Markup
+        let time: String
+        let figure: Markup
+    }
+
+    init(_ table: Table) {
+        var ops: [String] = []
+        for row in table.rows where !ops.contains(row.op) { ops.append(row.op) }
+        groups = ops.enumerated().map { place, op in
+            let rows = table.rows.filter { $0.op == op }
+            return Group(
+                op: op,
+                isOpen: place == 0,
+                rows: rows.flatMap { row in
+                    let cells = zip(table.columns, row.cells).compactMap { column, cell in cell.map { (column, $0) } }
+                    return cells.enumerated().map { place, cell in
+                        Row(label: place == 0 ? Wording.parameters(row) : "", column: cell.0, cell: cell.1)
+                    }
+                }
+            )
+        }
+    }
+
+    /// The scale of all strips: the median in the middle, and this share of it to either side.
+    static let reach = 0.25
+}
+
+extension StripFigure.Row {
+    private static let lane = 4.0
+    /// Places across, each with one tick at most.
+    private static let places = 600.0
+
+    fileprivate init(label: String, column: Table.Column, cell: MeasuredSide) {
+        self.label = label
+        backend = column.name
+        let look = Look(column.backend)
+        mark = look.legend
+        let (median, generations) = (cell.statistics.median, cell.times)
+        time = Quantities.duration(median)
+        func place(_ time: Double) -> Double {
+            let share = (time / median - 1) / StripFigure.reach
+            return (min(max(share, -1), 1) + 1) / 2
+        }
+        let height = Double(generations.count) * Self.lane + 4
+        var ticks = ""
+        var pieces = [-1, -0.5, 0, 0.5, 1].map { (share: Double) in
+            SVG.line((share + 1) / 2, 0, (share + 1) / 2, height, share == 0 ? "one" : "grid")
+        }
+        for (lane, generation) in generations.enumerated() {
+            let y = Int(Double(lane) * Self.lane) + 2
+            for x in Set(generation.wall.map { Int(place($0) * Self.places) }).sorted() { ticks += "M\(x) \(y)v4" }
+        }
+        // One path for all ticks, stretched to the width, is a tenth of so many lines.
+        pieces.append(
+            .element(
+                "svg",
+                [
+                    "width": "100%", "height": SVG.number(height), "preserveAspectRatio": "none",
+                    "viewBox": "0 0 \(Int(Self.places)) \(SVG.number(height))",
+                ],
+                [.element("path", ["d": ticks, "class": "batch \(look.rawValue)"])]
+            )
+        )
+        for (lane, generation) in generations.enumerated() {
+            pieces.append(
+                .element(
+                    "circle",
+                    [
+                        "cx": SVG.share(place(generation.median)),
+                        "cy": SVG.number((Double(lane) + 0.5) * Self.lane + 2),
+                        "r": "2.5", "class": "median",
+                    ]
+                )
+            )
+        }
+        let medians = generations.map { Quantities.duration($0.median) }.joined(separator: ", ")
+        figure = SVG.figure("\(cell.name), medians of processes: \(medians)", height: height, pieces)
+    }
+}
