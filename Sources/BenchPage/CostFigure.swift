@@ -56,10 +56,12 @@ struct CostFigure {
             pieces.append(SVG.line(0, y, 1, y, "grid"))
             pieces.append(SVG.text(0, y - 3, text, .start, "tick"))
         }
-        for tick in across.ticks() {
+        for tick in across.ticks(most: 4) {
             let x = across.place(tick)
             pieces.append(SVG.line(x, height - 24, x, height - 20, "axis"))
-            pieces.append(SVG.text(x, height - 7, Wording.grouped(Int(tick)), x > 0.9 ? .end : .middle, "tick"))
+            pieces.append(
+                SVG.text(x, height - 7, Wording.grouped(Int(exactly: tick) ?? .max), x > 0.9 ? .end : .middle, "tick")
+            )
         }
         for series in operation.series {
             let (look, fit) = (Look(series.column.backend), series.fit)
@@ -88,8 +90,9 @@ extension CostFigure.Row {
         let fit = series.fit
         name = series.column.name
         mark = Look(series.column.backend).legend
-        fixed = "\(Quantities.duration(fit.fixedCost.estimate)) ± \(Quantities.duration(fit.fixedCost.halfWidth))"
-        perOctet = Quantities.perOctet(fit.perUnit.estimate)
+        let reach = Quantities.percent(abs(fit.fixedCost.halfWidth / fit.fixedCost.estimate))
+        fixed = "\(Quantities.duration(fit.fixedCost.estimate)) ±\(reach)"
+        perOctet = String(Quantities.perOctet(fit.perUnit.estimate).prefix { $0 != "/" })
         let isRising = fit.perUnit.estimate > 0
         limit = isRising ? Quantities.throughput(octets: 1, nanoseconds: fit.perUnit.estimate) : "–"
         let octets = fit.fixedCost.estimate / fit.perUnit.estimate

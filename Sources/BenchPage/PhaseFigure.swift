@@ -150,7 +150,11 @@ extension PhaseFigure {
             pieces.append(
                 SVG.rectangle(x: x, y: 1, width: width, height: 22, "\(style) phase\((part.number - 1) % tints)")
             )
-            if width > 0.035 { pieces.append(SVG.text(x + width / 2, 16.5, "\(part.number)", .middle, "key")) }
+            if width > 0.035 {
+                pieces.append(
+                    SVG.text(x + width / 2, 16.5, "\(part.number)", .middle, width < 0.1 ? "key narrow" : "key")
+                )
+            }
             x += width
         }
         let told = parts.filter { $0.ns > 0 }.map { "\($0.name) \(Quantities.duration($0.ns))" }

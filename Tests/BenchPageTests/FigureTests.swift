@@ -1,3 +1,4 @@
+import BenchCore
 import BenchReport
 import Testing
 
@@ -83,6 +84,17 @@ import Testing
         #expect(keys == ["7", "7", "7", "7"])
         #expect(panels[1].rest?.title == "without RSA")
         #expect(panels[0].rows.map(\.isTotal).suffix(2) == [true, true])
+    }
+
+    @Test func `bear lengths that no record has`() throws {
+        var document = try PageSample.small(["a", "b", "c"].map { ($0, [("swift", [100, 101, 102])]) })
+        for (place, length) in [1, 1 << 40, Int.max].enumerated() {
+            document.benchmarks[place].op = "record"
+            document.benchmarks[place].bytesPerOp = OrNull(length)
+            document.benchmarks[place].params = OrderedParameters([.init("bytes", length)])
+        }
+        let panel = try #require(CostFigure(Table(document))).panels[0]
+        #expect(panel.figure.renderText.contains(">9,223,372,036,854,775,807</text>"))
     }
 
     @Test func `have a tick for each batch that can be told from another`() throws {
