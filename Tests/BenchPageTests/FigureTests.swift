@@ -50,7 +50,8 @@ import Testing
     }
 
     @Test func `tell backends apart by shape`() {
-        #expect(Look("peer:libssl") == .peer && Look("gmp") == .gmp && Look("mbedtls") == .other)
+        #expect(Look("peer:libssl") == .libssl && Look("peer:x") == .peer && Look("gmp") == .gmp && Look("x") == .other)
+        #expect(Look("swift-crypto") == .swiftCrypto)
         let shapes = Look.marks.renderText.matches(of: /\sd="([^"]+)"/).map { $0.1 }
         #expect(Set(shapes).count == Look.allCases.count)
     }
