@@ -41,6 +41,8 @@ public struct Capabilities: Sendable, Hashable {
     public let groups: [NamedGroup]
     /// Lengths of an RSA modulus, in bits.
     public let rsaModulusBits: ClosedRange<Int>
+    /// The length of the longest RSA public exponent, in bits.
+    public let rsaExponentBits: Int
 
     /// Each list in the order of preference.
     public init(
@@ -49,7 +51,8 @@ public struct Capabilities: Sendable, Hashable {
         signatureSchemes: [SignatureScheme],
         keyExchanges: [KeyExchangeAlgorithm],
         groups: [NamedGroup],
-        rsaModulusBits: ClosedRange<Int>
+        rsaModulusBits: ClosedRange<Int>,
+        rsaExponentBits: Int = 64
     ) {
         self.hashes = hashes
         self.aeads = aeads
@@ -57,6 +60,7 @@ public struct Capabilities: Sendable, Hashable {
         self.keyExchanges = keyExchanges
         self.groups = groups
         self.rsaModulusBits = rsaModulusBits
+        self.rsaExponentBits = rsaExponentBits
     }
 
     /// Whether work of this kind is among them.

@@ -39,7 +39,8 @@ public enum SwiftCryptoBackend: CryptoBackend {
         signatureSchemes: SignatureScheme.allCases,
         keyExchanges: [.ecdhe],
         groups: [.x25519, .secp256r1],
-        rsaModulusBits: 2048...8192
+        rsaModulusBits: 2048...8192,
+        rsaExponentBits: 33  // BoringSSL's own limit
     )
 
     /// A new symmetric key, which is how the library gives random octets.

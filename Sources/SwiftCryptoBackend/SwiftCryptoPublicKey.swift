@@ -18,7 +18,7 @@ public final class SwiftCryptoPublicKey: RSAPublicKey, @unchecked Sendable {
             encryption = try _RSA.Encryption.PublicKey(n: components.modulus, e: exponent)
             verification = try _RSA.Signing.PublicKey(n: components.modulus, e: exponent)
         } catch {
-            // The modulus was looked at; BoringSSL takes exponents of up to 33 bits.
+            // The modulus was looked at; the exponent may be too long.
             throw .invalidKey(.publicExponent)
         }
     }

@@ -32,9 +32,9 @@ import Testing
             #expect(rows.count == 12, "\(backend)")
             #expect(rows.allSatisfy { $0.split(separator: " ")[2] == "0" })
         }
-        // 16 pass with each of the tiers: all backends have at least the processor's own.
+        // 16 pass with each of the tiers of three backends, which have at least the processor's own.
         let total = try #require(lines.first { $0.hasPrefix("total ") }).split(separator: " ").compactMap { Int($0) }
-        #expect(total[0] >= 3 * 16 && total[0].isMultiple(of: 16) && total[1] == 0, "\(total)")
+        #expect(total[0] >= 3 * 16 && total[1] == 0, "\(total)")
         #expect(output.contains("\n  SHA-1: 2\n"), "\(output)")
     }
 
@@ -63,7 +63,7 @@ import Testing
             for (failure, backend) in zip(failures, Combination.backends) {
                 #expect(failure.hasPrefix("tlsbench: abc.rsp: line 5: \(backend) native: expected md bb7816"))
             }
-            #expect(output.contains("\ntotal                  0       3            0\n"), "\(output)")
+            #expect(output.contains("\ntotal                  0       \(failures.count)            0\n"), "\(output)")
         }
     }
 

@@ -24,18 +24,36 @@ import Testing
         "wycheproof/x25519_spki.json": [1, 0],
     ]
 
+    /// Files with RSA keys of fewer than 2,048 bits, or with exponents of more than 33, of which swift-crypto takes neither.
+    private static let gaps: Set = [
+        "acvp/rsa-siggen/prompt.json", "acvp/rsa-siggen/expectedResults.json",
+        "acvp/rsa-sigver/internalProjection.json", "nist/SigGen15_186-3.rsp", "nist/SigVer15_186-3.rsp",
+        "rsa-laboratories/encryption.txt", "wycheproof/rsa_signing.json",
+    ]
+
+    #if SwiftCrypto
+    private static let gapReasons = ["RSA modulus of 1024 bits", "public exponent of 48 bits"]
+    #else
+    private static let gapReasons: [String] = []
+    #endif
+
     @Test func `pass on every backend, or are counted with a reason`() throws {
         let run = try VectorSamples.run(VectorSamples.folder.path)
         #expect(run.failures == [])
         var found: [String: [Int]] = [:]
         for (file, counts) in zip(run.files, run.counts) where !file.cases.isEmpty {
-            #expect(Set(counts).count == 1, "\(file.name)")
+            for (count, backend) in zip(counts, Registry.backends) {
+                #expect(count.passed + count.unsupported == file.cases.count)
+                let isGap = backend.capabilities != .complete && Self.gaps.contains(file.name)
+                #expect((count == counts[0]) != isGap, "\(file.name), \(backend.identity.name)")
+            }
             found[file.name] = [counts[0].passed, counts[0].unsupported]
-            #expect(counts[0].passed + counts[0].unsupported == file.cases.count)
         }
         #expect(found == Self.expected)
+        var unsupported = run.unsupported
+        for reason in Self.gapReasons { #expect(unsupported.removeValue(forKey: reason) != nil, "\(reason)") }
         #expect(
-            run.unsupported == [
+            unsupported == [
                 "SHA-1": 3, "PRF of TLS v1.0/1.1": 1, "RSAES-OAEP (RsaesOaepDecrypt)": 1, "SHA-224": 1, "SHA-512": 1,
                 "SHA-256, test of type LDT": 1, "block cipher without GCM": 1, "message of a part of an octet": 1,
                 "nonce of 120 bits": 1, "nonce of 64 bits": 1, "signatures of ansx9.31": 1,
@@ -91,7 +109,8 @@ import Testing
                 changed = changed.deletingLastPathComponent().appending(path: questions)
             }
             let run = try VectorSamples.run(changed.path)
-            let names = Registry.backends.map { $0.identity.name }
+            let isGap = Self.gaps.contains(file)
+            let names = Registry.backends.filter { !isGap || $0.capabilities == .complete }.map { $0.identity.name }
             #expect(run.failures.count == names.count, "\(run.failures)")
             for (failure, name) in zip(run.failures, names) {
                 #expect(failure.hasPrefix("\(changed.path): \(id): \(name) "), "\(failure)")

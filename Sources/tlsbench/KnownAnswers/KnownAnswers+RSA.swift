@@ -11,6 +11,10 @@ extension KnownAnswers {
             modulus: try need(request.n, "n"),
             exponent: exponent.reduce(0) { $0 << 8 | UInt64($1) }
         )
+        let exponentBits = UInt64.bitWidth - components.exponent.leadingZeroBitCount
+        guard exponentBits <= Backend.capabilities.rsaExponentBits else {
+            throw Unsupported(reason: "public exponent of \(exponentBits) bits")
+        }
         guard Backend.capabilities.rsaModulusBits.contains(components.modulusBits) else {
             throw Unsupported(reason: "RSA modulus of \(components.modulusBits) bits")
         }
