@@ -9,18 +9,31 @@ struct HandshakeMatrix {
 
     init() throws { pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048) }
 
-    /// What went wrong with these two: a line for each suite, and for each group that the suite can use.
+    /// What went wrong with these two: a line for each suite that both can do, and for each group that it can use.
     func failures(client: any CryptoBackend.Type, server: any CryptoBackend.Type) -> [String] {
-        CipherSuite.supported.flatMap { suite in
-            Self.groups(of: suite).compactMap { group in
-                do {
-                    try check(client, server, suite, group)
-                    return nil
-                } catch {
-                    let shape = [suite.name, group?.name].compactMap(\.self).joined(separator: " ")
-                    return "\(client.identity.name) client, \(server.identity.name) server, \(shape): \(error)"
-                }
+        Self.shapes(client, server).compactMap { suite, group in
+            do {
+                try check(client, server, suite, group)
+                return nil
+            } catch {
+                let shape = [suite.name, group?.name].compactMap(\.self).joined(separator: " ")
+                return "\(client.identity.name) client, \(server.identity.name) server, \(shape): \(error)"
             }
+        }
+    }
+
+    /// All handshakes that both can do.
+    static func shapes<Client: CryptoBackend, Server: CryptoBackend>(
+        _: Client.Type,
+        _: Server.Type
+    ) -> [(suite: CipherSuite, group: NamedGroup?)] {
+        CipherSuite.supported.filter { Client.canDo($0) && Server.canDo($0) }.flatMap { suite in
+            groups(of: suite)
+                .filter { group in
+                    guard let group else { return true }
+                    return Client.capabilities.groups.contains(group) && Server.capabilities.groups.contains(group)
+                }
+                .map { (suite, $0) }
         }
     }
 

@@ -13,7 +13,7 @@ import Testing
     func `an unknown backend is answered with the known ones and the nearest`(command: String) throws {
         let (status, message) = try run(command.split(separator: " ").map(String.init) + ["--backend", "opensl"])
         #expect(status == 64)
-        #expect(message.contains("(known: swift, gmp, openssl)"))
+        #expect(message.contains("(known: \(Combination.backends.joined(separator: ", ")))"))
         #expect(message.contains("did you mean 'openssl'?"))
     }
 
