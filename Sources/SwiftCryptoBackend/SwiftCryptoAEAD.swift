@@ -1,5 +1,6 @@
 #if SwiftCrypto
 internal import enum Crypto.AES
+internal import enum Crypto.CryptoKitError
 internal import struct Crypto.SymmetricKey
 public import CryptoBackend
 internal import Foundation
@@ -38,8 +39,13 @@ public final class SwiftCryptoAEAD: RecordAEAD {
                         )
                     }
                 }
-                unsafe box.ciphertext.copyBytes(to: record)
-                unsafe box.tag.copyBytes(to: UnsafeMutableRawBufferPointer(rebasing: record[count...]))
+                // Its `combined` is what the box holds; ciphertext, tag and copyBytes would be slices and generic calls.
+                guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }
+                unsafe combined.withUnsafeBytes { combined in
+                    unsafe record.copyMemory(
+                        from: UnsafeRawBufferPointer(rebasing: combined[AEADAlgorithm.nonceLength...])
+                    )
+                }
             }
         }
     }
@@ -63,7 +69,7 @@ public final class SwiftCryptoAEAD: RecordAEAD {
                         return unsafe try AES.GCM.open(box, using: key, authenticating: additional)
                     }
                 }
-                unsafe plaintext.copyBytes(to: record)
+                unsafe plaintext.withUnsafeBytes { unsafe record.copyMemory(from: $0) }
                 erase(&plaintext)
             }
         } catch {

@@ -16,6 +16,7 @@ import Testing
     @Test(arguments: [
         (["--features", "avx5"], "unknown CPU feature 'avx5'"), (["--features", "sse2"], "cannot be taken away"),
         (["--mode", "stairs"], "unknown mode 'stairs'"), (["--filter", "nothing"], "unknown benchmark 'nothing'"),
+        (["--backend", "null"], "null: does not tell"),
     ])
     func `refuses what cannot be varied`(arguments: [String], reason: String) throws {
         let (status, _, errors) = try run(arguments)

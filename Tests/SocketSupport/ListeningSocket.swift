@@ -6,12 +6,12 @@ public final class ListeningSocket: Sendable {
     public let port: Int
     private let descriptor: Int32
 
-    /// Listens.
-    public init() throws {
+    /// Listens, or only holds the port, so that connections are refused and nobody else gets it.
+    public init(answering: Bool = true) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         let descriptor = descriptor
         let chosen: Int? = unsafe withLoopbackAddress(0) { address, length in
-            guard unsafe bind(descriptor, address, length.pointee) == 0, listen(descriptor, 8) == 0,
+            guard unsafe bind(descriptor, address, length.pointee) == 0, !answering || listen(descriptor, 8) == 0,
                 unsafe getsockname(descriptor, address, length) == 0
             else { return nil }
             return unsafe address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { specific in

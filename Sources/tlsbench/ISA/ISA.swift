@@ -29,11 +29,11 @@ struct ISA: ParsableCommand {
         let variants = try options.variants
         let groups = try selectedGroups()
         if let warning = OpenSSLVariable.warning { try FileHandle.standardError.write(line: "tlsbench: \(warning)") }
-        let session = try Session(options.session, verifying: options.backend)
+        let session = try Session(options.session, verifying: options.backends)
         defer { session.release() }
         let masks = try FeatureMasks(
             variants,
-            backends: options.backend,
+            backends: options.backends,
             benchmarks: groups.flatMap(\.benchmarks),
             arguments: session.workerArguments(.full)
         )
@@ -52,8 +52,8 @@ struct ISA: ParsableCommand {
     /// What the filter lets through. A row that runs the code of the one before, such as the records of `gmp`, which are
     /// those of `swift`, is left out.
     private func selectedGroups() throws -> [BenchmarkGroup] {
-        let groups = Registry.groups(of: options.backend, in: .full)
-        let backends = Set(options.backend.map { $0.identity.name })
+        let groups = Registry.groups(of: options.backends, in: .full)
+        let backends = Set(options.backends.map { $0.identity.name })
         let selected = try Filter(options.filter ?? ISAOptions.standardFilter).apply(groups)
         return selected.compactMap { group in
             var kept: [Benchmark] = []

@@ -19,7 +19,7 @@ struct ISAOptions: ParsableArguments {
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
         transform: Registry.backends(named:)
     )
-    var backend: [any CryptoBackend.Type] = Registry.backends
+    private var backend: [any CryptoBackend.Type] = Registry.backends
 
     @Option(
         help: ArgumentHelp(
@@ -38,8 +38,15 @@ struct ISAOptions: ParsableArguments {
         if let time, !(time >= 1 && time <= 3600) {
             throw ValidationError("--time takes 1 to 3600 seconds, not \(time)")
         }
+        guard !backends.isEmpty else {
+            let names = backend.map { $0.identity.name }.joined(separator: ", ")
+            throw ValidationError("\(names): does not tell which features it may use, and nothing would be proven")
+        }
         _ = try variants
     }
+
+    /// Those that tell which features they may use; of another there would be no proof.
+    var backends: [any CryptoBackend.Type] { backend.filter { $0.usableFeatures != nil } }
 
     /// The sets of features.
     var variants: [FeatureVariants.Variant] {

@@ -29,7 +29,7 @@ struct Timing: ParsableCommand {
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
         transform: Registry.backends(named:)
     )
-    var backend: [any CryptoBackend.Type] = Registry.backends.filter(Self.hides)
+    var backend: [any CryptoBackend.Type] = Registry.backends
 
     @Option(help: "The length of the server's key: 2048, 3072 or 4096.")
     var bits = 2048
@@ -49,19 +49,19 @@ struct Timing: ParsableCommand {
         guard !backend.contains(where: { $0 == Registry.engineAlone }) else {
             throw ValidationError("the null backend decrypts nothing")
         }
-        if let other = backend.first(where: { !Self.hides($0) }) {
-            let name = other.identity.name
-            throw ValidationError("\(name) has no RSA key exchange: it tells bad padding without any clock")
+        guard !backends.isEmpty else {
+            let names = backend.map { $0.identity.name }.joined(separator: ", ")
+            throw ValidationError("\(names): no RSA key exchange, for bad padding is told without any clock")
         }
     }
 
-    /// Whether a backend means to hide bad premaster secrets.
-    private static func hides(_ backend: any CryptoBackend.Type) -> Bool {
-        backend.capabilities.keyExchanges.contains(.rsa)
+    /// Those that mean to hide bad premaster secrets.
+    private var backends: [any CryptoBackend.Type] {
+        backend.filter { $0.capabilities.keyExchanges.contains(.rsa) }
     }
 
     func run() throws {
-        let measuring = try Session(session, verifying: backend)
+        let measuring = try Session(session, verifying: backends)
         defer { measuring.release() }
         guard Affinity.pin(to: measuring.processor) else {
             throw CommandFailure("cannot stay on processor \(measuring.processor)")
@@ -69,14 +69,14 @@ struct Timing: ParsableCommand {
         let progress = ProgressBar()
         var measurement = TimingMeasurement(seed: measuring.seed, seconds: time)
         var found: [TimingDocument.Trial] = []
-        for (number, backend) in backend.enumerated() {
+        for (number, backend) in backends.enumerated() {
             let trials = try TimingTrials.all(on: backend, forgingWith: MontgomeryModulus.self, bits: bits)
             for (place, trial) in trials.enumerated() {
                 let name = backend.identity.name
                 progress.show(
                     "\(name), \(trial.place)",
                     number * trials.count + place,
-                    self.backend.count * trials.count
+                    backends.count * trials.count
                 )
                 do { found.append(try measurement.run(trial, backend: name)) } catch let exit as ExitCode {
                     progress.clear()
