@@ -49,8 +49,3 @@ enum Wording {
         String(started.prefix(16).map { $0 == "T" ? " " : $0 })
     }
 }
-
-extension BenchmarkResult.Ratio {
-    /// Whether the interval has 1 in it, or there is none: nobody can tell which of the two is faster.
-    var isLevel: Bool { ci95.value.map { $0[0] <= 1 && $0[1] >= 1 } ?? true }
-}

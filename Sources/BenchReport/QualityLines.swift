@@ -10,7 +10,9 @@ struct QualityLines {
     let lines: [String]
 
     /// Nothing of a gate, whose intervals are of differences.
-    init(_ document: ResultDocument) {
+    ///
+    /// - Parameter most: how many lines at most; what they leave out is counted in one more.
+    init(_ document: ResultDocument, most: Int = .max) {
         guard document.kind == "run" else {
             lines = []
             return
@@ -22,7 +24,8 @@ struct QualityLines {
         }
         let poor = measured.filter { ["noisy", "unusable"].contains($0.1.quality) }
             .sorted { (Self.halfWidth($0.1) ?? .infinity, $0.0) > (Self.halfWidth($1.1) ?? .infinity, $1.0) }
-        lines = [counts.joined(separator: ", ")] + poor.map { Self.line($0.0, $0.1) }
+        let left = poor.count > most ? ["and \(poor.count - most) more: --format markdown has them all"] : []
+        lines = [counts.joined(separator: ", ")] + poor.prefix(most).map { Self.line($0.0, $0.1) } + left
     }
 
     private static let names = ["quiet", "ok", "noisy", "unusable"]

@@ -12,44 +12,28 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case markdown
 
     /// The report, with a line's end at its end.
-    public func render(_ document: ResultDocument) throws -> Data {
+    ///
+    /// - Parameter terminal: what a table is fitted to.
+    public func render(_ document: ResultDocument, on terminal: Terminal = .plain) throws -> Data {
         switch self {
         case .json: try ResultFile.encode(document)
-        case .table: Data((document.featureReport() ?? terminalTable(document)).utf8)
+        case .table: Data((document.featureReport(on: terminal) ?? document.runReport(on: terminal)).utf8)
         case .csv: Data(commaSeparated(document).utf8)
         case .markdown: Data((document.featureMarkdown() ?? markdownTable(document)).utf8)
         }
     }
 }
 
-private func terminalTable(_ document: ResultDocument) -> String {
-    let table = Table(document)
-    let cells = table.rows.map { row in row.cells.map { Table.cell($0).joined(separator: "  ") } }
-    let labelWidth = table.rows.map { $0.label.count }.max() ?? 0
-    let widths = table.columns.indices.map { column in
-        max(table.columns[column].name.count, cells.map { $0[column].count }.max() ?? 0)
-    }
-    var lines = Table.header(document) + [""]
-    lines.append(padded("", labelWidth) + zip(table.columns, widths).map { "  " + rightAligned($0.name, $1) }.joined())
-    for (row, texts) in zip(table.rows, cells) {
-        lines.append(padded(row.label, labelWidth) + zip(texts, widths).map { "  " + rightAligned($0, $1) }.joined())
-    }
-    let costs = CostLines(table).lines
-    if !costs.isEmpty { lines += ["", CostLines.heading] + costs }
-    let phases = PhaseReport(document)
-    if !phases.isEmpty { lines += ["", PhaseReport.heading] + phases.lines }
-    let quality = QualityLines(document).lines
-    if !quality.isEmpty { lines += ["", QualityLines.heading] + quality }
-    return lines.joined(separator: "\n") + "\n"
-}
-
 private func markdownTable(_ document: ResultDocument) -> String {
     let table = Table(document)
-    var lines = Table.header(document).map { "- \(escapedForMarkdown($0))" } + [""]
+    let header = Table.header(document) + [Table.legend(document)] + Table.warnings(document)
+    var lines = header.map { "- \(escapedForMarkdown($0))" } + [""]
     lines.append("| operation | " + table.columns.map(\.name).joined(separator: " | ") + " |")
     lines.append("|---|" + table.columns.map { _ in "---:|" }.joined())
+    let scales = Dictionary(grouping: table.rows, by: \.op).mapValues(Table.scale)
     for row in table.rows {
-        let cells = row.cells.map { Table.cell($0).joined(separator: " · ") }
+        let scale = scales[row.op] ?? Table.scale(of: [row])
+        let cells = row.cells.map { Table.cell($0, scale).joined(separator: " · ") }
         lines.append("| \(row.label) | " + cells.joined(separator: " | ") + " |")
     }
     let costs = CostLines(table).lines

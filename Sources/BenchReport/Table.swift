@@ -54,12 +54,17 @@ public struct Table: Sendable {
         }
     }
 
+    /// One unit for the times of an operation, whatever its parameters.
+    public func scale(of op: String) -> Scale { Self.scale(of: rows.filter { $0.op == op }) }
+
+    static func scale(of rows: [Row]) -> Scale { Scale(rows.flatMap { $0.cells.compactMap { $0?.statistics.median } }) }
+
     /// What a cell says: median, spread, throughput where octets move, ratio to the reference.
-    static func cell(_ measured: MeasuredSide?) -> [String] {
+    static func cell(_ measured: MeasuredSide?, _ scale: Scale) -> [String] {
         guard let measured else { return ["–"] }
         let statistics = measured.statistics
         var parts = [
-            Quantities.duration(statistics.median), "±" + Quantities.percent(statistics.mad / statistics.median),
+            scale.text(statistics.median), "±" + Quantities.percent(statistics.mad / statistics.median),
         ]
         if let octets = measured.benchmark.bytesPerOp.value {
             parts.append(Quantities.throughput(octets: octets, nanoseconds: statistics.median))
@@ -87,9 +92,14 @@ public struct Table: Sendable {
         for (name, library) in (document.builds["A"]?.libs ?? [:]).sorted(by: { $0.key < $1.key }) {
             lines.append("\(name): \(library.name) \(library.version) (\(library.codePath))")
         }
-        lines.append(
-            "median of one operation, ± median deviation of batches, throughput, × speed of \(document.tool.reference)"
-        )
-        return lines + document.tool.warnings.map { "warning: \($0)" }
+        return lines
+    }
+
+    /// What makes the numbers worth less.
+    static func warnings(_ document: ResultDocument) -> [String] { document.tool.warnings.map { "warning: \($0)" } }
+
+    /// What the cells say, in the order of their pieces.
+    static func legend(_ document: ResultDocument) -> String {
+        "median of one operation, ± median deviation of batches, throughput, × speed of \(document.tool.reference)"
     }
 }

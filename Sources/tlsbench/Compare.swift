@@ -80,7 +80,7 @@ struct Compare: ParsableCommand {
         switch rules.mode {
         case .ratio:
             let comparison = RatioComparison(baseline: stored, new: run)
-            try write(comparison.report(isWhole: outputs.all), comparison.markdown())
+            try write(comparison.report(isWhole: outputs.all, on: .standardOutput), comparison.markdown())
             return 0
         case .times:
             let comparison = try StoredComparison(
@@ -90,7 +90,10 @@ struct Compare: ParsableCommand {
                 isGate: rules.gate,
                 allowsMissing: rules.allowMissing
             )
-            try write(comparison.report(stored, run, isWhole: outputs.all), comparison.markdown(stored, run))
+            try write(
+                comparison.report(stored, run, isWhole: outputs.all, on: .standardOutput),
+                comparison.markdown(stored, run)
+            )
             return comparison.isRefused ? 4 : comparison.blocks ? 1 : 0
         }
     }

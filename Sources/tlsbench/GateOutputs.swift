@@ -4,19 +4,22 @@ internal import Foundation
 
 /// Where the report of a gate goes, besides the terminal.
 struct GateOutputs: ParsableArguments {
-    @Option(help: ArgumentHelp("Write the whole result, with every batch.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the whole result, with every batch.", valueName: "file"), completion: .file())
     var json: String?
 
-    @Option(help: ArgumentHelp("Write a table for a page or a comment.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write a table for a page or a comment.", valueName: "file"), completion: .file())
     var markdown: String?
 
-    @Option(help: ArgumentHelp("Write test cases, one for each benchmark.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write test cases, one for each benchmark.", valueName: "file"), completion: .file())
     var junit: String?
 
     @Flag(help: "Print annotations for GitHub Actions, and append to the step's summary.")
     var github = false
 
-    @Option(help: ArgumentHelp("Write OpenMetrics for GitLab's metrics report.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write OpenMetrics for GitLab's metrics report.", valueName: "file"),
+        completion: .file()
+    )
     var gitlab: String?
 
     /// Throws now what writing would throw after minutes of measuring.
@@ -31,7 +34,7 @@ struct GateOutputs: ParsableArguments {
             try ResultFile.write(Data(JUnitSuite.xml([JUnitSuite(document)]).utf8), to: junit)
         }
         if let gitlab { try ResultFile.write(Data(document.openMetrics().utf8), to: gitlab) }
-        try FileHandle.standardOutput.write(octets: [UInt8](document.gateReport().utf8))
+        try FileHandle.standardOutput.write(octets: [UInt8](document.gateReport(on: .standardOutput).utf8))
         if github { try reportToGitHub(document) }
     }
 

@@ -1,27 +1,23 @@
 internal import BenchGate
+internal import BenchReport
 internal import Foundation
 
 /// What `layout` prints, the widest spread first.
 struct LayoutTable {
     let text: String
 
-    init(_ spreads: [LayoutSpread], relinks: Int) {
-        let width = spreads.map(\.id.count).max() ?? 0
-        func padded(_ text: String) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
-        func percent(_ share: Double) -> String { String(format: "%7.2f %%", share * 100) }
-        var lines = [
-            "\(relinks) relinks of the same objects beside the build itself",
-            "",
-            padded("") + "      range      noise      floor  min-effect",
-        ]
-        for spread in spreads.sorted(by: { $0.floor > $1.floor }) {
-            let columns = [spread.range, spread.noise, spread.floor, spread.minEffect].map(percent)
-            lines.append(padded(spread.id) + "  " + columns.joined(separator: "  "))
+    init(_ spreads: [LayoutSpread], relinks: Int, on terminal: Terminal) {
+        func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
+        let head = ["", "range", "noise", "floor", "min-effect"]
+        let rows = spreads.sorted { $0.floor > $1.floor }.map { spread in
+            [spread.id] + [spread.range, spread.noise, spread.floor, spread.minEffect].map(percent)
         }
+        var lines = ["\(relinks) relinks of the same objects beside the build itself", ""]
+        lines += terminal.aligned([head] + rows, numbers: 1..<head.count)
         lines += [
             "", "range: slowest over fastest · noise: what single estimates are off by",
             "floor: standard deviation with the noise taken off · min-effect: twice that, for gate --per-benchmark",
         ]
-        text = lines.joined(separator: "\n")
+        text = terminal.fitted(lines).joined(separator: "\n")
     }
 }

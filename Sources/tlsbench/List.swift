@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BenchCore
+internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
 internal import Scenarios
@@ -7,10 +8,19 @@ internal import Scenarios
 /// `tlsbench list`: what there is to measure, and with what.
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show backends, peers, scenarios and the features of this CPU."
+        abstract: "Show backends, peers, scenarios and the features of this CPU.",
+        discussion: """
+            Examples:
+              tlsbench list
+              tlsbench list --suite quick
+            """
     )
 
-    @Option(help: "The suite whose benchmarks are listed: quick, standard or full.", transform: Suite.init(named:))
+    @Option(
+        help: "The suite whose benchmarks are listed: quick, standard or full.",
+        completion: .suites,
+        transform: Suite.init(named:)
+    )
     var suite = Suite.full
 
     @OptionGroup var instructionSet: InstructionSetOption
@@ -36,7 +46,7 @@ struct List: ParsableCommand {
         }
         lines += ["", "cpu", "  \(MachineDescription().name)", "  \(InstructionSet.native)"]
         if InstructionSet.maskName != "native" { lines.append("  of which Swift kernels use: \(usable)") }
-        try FileHandle.standardOutput.write(line: lines.joined(separator: "\n"))
+        try FileHandle.standardOutput.write(line: Terminal.standardOutput.fitted(lines).joined(separator: "\n"))
     }
 
     private var usable: String {

@@ -12,22 +12,26 @@ struct VerdictCommand: ParsableCommand {
             Prints the report of the numbers that the data give. Exit status: that of the gate, or 0 for a run; 65 if the \
             file says something else than its data, or is no result, 66 if it is missing.
 
-            Example:
-              tlsbench gate --baseline-ref origin/main --json gate.json; tlsbench verdict gate.json
+            Examples:
+              tlsbench verdict result.json
+              tlsbench gate --baseline-ref origin/main --json gate.json
+              tlsbench verdict gate.json
             """
     )
 
-    @Argument(help: ArgumentHelp("What `gate --json` or `run --json` wrote.", valueName: "file"))
+    @Argument(help: ArgumentHelp("What `gate --json` or `run --json` wrote.", valueName: "file"), completion: .file())
     var file: String
 
     func run() throws {
         let document = try ResultInput.read([file])[0]
         guard let recount = GateRecount(document) else {
             let differences = RunRecount(document).differences
-            try FileHandle.standardOutput.write(octets: [UInt8](try ReportFormat.table.render(document)))
+            try FileHandle.standardOutput.write(
+                octets: [UInt8](try ReportFormat.table.render(document, on: .standardOutput))
+            )
             return try refuse(differences)
         }
-        try FileHandle.standardOutput.write(octets: [UInt8](document.gateReport().utf8))
+        try FileHandle.standardOutput.write(octets: [UInt8](document.gateReport(on: .standardOutput).utf8))
         try refuse(recount.differences)
         let status = recount.conclusion.status.rawValue
         if status != 0 { throw ExitCode(status) }

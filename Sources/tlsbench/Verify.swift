@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
 
@@ -13,16 +14,25 @@ struct Verify: ParsableCommand {
 
             Exit status: 0 if all holds, 5 if anything does not; with --vectors also 65 if a file is malformed or no vector \
             could be run, 66 if there is no such file.
+
+            Examples:
+              tlsbench verify
+              tlsbench verify --backend swift --isa portable
+              tlsbench verify --vectors wycheproof/testvectors_v1
             """
     )
 
     @Option(
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        completion: .backends,
         transform: Registry.backends(named:)
     )
     var backend: [any CryptoBackend.Type] = Registry.backends
 
-    @Option(help: ArgumentHelp("Vectors to run: a file, or a folder of them.", valueName: "file-or-folder"))
+    @Option(
+        help: ArgumentHelp("Vectors to run: a file, or a folder of them.", valueName: "file-or-folder"),
+        completion: .file()
+    )
     var vectors: String?
 
     @OptionGroup var instructionSet: InstructionSetOption
@@ -41,10 +51,11 @@ struct Verify: ParsableCommand {
     private func verify() throws {
         let result = try Verification(backend)
         let names = backend.map { $0.identity.name }
-        var lines = [row("", names)]
-        for operation in result.operations { lines.append(row(operation.name, operation.isPassed.map(word))) }
-        lines += ["", row("client \\ server", names)]
-        for (name, cells) in zip(names, result.matrix) { lines.append(row(name, cells.map(word))) }
+        let operations = result.operations.map { [$0.name] + $0.isPassed.map(word) }
+        let handshakes = zip(names, result.matrix).map { [$0] + $1.map(word) }
+        let lines =
+            Terminal.standardOutput.aligned([[""] + names] + operations) + [""]
+            + Terminal.standardOutput.aligned([["client \\ server"] + names] + handshakes)
         try FileHandle.standardOutput.write(line: lines.joined(separator: "\n"))
         try result.require()
     }
@@ -66,9 +77,7 @@ struct Verify: ParsableCommand {
         }
     }
 
-    private func word(_ isPassed: Bool) -> String { isPassed ? "pass" : "FAIL" }
-
-    private func row(_ label: String, _ cells: [String]) -> String {
-        ([label] + cells).map { $0.padding(toLength: 16, withPad: " ", startingAt: 0) }.joined()
+    private func word(_ isPassed: Bool) -> String {
+        Terminal.standardOutput.styled(isPassed ? "pass" : "FAIL", isPassed ? .good : .bad)
     }
 }

@@ -5,10 +5,10 @@ import Testing
 
 /// What is in Results/ comes from real machines, which are nobody's business.
 @Suite struct `Committed results` {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Results")
 
-    private static var files: [URL] {
+    static var files: [URL] {
         let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "json" }
     }

@@ -11,7 +11,7 @@ import Testing
         ])
         let line =
             "record-seal aes-128-gcm: swift 46.9 ns + 0.0897 ns/octet (±5.7%), openssl 200 ns + 0.205 ns/octet (±2.2%)"
-        let table = String(decoding: try ReportFormat.table.render(document), as: UTF8.self)
+        let table = String(decoding: try ReportFormat.table.render(document, on: .wide), as: UTF8.self)
         #expect(table.contains("\n\n\(CostLines.heading)\n\(line)\n\n"))
         let markdown = String(decoding: try ReportFormat.markdown.render(document), as: UTF8.self)
         #expect(markdown.contains("\n\n\(CostLines.heading)\n\n- \(line)\n\n"))

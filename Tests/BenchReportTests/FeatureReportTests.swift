@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `says what a row costs, beside what, and with which code`() throws {
-        let report = try #require(document("leave-one-out", 2, paths: ("openssl/a", "openssl/b")).featureReport())
+        let report = try #require(document("leave-one-out", 2, paths: ("openssl/a", "openssl/b")).featureReport(on: .wide))
         #expect(report.contains("\nrsa-decrypt 2048 on openssl\n"))
         #expect(report.contains(/-adx +2\.00 ms +0\.50× ±\d+\.\d% +openssl\/b/))
         #expect(!report.contains("surprises"))
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `is surprised by a loss that helps, and names the paths`() throws {
-        let report = try #require(document("leave-one-out", 0.8, paths: ("openssl/a", "openssl/b")).featureReport())
+        let report = try #require(document("leave-one-out", 0.8, paths: ("openssl/a", "openssl/b")).featureReport(on: .wide))
         #expect(
             report.contains(
                 "-adx: rsa-decrypt 2048 on openssl is faster (1.25×), because it takes openssl/b instead of openssl/a"
@@ -79,14 +79,14 @@ import Testing
     }
 
     @Test func `is surprised by a step of a ladder that leads down`() throws {
-        let report = try #require(document("ladder", 1.25, paths: ("openssl/a", "openssl/b")).featureReport())
+        let report = try #require(document("ladder", 1.25, paths: ("openssl/a", "openssl/b")).featureReport(on: .wide))
         #expect(report.contains("+adx: rsa-decrypt 2048 on openssl is slower (0.80×)"))
     }
 
     @Test func `is surprised by an effect without another path, and by a path without effect`() throws {
-        let same = try #require(document("leave-one-out", 2, paths: ("x", "x")).featureReport())
+        let same = try #require(document("leave-one-out", 2, paths: ("x", "x")).featureReport(on: .wide))
         #expect(same.contains("changes (0.50×) though the path is x with and without"))
-        let idle = try #require(document("leave-one-out", 1, paths: ("x", "y")).featureReport())
+        let idle = try #require(document("leave-one-out", 1, paths: ("x", "y")).featureReport(on: .wide))
         #expect(idle.contains("is as fast (1.00×), though it takes y instead of x"))
     }
 
@@ -94,7 +94,7 @@ import Testing
     func `survives the file, and its numbers the recount`(mode: String) throws {
         let original = document(mode, 2, paths: ("openssl/a", "openssl/b"))
         let read = try ResultFile.decode(ResultFile.encode(original))
-        #expect(read.featureReport() == original.featureReport())
+        #expect(read.featureReport() == original.featureReport(on: .wide))
         #expect(read.isa?.sets.last?.environment == ["OPENSSL_ia32cap": "~0x0:~0x80000"])
         #expect(RunRecount(read).differences.isEmpty)
         #expect(read.featureMarkdown()?.contains("| -adx | ") == (mode == "leave-one-out"))

@@ -42,19 +42,19 @@ import Testing
     }
 
     @Test func `has a line for each phase, and their sum beside the whole`() throws {
-        let lines = PhaseReport(document(rest: 190)).lines
+        let lines = PhaseReport(document(rest: 190)).lines(on: .plain)
         #expect(lines.contains("handshake-phases S 2048 server"))
-        #expect(lines.contains { $0.contains(#/RSA +800 ns +80%/#) })
-        #expect(lines.contains { $0.contains(#/the rest +190 ns +19%/#) })
-        #expect(lines.contains { $0.contains(#/sum +990 ns +99%/#) })
-        #expect(lines.contains { $0.contains(#/whole, without stamps +1\.00 µs/#) })
+        #expect(lines.contains { $0.contains(#/RSA +0\.800 µs +80%/#) })
+        #expect(lines.contains { $0.contains(#/the rest +0\.190 µs +19%/#) })
+        #expect(lines.contains { $0.contains(#/sum +0\.990 µs +99%/#) })
+        #expect(lines.contains { $0.contains(#/whole, without stamps +1\.000 µs/#) })
         #expect(lines.contains { $0.contains(#/unaccounted +\+1\.0%$/#) })
     }
 
     @Test(arguments: [(140.0, "+6.0%"), (251, "-5.1%")])
     func `says so where five percent or more are in no phase`(rest: Double, share: String) {
         let document = document(rest: rest)
-        #expect(PhaseReport(document).lines.contains { $0.contains("\(share) TOO MUCH") })
+        #expect(PhaseReport(document).lines(on: .plain).contains { $0.contains("\(share) TOO MUCH") })
         let warning = "handshake-phases/S/2048/server/swift: \(share) of the whole is in no phase"
         #expect(document.phaseWarnings == [warning])
         #expect(self.document(rest: 160).phaseWarnings.isEmpty)
@@ -67,7 +67,7 @@ import Testing
         #expect(text.split(separator: "\n").filter { $0.contains("handshake-phases S 2048 client") }.count == 1)
         let page = String(decoding: try ReportFormat.markdown.render(document), as: UTF8.self)
         #expect(page.contains("| phase | swift | openssl |"))
-        #expect(page.contains("| *sum* | 1.00 µs  100% | 1.00 µs  100% |"))
+        #expect(page.contains("| *sum* | 1.000 µs  100% | 1.000 µs  100% |"))
         #expect(PhaseReport(Sample.document).isEmpty)
     }
 
@@ -97,8 +97,8 @@ import Testing
         #expect(table.title == "handshake over TCP S 2048")
         #expect(
             table.rows.map { [$0.name] + $0.cells } == [
-                ["TCP handshake", "500 ns   12%"], ["client", "1.00 µs   25%"], ["server", "1.00 µs   25%"],
-                ["transport, and waking up", "1.50 µs   38%"], ["whole over TCP", "4.00 µs  100%"],
+                ["TCP handshake", "0.500 µs   12%"], ["client", "1.000 µs   25%"], ["server", "1.000 µs   25%"],
+                ["transport, and waking up", "1.500 µs   38%"], ["whole over TCP", "4.000 µs  100%"],
             ]
         )
     }

@@ -190,7 +190,7 @@ import Testing
         #expect(comparison.toolchain == changes)
         #expect(comparison.rows.map(\.status) == [.slower] && !comparison.blocks)
         let line = "toolchain changed: \(changes.joined(separator: ", ")); nothing here blocks"
-        #expect(comparison.report(old, new).contains(line))
+        #expect(comparison.report(old, new, on: .wide).contains(line))
         #expect(comparison.markdown(old, new).contains(line))
     }
 
@@ -295,7 +295,7 @@ import Testing
         let new = run(Array(zip(names, [90, 100, 120, 130])), started: "2026-01-02T00:00:00Z")
         let comparison = try compare(new, to: old, isGate: true)
         #expect(comparison.rows.map(\.id) == ["d", "c", "a", "b"].map { "record-seal/aes-128-gcm/16384/\($0)" })
-        let lines = comparison.report(old, new).split(separator: "\n").map(String.init)
+        let lines = comparison.report(old, new, on: .wide).split(separator: "\n").map(String.init)
         #expect(lines.filter { $0.contains("record-seal") }.count == 3)
         #expect(lines.contains("blocked: 2 regressed, 1 faster, 1 unchanged"))
         #expect(lines.last == ComparisonTable.hint)

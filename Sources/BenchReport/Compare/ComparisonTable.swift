@@ -63,16 +63,32 @@ struct ComparisonTable {
         + "what should block."
 }
 
+extension StoredComparison.Status {
+    /// How a terminal colours it.
+    fileprivate var meaning: Terminal.Meaning? { GateTable.meaning(of: rawValue) }
+}
+
 extension StoredComparison {
     /// The comparison for a terminal, with unchanged benchmarks as a number.
     ///
     /// - Parameter isWhole: whether each has a line.
-    public func report(_ baseline: ComparedRun, _ new: ComparedRun, isWhole: Bool = false) -> String {
+    public func report(
+        _ baseline: ComparedRun,
+        _ new: ComparedRun,
+        isWhole: Bool = false,
+        on terminal: Terminal = .plain
+    ) -> String {
         let table = ComparisonTable(self)
-        let rows = (table.loud + (isWhole ? table.quiet : [])).map(ComparisonTable.cells)
-        var lines = table.header(baseline, new) + [""]
-        lines += rows.isEmpty ? [] : aligned([ComparisonTable.titles] + rows) + [""]
-        lines += [table.conclusion, ComparisonTable.hint]
+        let shown = table.loud + (isWhole ? table.quiet : [])
+        let width = shown.map(\.status.rawValue.count).max() ?? 0
+        // Status and benchmark are one cell, so that they stay in one line.
+        let rows = [ComparisonTable.titles] + shown.map(ComparisonTable.cells)
+        let joined = zip(rows, [nil] + shown.map(\.status.meaning)).map { row, meaning in
+            [terminal.styled(padded(row[0], width), meaning) + "  " + row[1]] + row.dropFirst(2)
+        }
+        var lines = terminal.fitted(table.header(baseline, new)) + [""]
+        lines += shown.isEmpty ? [] : terminal.aligned(joined) + [""]
+        lines += terminal.fitted([table.conclusion, ComparisonTable.hint])
         return lines.joined(separator: "\n") + "\n"
     }
 

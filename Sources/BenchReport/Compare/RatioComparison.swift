@@ -79,11 +79,11 @@ public struct RatioComparison: Sendable {
     /// For a terminal, without what changed by less than 2 %.
     ///
     /// - Parameter isWhole: whether each has a line.
-    public func report(isWhole: Bool = false) -> String {
+    public func report(isWhole: Bool = false, on terminal: Terminal = .plain) -> String {
         let shown = rows.filter { isWhole || abs($0.change) > BlockingLimit.smallest }
-        var lines = header.map(withoutControls) + [""]
-        lines += shown.isEmpty ? [] : aligned([Self.titles] + shown.map(Self.cells)) + [""]
-        lines += ["\(rows.count) ratios, \(rows.count - shown.count) not shown", Self.hint]
+        var lines = terminal.fitted(header.map(withoutControls)) + [""]
+        lines += shown.isEmpty ? [] : terminal.aligned([Self.titles] + shown.map(Self.cells)) + [""]
+        lines += terminal.fitted(["\(rows.count) ratios, \(rows.count - shown.count) not shown", Self.hint])
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -1,25 +1,28 @@
 extension ResultDocument {
     /// The report of an `isa` result for a terminal; nil for a document of another kind.
-    public func featureReport() -> String? {
+    public func featureReport(on terminal: Terminal = .plain) -> String? {
         guard let matrix = FeatureMatrix(self) else { return nil }
-        var lines = Table.header(self) + [""] + explanation(matrix.study)
+        var lines = terminal.fitted(Table.header(self))
+        lines += terminal.fitted(Table.warnings(self)).map { terminal.styled($0, .doubtful) }
+        lines += [""] + terminal.fitted(explanation(matrix.study))
         for table in matrix.tables {
-            lines += ["", "\(table.operation) on \(table.backend)"]
+            lines += [""] + terminal.fitted([terminal.styled("\(table.operation) on \(table.backend)", .head)])
             let head = heading(matrix.study.mode)
-            let rows = [head] + table.rows.map { cells($0, matrix.study.mode) }
-            lines += aligned(rows, numbers: 1..<head.count - 1).map { "  " + $0 }
+            let rows = [head] + cells(table, matrix.study.mode, terminal)
+            lines += terminal.aligned(rows, numbers: 1..<head.count - 1, indent: 2)
         }
-        lines += surprises(matrix, bullet: "")
+        lines += terminal.fitted(surprises(matrix, bullet: ""))
         return lines.joined(separator: "\n") + "\n"
     }
 
     /// The same for a page.
     public func featureMarkdown() -> String? {
         guard let matrix = FeatureMatrix(self) else { return nil }
-        var lines = Table.header(self).map { "- \(escapedForMarkdown($0))" } + [""] + explanation(matrix.study)
+        let header = Table.header(self) + Table.warnings(self)
+        var lines = header.map { "- \(escapedForMarkdown($0))" } + [""] + explanation(matrix.study)
         for table in matrix.tables {
             lines += ["", "**\(table.operation) on \(table.backend)**", ""]
-            let rows = [heading(matrix.study.mode)] + table.rows.map { cells($0, matrix.study.mode) }
+            let rows = [heading(matrix.study.mode)] + cells(table, matrix.study.mode, .plain)
             let marked = rows.map { "| " + $0.joined(separator: " | ") + " |" }
             let rule = "|---|" + rows[0].dropFirst().dropLast().map { _ in "---:|" }.joined() + "---|"
             lines += [marked[0], rule] + marked.dropFirst()
@@ -48,15 +51,18 @@ extension ResultDocument {
         ["features", "time", "speed"] + (mode == "ladder" ? ["step"] : []) + ["code"]
     }
 
-    private func cells(_ row: FeatureMatrix.Row, _ mode: String) -> [String] {
-        [row.set.name, Quantities.duration(row.statistics.median), ratio(row.speed)]
-            + (mode == "ladder" ? [ratio(row.step)] : []) + [row.path]
+    private func cells(_ table: FeatureMatrix.OperationTable, _ mode: String, _ terminal: Terminal) -> [[String]] {
+        let scale = Scale(table.rows.map(\.statistics.median))
+        return table.rows.map { row in
+            [row.set.name, scale.text(row.statistics.median), ratio(row.speed, terminal)]
+                + (mode == "ladder" ? [ratio(row.step, terminal)] : []) + [row.path]
+        }
     }
 
-    private func ratio(_ ratio: BenchmarkResult.Ratio?) -> String {
+    private func ratio(_ ratio: BenchmarkResult.Ratio?, _ terminal: Terminal) -> String {
         guard let ratio else { return "1" }
         let width = ratio.ci95.value.map { " ±" + Quantities.percent(($0[1] - $0[0]) / 2 / ratio.estimate) } ?? ""
-        return Quantities.ratio(ratio.estimate) + width
+        return terminal.styled(Quantities.ratio(ratio.estimate) + width, ratio.meaning)
     }
 
     private func surprises(_ matrix: FeatureMatrix, bullet: String) -> [String] {

@@ -102,6 +102,17 @@ struct GateTable {
         return lines + document.tool.warnings.map { "warning: \($0)" }
     }
 
+    /// How a terminal colours a verdict, of a benchmark or of all, or the status of a comparison.
+    static func meaning(of verdict: String) -> Terminal.Meaning? {
+        switch verdict {
+        case "failed", "missing", "regressed", "fail", "slower": .bad
+        case "suspect-layout", "inconclusive", "redefined", "refused", "unclear": .doubtful
+        case "improved", "pass", "faster": .good
+        case "unchanged": .faint
+        default: nil
+        }
+    }
+
     /// How many of what.
     static func counts(_ gate: ResultDocument.Gate) -> String {
         gate.counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { "\($0.value) \($0.key)" }
@@ -111,29 +122,18 @@ struct GateTable {
 
 extension ResultDocument {
     /// What a gate found, for a terminal.
-    public func gateReport() -> String {
+    public func gateReport(on terminal: Terminal = .plain) -> String {
         guard let gate else { return "" }
         let table = GateTable(self)
-        let width = table.rows.map(\.id.count).max() ?? 0
         let verdictWidth = table.rows.map(\.verdict.count).max() ?? 0
-        let timeWidth = table.rows.map(\.times.count).max() ?? 0
-        var lines = GateTable.header(self) + [""]
-        for row in table.rows {
-            lines.append(
-                "\(padded(row.verdict, verdictWidth))  \(padded(row.id, width))  \(padded(row.times, timeWidth))  \(row.line)"
-            )
-            if let reason = row.accepted { lines.append(padded("", verdictWidth) + "  accepted: \(reason)") }
+        let rows = table.rows.map { row in
+            let verdict = terminal.styled(padded(row.verdict, verdictWidth), GateTable.meaning(of: row.verdict))
+            return ["\(verdict)  \(row.id)", row.times, row.line + (row.accepted.map { "; accepted: \($0)" } ?? "")]
         }
-        lines += ["", "\(gate.verdict): \(gate.summary) (\(GateTable.counts(gate)))"]
-        return lines.map { $0.trimmingSuffix(" ") }.joined(separator: "\n") + "\n"
-    }
-}
-
-extension String {
-    /// Without that character at its end.
-    fileprivate func trimmingSuffix(_ character: Character) -> String {
-        var rest = self[...]
-        while rest.last == character { rest.removeLast() }
-        return String(rest)
+        var lines = terminal.fitted(GateTable.header(self)) + [""]
+        lines += terminal.aligned(rows)
+        let verdict = terminal.styled(gate.verdict, GateTable.meaning(of: gate.verdict))
+        lines += [""] + terminal.fitted(["\(verdict): \(gate.summary) (\(GateTable.counts(gate)))"])
+        return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -2,10 +2,10 @@ public import Foundation
 
 extension InstructionDocument {
     /// The report in one of the formats, with a line's end at its end.
-    public func render(_ format: ReportFormat) throws -> Data {
+    public func render(_ format: ReportFormat, on terminal: Terminal = .plain) throws -> Data {
         switch format {
         case .json: return try json(self)
-        case .table: return Data(lines.joined(separator: "\n").appending("\n").utf8)
+        case .table: return Data(lines(on: terminal).joined(separator: "\n").appending("\n").utf8)
         case .markdown: return Data(markdown.joined(separator: "\n").appending("\n").utf8)
         case .csv: return Data(commaSeparated.joined(separator: "\n").appending("\n").utf8)
         }
@@ -18,14 +18,18 @@ extension InstructionDocument {
         ]
     }
 
-    private var lines: [String] {
-        var lines = header
+    private func lines(on terminal: Terminal) -> [String] {
+        var lines = terminal.fitted(header)
         for row in rows {
-            lines += ["", row.id + (row.codePath.isEmpty ? "" : "  (\(row.codePath))")]
-            lines.append("  \(row.summary), counted by \(row.source)")
-            if let native = row.nativePath { lines.append("  OTHER CODE than runs here: \(native)") }
-            if let families = row.familyShares { lines.append("  \(families)") }
-            lines += aligned(row.shares.map { [$0.share, $0.name] }, numbers: 0..<1).map { "    " + $0 }
+            let path = row.codePath.isEmpty ? "" : "  (\(row.codePath))"
+            lines += [""] + terminal.fitted([terminal.styled(row.id, .head) + path])
+            lines += terminal.fitted(["  \(row.summary), counted by \(row.source)"])
+            if let native = row.nativePath {
+                let warning = terminal.styled("OTHER CODE than runs here: \(native)", .doubtful)
+                lines += terminal.fitted(["  \(warning)"])
+            }
+            lines += terminal.fitted(row.familyShares.map { ["  \($0)"] } ?? [])
+            lines += terminal.aligned(row.shares.map { [$0.share, $0.name] }, numbers: 0..<1, indent: 4)
         }
         return lines
     }

@@ -9,11 +9,12 @@ struct PhaseReport {
     var isEmpty: Bool { tables.isEmpty }
 
     /// For a terminal.
-    var lines: [String] {
+    func lines(on terminal: Terminal) -> [String] {
         tables.flatMap { table -> [String] in
             let head = [""] + table.backends
             let rows = [head] + table.rows.map { [$0.name] + $0.cells }
-            return ["", table.title] + aligned(rows, numbers: 1..<head.count).map { "  " + $0 }
+            return [""] + terminal.fitted([terminal.styled(table.title, .head)])
+                + terminal.aligned(rows, numbers: 1..<head.count, indent: 2)
         }
     }
 

@@ -29,22 +29,25 @@ struct PhaseTable {
         title = benchmarks.first?.operation ?? ""
         backends = benchmarks.map(\.backend)
         let splits = benchmarks.compactMap(\.phases)
+        let scale = Scale(wholes: splits.map(\.wholeNs))
         var names: [String] = []
         for part in splits.flatMap(\.parts) where !names.contains(part.name) { names.append(part.name) }
         var rows = names.map { name in
             Row(
                 name: name,
                 cells: splits.map { split in
-                    split.parts.first { $0.name == name }.map { Self.cell($0.ns, of: split.wholeNs) } ?? "–"
+                    split.parts.first { $0.name == name }.map { Self.cell($0.ns, of: split.wholeNs, scale) } ?? "–"
                 },
                 isTotal: false
             )
         }
-        rows.append(Row(name: "sum", cells: splits.map { Self.cell($0.sum, of: $0.wholeNs) }, isTotal: true))
+        rows.append(Row(name: "sum", cells: splits.map { Self.cell($0.sum, of: $0.wholeNs, scale) }, isTotal: true))
+        // In place of a share, so that times stand below each other.
+        let noShare = String(repeating: " ", count: 6)
         rows.append(
             Row(
                 name: "whole, without stamps",
-                cells: splits.map { Quantities.duration($0.wholeNs) },
+                cells: splits.map { scale.text($0.wholeNs) + noShare },
                 isTotal: true
             )
         )
@@ -64,8 +67,8 @@ struct PhaseTable {
         self.rows = rows
     }
 
-    static func cell(_ nanoseconds: Double, of whole: Double) -> String {
-        "\(Quantities.duration(nanoseconds)) \(rightAligned(Quantities.percent(nanoseconds / whole), 5))"
+    static func cell(_ nanoseconds: Double, of whole: Double, _ scale: Scale) -> String {
+        "\(scale.text(nanoseconds)) \(rightAligned(Quantities.percent(nanoseconds / whole), 5))"
     }
 
     /// Steps 1 to 12: the TCP handshake, both sides, and what is left of the whole over TCP, which is the transport's.
@@ -92,10 +95,11 @@ struct PhaseTable {
                 ])
             }
             guard let names = columns.first?.map(\.name) else { continue }
+            let scale = Scale(wholes: columns.compactMap { $0.last?.ns })
             let rows = names.indices.map { place in
                 Row(
                     name: names[place],
-                    cells: columns.map { column in cell(column[place].ns, of: column[column.count - 1].ns) },
+                    cells: columns.map { column in cell(column[place].ns, of: column[column.count - 1].ns, scale) },
                     isTotal: place == names.count - 1
                 )
             }

@@ -2,10 +2,10 @@ public import Foundation
 
 extension TimingDocument {
     /// The report in one of the formats, with a line's end at its end.
-    public func render(_ format: ReportFormat) throws -> Data {
+    public func render(_ format: ReportFormat, on terminal: Terminal = .plain) throws -> Data {
         switch format {
         case .json: try json(self)
-        case .table: Data(lines.joined(separator: "\n").appending("\n").utf8)
+        case .table: Data(lines(on: terminal).joined(separator: "\n").appending("\n").utf8)
         case .markdown: Data(markdown.joined(separator: "\n").appending("\n").utf8)
         case .csv: Data(commaSeparated.joined(separator: "\n").appending("\n").utf8)
         }
@@ -31,19 +31,19 @@ extension TimingDocument {
         ] + missed.map { "too noisy to see even the control: \($0.backend), \($0.place); measure longer" }
     }
 
-    private var lines: [String] {
-        var lines = header
+    private func lines(on terminal: Terminal) -> [String] {
+        var lines = terminal.fitted(header)
         for trial in trials {
-            lines += [
-                "", "\(trial.backend), \(trial.place): \(Quantities.duration(trial.median)), \(trial.samples) of each",
-            ]
+            let title = "\(trial.backend), \(trial.place): \(Quantities.duration(trial.median)), \(trial.samples) of each"
+            lines += [""] + terminal.fitted([terminal.styled(title, .head)])
             let head = ["fault", "difference", "± 95 %", "t", "seen from"]
             let rows = trial.comparisons.map {
-                [$0.fault, $0.signed, $0.reach, $0.tValue, $0.seenFrom] + ($0.differs ? ["differs"] : [])
+                [$0.fault, $0.signed, $0.reach, $0.tValue, $0.seenFrom] 
+                    + ($0.differs ? [terminal.styled("differs", $0.isControl ? .faint : .bad)] : [])
             }
-            lines += aligned([head] + rows, numbers: 1..<5).map { "  " + $0 }
+            lines += terminal.aligned([head] + rows, numbers: 1..<5, indent: 2)
         }
-        return lines + [""] + footer
+        return lines + [""] + terminal.fitted(footer)
     }
 
     private var markdown: [String] {

@@ -21,18 +21,24 @@ struct DoctorReport: Codable {
         return try encoder.encode(self) + Data("\n".utf8)
     }
 
-    var lines: [String] {
-        let signs: [Finding.Level: String] = [.good: "ok  ", .note: "note", .warning: "WARN"]
-        let width = findings.map(\.topic.count).max() ?? 0
-        var lines = ["\(cpu) · \(features.joined(separator: " "))", ""]
-        for finding in findings {
-            let topic = finding.topic + String(repeating: " ", count: width - finding.topic.count)
-            lines.append("\(signs[finding.level] ?? "")  \(topic)  \(finding.fact)")
-            if let advice = finding.advice { lines.append(String(repeating: " ", count: width + 8) + "→ \(advice)") }
+    func lines(on terminal: Terminal) -> [String] {
+        var lines = terminal.fitted(["\(cpu) · \(features.joined(separator: " "))"]) + [""]
+        let rows = findings.flatMap { finding in
+            [[Self.sign(finding.level, terminal), finding.topic, finding.fact]]
+                + (finding.advice.map { [["", "", "→ \($0)"]] } ?? [])
         }
+        lines += terminal.aligned(rows)
         let warnings = findings.count { $0.level == .warning }
         let verdict = warnings == 0 ? "nothing to mend" : "\(warnings) to mend, where that is possible"
         let gate = detectable.map { String(format: "; the gate finds +%.1f %% here", $0 * 100) } ?? ""
-        return lines + ["", verdict + gate]
+        return lines + [""] + terminal.fitted([verdict + gate])
+    }
+
+    private static func sign(_ level: Finding.Level, _ terminal: Terminal) -> String {
+        switch level {
+        case .good: terminal.styled("ok", .good)
+        case .note: "note"
+        case .warning: terminal.styled("WARN", .doubtful)
+        }
     }
 }

@@ -1,0 +1,22 @@
+extension ResultDocument {
+    /// A run for a terminal.
+    func runReport(on terminal: Terminal) -> String {
+        let table = Table(self)
+        let rows = RunTable(table, on: terminal)
+        var lines = terminal.fitted(Table.header(self))
+        lines += terminal.fitted(["median of one operation · × speed of \(tool.reference), ≈ where it can be equal"])
+        lines += terminal.fitted(
+            rows.isShortened
+                ? ["a wider terminal shows ± the median deviation of batches, and throughput, too"]
+                : ["± median deviation of batches"]
+        )
+        lines += terminal.fitted(Table.warnings(self)).map { terminal.styled($0, .doubtful) } + rows.lines
+        let costs = CostLines(table).lines
+        if !costs.isEmpty { lines += [""] + terminal.fitted([CostLines.heading] + costs) }
+        let phases = PhaseReport(self)
+        if !phases.isEmpty { lines += [""] + terminal.fitted([PhaseReport.heading]) + phases.lines(on: terminal) }
+        let quality = QualityLines(self, most: 8).lines
+        if !quality.isEmpty { lines += [""] + terminal.fitted([QualityLines.heading] + quality) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
