@@ -1,9 +1,15 @@
+internal import CRelease
 internal import Foundation
 
 /// The git checkout that the executable was built in, if it still lies there.
 enum Checkout {
-    /// The commit that is checked out; nil without a checkout.
+    /// The commit that a release was built from; of every other build the one that is checked out, nil without a checkout.
     static var commit: String? {
+        let release = unsafe String(cString: tlsbench_release_commit)
+        return release.isEmpty ? checkedOut : release
+    }
+
+    private static var checkedOut: String? {
         guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
             return nil
         }

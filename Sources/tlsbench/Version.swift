@@ -9,9 +9,11 @@ let toolVersion = "0.1.0"
 let buildCompiler =
     "swift " + "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
 
-/// What `--version` prints: the tool's version in the first line, then the library behind each column, and what this build is without.
+/// What `--version` prints: the tool's version and its commit in the first line, then the library behind each column, and what
+/// this build is without.
 var versionText: String {
     let libraries = Registry.libraries(for: nil).filter { $0.key != Registry.engineAlone.identity.name }
     let lines = libraries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.name) \($0.value.version)" }
-    return ([toolVersion] + lines + OptionalPart.leftOut.map { $0.notice }).joined(separator: "\n")
+    let commit = Checkout.commit.map { " (commit \($0.prefix(10)))" } ?? ""
+    return ([toolVersion + commit] + lines + OptionalPart.leftOut.map { $0.notice }).joined(separator: "\n")
 }
