@@ -22,7 +22,10 @@ struct CompareRules: ParsableArguments {
     @Flag(help: "With --gate: let a missing benchmark pass.")
     var allowMissing = false
 
-    @Option(help: ArgumentHelp("A CSV of earlier runs, from which limits are learned.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A CSV of earlier runs, from which limits are learned.", valueName: "file"),
+        completion: .file()
+    )
     var history: String?
 
     func validate() throws {
@@ -36,7 +39,7 @@ struct CompareOutputs: ParsableArguments {
     @Flag(help: "Print unchanged benchmarks too.")
     var all = false
 
-    @Option(help: ArgumentHelp("Write a table for a page or a comment.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write a table for a page or a comment.", valueName: "file"), completion: .file())
     var markdown: String?
 
     @Flag(help: "Add a line for each benchmark of the new result to --history.")

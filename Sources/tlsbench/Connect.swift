@@ -12,13 +12,20 @@ struct Connect: ParsableCommand {
         discussion: """
             Prints what was negotiated, then the answer. Ends with 0 only if the server's chain and name were good and \
             the answer came whole. SSLKEYLOGFILE is honoured.
+
+            Examples:
+              tlsbench connect example.org:443
+              tlsbench connect localhost:4433 --ca ca.pem --backend swift --resume 3
             """
     )
 
     @Argument(help: ArgumentHelp("The server.", valueName: "host:port"), transform: parseEndpoint)
     var server: Endpoint
 
-    @Option(help: ArgumentHelp("Trusted certificates, PEM; the system's if omitted.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Trusted certificates, PEM; the system's if omitted.", valueName: "file"),
+        completion: .file()
+    )
     var ca: String?
 
     @Option(help: ArgumentHelp("The name to ask for and to verify; HOST if omitted.", valueName: "name"))
@@ -28,11 +35,12 @@ struct Connect: ParsableCommand {
         help: ArgumentHelp(
             "A certificate to show if the server asks for it, and those after it, PEM.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var cert: String?
 
-    @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
+    @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"), completion: .file())
     var key: String?
 
     @Option(help: ArgumentHelp("Connect this many times more, resuming the session.", valueName: "count"))

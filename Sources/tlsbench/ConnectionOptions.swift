@@ -5,7 +5,7 @@ internal import TLSWire
 
 /// What `serve` and `connect` are both told.
 struct ConnectionOptions: ParsableArguments {
-    @Option(help: "The library that does the cryptography.", transform: Registry.backend(named:))
+    @Option(help: "The library that does the cryptography.", completion: .backend, transform: Registry.backend(named:))
     var backend: any CryptoBackend.Type = Registry.standard
 
     @Option(
@@ -35,7 +35,10 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The most octets that a record from the peer may have (RFC 8449).", valueName: "octets"))
     var recordSizeLimit: Int?
 
-    @Option(help: ArgumentHelp("Append keys to this file, in the NSS key-log format.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Append keys to this file, in the NSS key-log format.", valueName: "file"),
+        completion: .file()
+    )
     var keylog: String?
 
     @Option(help: ArgumentHelp("How long a peer may take.", valueName: "seconds"))

@@ -9,16 +9,28 @@ struct Export: ParsableCommand {
         discussion: """
             Formats: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")). Exit status: 0 done, 64 usage, 65 a \
             file is no result, 66 a file is missing, 73 the output cannot be written.
+
+            Examples:
+              tlsbench export result.json --to csv -o result.csv
+              tlsbench export old.json new.json --to benchfmt
             """
     )
 
-    @Argument(help: ArgumentHelp("What `run --json` wrote.", valueName: "file"))
+    @Argument(help: ArgumentHelp("What `run --json` wrote.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("What to write.", valueName: "format"), transform: ExportFormat.init(named:))
+    @Option(
+        help: ArgumentHelp("What to write.", valueName: "format"),
+        completion: .exports,
+        transform: ExportFormat.init(named:)
+    )
     var to: ExportFormat
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Where to; standard output unless given.", valueName: "file"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Where to; standard output unless given.", valueName: "file"),
+        completion: .file()
+    )
     var output: String?
 
     func run() throws {

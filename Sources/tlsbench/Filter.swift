@@ -19,7 +19,12 @@ struct Filter {
             return benchmarks.isEmpty ? nil : BenchmarkGroup(benchmarks)
         }
         guard !kept.isEmpty else {
-            throw Unknown(kind: "benchmark", name: text, known: ScenarioCatalogue.operations).asUsage
+            throw Unknown(
+                kind: "benchmark",
+                name: text,
+                known: ScenarioCatalogue.operations,
+                advice: "`tlsbench list` has the ids"
+            ).asUsage
         }
         return kept
     }

@@ -19,7 +19,7 @@ struct Gate: ParsableCommand {
 
             Examples:
               tlsbench gate --baseline-ref origin/main
-              tlsbench gate --baseline-binary old/tlsbench --filter 'record-seal.*swift' --time 12
+              tlsbench gate --baseline-binary old/tlsbench --filter 'seal.*swift' --quick
               tlsbench gate --selftest --quick
             """
     )

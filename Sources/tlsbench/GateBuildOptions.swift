@@ -3,13 +3,16 @@ internal import Foundation
 
 /// Which builds a gate compares.
 struct GateBuildOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The executable to compare with.", valueName: "file"))
+    @Option(help: ArgumentHelp("The executable to compare with.", valueName: "file"), completion: .file())
     var baselineBinary: String?
 
     @Option(help: ArgumentHelp("The commit to compare with: checked out and built.", valueName: "ref"))
     var baselineRef: String?
 
-    @Option(help: ArgumentHelp("The executable that may be slower; this one unless given.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The executable that may be slower; this one unless given.", valueName: "file"),
+        completion: .file()
+    )
     var candidateBinary: String?
 
     @Flag(help: "Compare the candidate with a copy of itself: nothing may block.")

@@ -31,7 +31,8 @@ struct GateOptions: ParsableArguments {
         help: ArgumentHelp(
             "A JSON object of larger smallest slowdowns, in percent by id, as `layout` writes it.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var perBenchmark: String?
 
@@ -86,6 +87,8 @@ struct GateOptions: ParsableArguments {
 
     /// Whether something is done.
     enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
+
+    @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
         func check(_ name: String, _ value: Double, _ range: ClosedRange<Double>) throws {

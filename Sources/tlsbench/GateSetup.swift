@@ -59,7 +59,12 @@ struct GateSetup {
             }
         }
         guard !ids.isEmpty || !unmeasured.isEmpty else {
-            throw Unknown(kind: "benchmark", name: options.filter ?? "", known: ScenarioCatalogue.operations).asUsage
+            throw Unknown(
+                kind: "benchmark",
+                name: options.filter ?? "",
+                known: ScenarioCatalogue.operations,
+                advice: "`tlsbench list` has the ids"
+            ).asUsage
         }
         self.ids = ids
         self.unmeasured = unmeasured
@@ -94,7 +99,7 @@ struct GateSetup {
         // The coordinator's own work is not done on the workers' processor, where there is another.
         Affinity.leave(processor)
         let counting = GateEvidence(stage, options.evidence, seed: seed)
-        let progress = ProgressBar()
+        let progress = Progress(options.verbosity)
         let outcome = session.run(
             evidence: { id in counting?.count(id, command("A"), command("B", argumentsB)) },
             progress: { progress.show($0, $1, $2) }

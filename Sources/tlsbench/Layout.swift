@@ -18,7 +18,8 @@ struct Layout: ParsableCommand {
 
             Examples:
               tlsbench layout --quick
-              tlsbench layout --variants 8 --json layout.json; tlsbench gate --baseline-ref HEAD~1 --per-benchmark layout.json
+              tlsbench layout --variants 8 --json layout.json
+              tlsbench gate --baseline-ref HEAD~1 --per-benchmark layout.json
             """
     )
 
@@ -29,7 +30,8 @@ struct Layout: ParsableCommand {
         help: ArgumentHelp(
             "Write the smallest slowdowns that mean something, in percent by id, as `gate --per-benchmark` reads them.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var json: String?
 
@@ -80,7 +82,7 @@ struct Layout: ParsableCommand {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             try ResultFile.write(encoder.encode(limits) + Data("\n".utf8), to: json)
         }
-        try FileHandle.standardOutput.write(line: LayoutTable(spreads, relinks: variants).text)
+        try FileHandle.standardOutput.write(line: LayoutTable(spreads, relinks: variants, on: .standardOutput).text)
     }
 
     /// One relink beside the build itself; nil for a benchmark without an effect.
@@ -101,7 +103,7 @@ struct Layout: ParsableCommand {
             copy: nil,
             sentinels: []
         )
-        let progress = ProgressBar()
+        let progress = Progress(options.verbosity)
         let outcome = session.run(evidence: { _ in nil }) { id, done, total in
             progress.show(id, part * total + done, variants * total)
         }

@@ -24,6 +24,8 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
     var cpu = "auto"
 
+    @OptionGroup var verbosity: Verbosity
+
     func validate() throws {
         guard (0.5...3600).contains(seconds) else {
             throw ValidationError("--time takes 0.5 to 3600, not \(seconds)")
@@ -44,7 +46,12 @@ struct LayoutOptions: ParsableArguments {
             expression.map { entry.id.contains($0) } ?? entry.isGated
         }.map(\.id)
         guard !ids.isEmpty else {
-            throw Unknown(kind: "benchmark", name: filter ?? "", known: ScenarioCatalogue.operations).asUsage
+            throw Unknown(
+                kind: "benchmark",
+                name: filter ?? "",
+                known: ScenarioCatalogue.operations,
+                advice: "`tlsbench list` has the ids"
+            ).asUsage
         }
         return ids
     }

@@ -1,8 +1,14 @@
 /// Which of some known names a mistyped one was meant to be.
 enum NearestName {
-    /// The known name with the fewest edits from `name`, whatever their case; the first of several.
+    /// The known name that goes on from `name`, or the one with the fewest edits from it, whatever their case; the first of
+    /// several. Nil where even that one has little in common with it.
     static func of(_ name: String, among known: [String]) -> String? {
-        known.min { distance(name.lowercased(), $0.lowercased()) < distance(name.lowercased(), $1.lowercased()) }
+        let name = name.lowercased()
+        if name.count >= 2, let longer = known.first(where: { $0.lowercased().hasPrefix(name) }) { return longer }
+        let edits = known.map { (known: $0, count: distance(name, $0.lowercased())) }
+        return edits.min { $0.count < $1.count }.flatMap { nearest in
+            2 * nearest.count <= max(name.count, nearest.known.count) + 1 ? nearest.known : nil
+        }
     }
 
     /// How many characters must be inserted, deleted or replaced to make `right` of `left` (Levenshtein's distance).

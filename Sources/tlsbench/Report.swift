@@ -16,19 +16,27 @@ struct Report: ParsableCommand {
             page cannot be written.
 
             Examples:
-              tlsbench run --backend all --json result.json; tlsbench report result.json -o report.html
-              tlsbench report result.json isa.json phases.json trace.json -o report.html
-              tlsbench report here.json there.json --history history.csv -o report.html
+              tlsbench run --backend all --json result.json
+              tlsbench report result.json -o report.html
+              tlsbench report run.json isa.json phases.json trace.json -o report.html
+              tlsbench report here.json there.json --history history.csv > report.html
             """
     )
 
-    @Argument(help: ArgumentHelp("What `run`, `phases`, `isa` or `trace` wrote as JSON.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("What `run`, `phases`, `isa` or `trace` wrote as JSON.", valueName: "file"),
+        completion: .file()
+    )
     var files: [String]
 
-    @Option(help: ArgumentHelp("What `compare --append` wrote.", valueName: "file"))
+    @Option(help: ArgumentHelp("What `compare --append` wrote.", valueName: "file"), completion: .file())
     var history: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Where to; standard output unless given.", valueName: "file"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Where to; standard output unless given.", valueName: "file"),
+        completion: .file()
+    )
     var output: String?
 
     func run() throws {

@@ -10,6 +10,11 @@ struct Run: ParsableCommand {
         discussion: """
             Before any number, every backend must give the known answers and shake hands with every other. Exit status: \
             0 done, 5 a wrong result or a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
+
+            Examples:
+              tlsbench run --backend all --json result.json
+              tlsbench run --suite quick --backend swift,openssl --verbose
+              tlsbench run --filter 'record-seal.*16384' --time 5
             """
     )
 

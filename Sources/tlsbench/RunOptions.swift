@@ -6,11 +6,12 @@ internal import Scenarios
 struct RunOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        completion: .backends,
         transform: Registry.backends(named:)
     )
     var backend: [any CryptoBackend.Type] = Registry.backends
 
-    @Option(help: "How much to measure: quick, standard or full.", transform: Suite.init(named:))
+    @Option(help: "How much to measure: quick, standard or full.", completion: .suites, transform: Suite.init(named:))
     var suite = Suite.standard
 
     @Option(help: ArgumentHelp("Only benchmarks whose id this matches somewhere.", valueName: "regex"))
@@ -23,6 +24,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("Whom ratios are taken to: a backend, or a peer, such as peer:libssl.", valueName: "name"),
+        completion: .rows,
         transform: Registry.row(named:)
     )
     var reference = Registry.standard.identity.name

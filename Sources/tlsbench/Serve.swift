@@ -12,6 +12,11 @@ struct Serve: ParsableCommand {
         discussion: """
             Without a certificate it makes one for localhost, 127.0.0.1 and ::1, and prints the certificate of the \
             authority behind it. SSLKEYLOGFILE is honoured.
+
+            Examples:
+              tlsbench serve --port 4433
+              tlsbench serve --port 4433 --cert server.pem --key server.key --echo
+              tlsbench serve --port 0 --backend swift --client-ca clients.pem
             """
     )
 
@@ -33,13 +38,19 @@ struct Serve: ParsableCommand {
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
 
-    @Option(help: ArgumentHelp("The server's certificate and those after it, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The server's certificate and those after it, PEM.", valueName: "file"),
+        completion: .file()
+    )
     var cert: String?
 
-    @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
+    @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"), completion: .file())
     var key: String?
 
-    @Option(help: ArgumentHelp("Ask clients for certificates, and trust these authorities, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Ask clients for certificates, and trust these authorities, PEM.", valueName: "file"),
+        completion: .file()
+    )
     var clientCa: String?
 
     @Flag(help: "Let clients in that have no certificate; with --client-ca.")

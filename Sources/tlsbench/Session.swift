@@ -22,9 +22,12 @@ struct Session {
         processor = try chosenProcessor(options.cpu)
         if let json = options.json { try ResultFile.checkWritable(json) }
         lock = try RunLock()
-        try Verification.require(backends.filter { $0 != Registry.engineAlone })
+        try Verification.require(backends.filter { $0 != Registry.engineAlone }, options.verbosity)
         StopRequest.watch()
         seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
+        options.verbosity.say(
+            "workers stay on processor \(processor), priority \(WorkerPriority.available.rawValue); seed \(seed)"
+        )
     }
 
     /// Lets the next one begin.
@@ -42,7 +45,9 @@ struct Session {
         _ commands: [WorkerCommand]
     ) throws -> Coordinator.Outcome {
         var coordinator = Coordinator(schedule, commands)
-        let progress = ProgressBar()
+        let seconds = Progress.clock(Double(groups.count) * Double(schedule.budget) / 1e9)
+        options.verbosity.say("\(groups.count) operations, \(seconds) in all")
+        let progress = Progress(options.verbosity)
         let outcome = coordinator.run(groups) { progress.show($0, $1, $2) }
         progress.clear()
         if let failure = outcome.failure, failure != .interrupted {
@@ -69,7 +74,7 @@ struct Session {
     /// Writes and prints the document; ends the command with 130 if not all is in it.
     func finish(_ document: ResultDocument, _ outcome: Coordinator.Outcome, of total: Int) throws {
         if let json = options.json { try ResultFile.write(document, to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try options.format.render(document)))
+        try FileHandle.standardOutput.write(octets: [UInt8](try options.format.render(document, on: .standardOutput)))
         guard outcome.failure == nil else {
             throw Self.interrupted("kept what there was of \(outcome.measurements.count) of \(total) benchmarks")
         }

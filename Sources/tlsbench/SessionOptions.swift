@@ -9,11 +9,17 @@ struct SessionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
     var cpu = "auto"
 
-    @Option(help: ArgumentHelp("Write the whole result to a file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the whole result to a file.", valueName: "file"), completion: .file())
     var json: String?
 
-    @Option(help: "What to print: table, json, csv or markdown.", transform: ReportFormat.init(named:))
+    @Option(
+        help: "What to print: table, json, csv or markdown.",
+        completion: .formats,
+        transform: ReportFormat.init(named:)
+    )
     var format = ReportFormat.table
+
+    @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
         if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }

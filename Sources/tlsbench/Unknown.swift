@@ -3,9 +3,12 @@ struct Unknown: Error, CustomStringConvertible {
     let kind: String
     let name: String
     let known: [String]
+    /// What to do next, if no name is near.
+    var advice: String?
 
     var description: String {
-        let nearest = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-        return "unknown \(kind) '\(name)' (known: \(known.joined(separator: ", ")))\(nearest)"
+        let nearest = NearestName.of(name, among: known).map { "did you mean '\($0)'?" }
+        let next = (nearest ?? advice).map { "; \($0)" } ?? ""
+        return "unknown \(kind) '\(name)' (known: \(known.joined(separator: ", ")))\(next)"
     }
 }

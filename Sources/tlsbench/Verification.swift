@@ -40,8 +40,12 @@ struct Verification {
     }
 
     /// Ends the command with 5 and the names of what failed, if anything did.
-    static func require(_ backends: [any CryptoBackend.Type]) throws {
+    static func require(_ backends: [any CryptoBackend.Type], _ verbosity: Verbosity) throws {
+        let progress = Progress(verbosity)
+        progress.show("verifying \(backends.map { $0.identity.name }.joined(separator: ", "))")
+        defer { progress.clear() }
         try Verification(backends).require()
+        verbosity.say("known answers hold, and every client shakes hands with every server")
     }
 
     /// The same for what was found.

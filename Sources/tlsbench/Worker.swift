@@ -9,7 +9,7 @@ struct Worker: ParsableCommand {
         shouldDisplay: false
     )
 
-    @Option(help: "The suite whose benchmarks it is to know.", transform: Suite.init(named:))
+    @Option(help: "The suite whose benchmarks it is to know.", completion: .suites, transform: Suite.init(named:))
     var suite = Suite.standard
 
     @Option(help: "The processor to stay on.")

@@ -15,10 +15,14 @@ import Testing
     @Test func `the nearest wins, whatever its case`() {
         #expect(NearestName.of("OPENSL", among: ["swift", "gmp", "openssl"]) == "openssl")
         #expect(NearestName.of("x", among: []) == nil)
+        #expect(NearestName.of("rsa-s", among: ["rsa-encrypt", "rsa-sign"]) == "rsa-sign")
+        #expect(NearestName.of("zzz", among: ["bulk", "run"]) == nil)
     }
 
     @Test func `an unknown name is told with the known ones and the nearest`() {
         let unknown = Unknown(kind: "backend", name: "swfit", known: ["swift", "gmp"])
         #expect(unknown.description == "unknown backend 'swfit' (known: swift, gmp); did you mean 'swift'?")
+        let far = Unknown(kind: "backend", name: "zzz", known: ["swift"], advice: "ask `tlsbench list`")
+        #expect(far.description == "unknown backend 'zzz' (known: swift); ask `tlsbench list`")
     }
 }

@@ -35,6 +35,8 @@ struct Doctor: ParsableCommand {
     @Option(help: "What to print: table or json.")
     var format = Format.table
 
+    @OptionGroup var verbosity: Verbosity
+
     /// How it is printed.
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
@@ -48,7 +50,7 @@ struct Doctor: ParsableCommand {
         let machine = MachineDescription()
         // Before the noise is measured, which is a load.
         let tuning = MachineTuning()
-        let noise = noNoise ? nil : try NoiseMeasurement(processor: chosenProcessor(cpu), seconds: time)
+        let noise = noNoise ? nil : try NoiseMeasurement(processor: chosenProcessor(cpu), seconds: time, verbosity)
         var findings = Self.findings(machine, tuning)
         if let warning = OpenSSLVariable.warning { findings.append(Finding(.warning, "OpenSSL", warning)) }
         if noise != nil, let stolen = Self.stolen(since: began, machine.logicalProcessors) { findings.append(stolen) }
@@ -61,7 +63,9 @@ struct Doctor: ParsableCommand {
             noise: noise?.noises ?? [],
             detectable: noise?.detectable
         )
-        let text = format == .json ? try report.json() : Data((report.lines.joined(separator: "\n") + "\n").utf8)
+        let text =
+            format == .json
+            ? try report.json() : Data((report.lines(on: .standardOutput).joined(separator: "\n") + "\n").utf8)
         try FileHandle.standardOutput.write(octets: [UInt8](text))
     }
 

@@ -20,7 +20,7 @@ struct NoiseMeasurement {
     /// The gate's sentinels: a hash, a modular power, a cipher.
     ///
     /// - Parameter seconds: for each of them, at most as many as a quick gate takes.
-    init(processor: Int, seconds: Double) throws {
+    init(processor: Int, seconds: Double, _ verbosity: Verbosity) throws {
         let lock = try RunLock()
         defer { lock.release() }
         let stage = try GateStage()
@@ -39,7 +39,7 @@ struct NoiseMeasurement {
             copy: nil,
             sentinels: []
         )
-        let progress = ProgressBar()
+        let progress = Progress(verbosity)
         let outcome = session.run(evidence: { _ in nil }) { progress.show($0, $1, $2) }
         progress.clear()
         if let failure = outcome.failure {

@@ -35,11 +35,11 @@ struct ICount: ParsableCommand {
         if let json = options.json { try ResultFile.checkWritable(json) }
         let lock = try RunLock()
         defer { lock.release() }
-        try Verification.require(options.backend.filter { $0 != Registry.engineAlone })
+        try Verification.require(options.backend.filter { $0 != Registry.engineAlone }, options.verbosity)
         StopRequest.watch()
         let set = options.set
         let benchmarks = groups.flatMap(\.benchmarks)
-        let progress = ProgressBar()
+        let progress = Progress(options.verbosity)
         var rows: [InstructionDocument.Row] = []
         do {
             for (place, benchmark) in benchmarks.enumerated() {
@@ -63,6 +63,6 @@ struct ICount: ParsableCommand {
             rows: rows
         )
         if let json = options.json { try ResultFile.write(try document.render(.json), to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try document.render(options.format)))
+        try FileHandle.standardOutput.write(octets: [UInt8](try document.render(options.format, on: .standardOutput)))
     }
 }

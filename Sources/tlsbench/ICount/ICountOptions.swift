@@ -9,6 +9,7 @@ internal import Scenarios
 struct ICountOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        completion: .backends,
         transform: Registry.backends(named:)
     )
     var backend: [any CryptoBackend.Type] = Registry.backends
@@ -35,11 +36,17 @@ struct ICountOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Decides the inputs.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("Write the whole result to a file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the whole result to a file.", valueName: "file"), completion: .file())
     var json: String?
 
-    @Option(help: "What to print: table, json, csv or markdown.", transform: ReportFormat.init(named:))
+    @Option(
+        help: "What to print: table, json, csv or markdown.",
+        completion: .formats,
+        transform: ReportFormat.init(named:)
+    )
     var format = ReportFormat.table
+
+    @OptionGroup var verbosity: Verbosity
 
     /// Who counts.
     enum Method: String, ExpressibleByArgument, CaseIterable { case auto, callgrind, steps }

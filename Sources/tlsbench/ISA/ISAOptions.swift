@@ -17,6 +17,7 @@ struct ISAOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        completion: .backends,
         transform: Registry.backends(named:)
     )
     private var backend: [any CryptoBackend.Type] = Registry.backends

@@ -12,11 +12,13 @@ struct Kat: ParsableCommand {
             {"err": …} is a refusal, {"skip": true} is what the backend does not do. Operations: aes-gcm-seal, aes-gcm-open, rsa-decrypt, rsa-sign, rsa-verify, hmac, sha, sha-monte-carlo, \
             tls12-prf, x25519, p256.
 
-            Example: echo '{"op":"sha","hash":"SHA-256","msg":"616263"}' | tlsbench kat --backend swift
+            Examples:
+              echo '{"op":"sha","hash":"SHA-256","msg":"616263"}' | tlsbench kat
+              tlsbench kat --backend swift --explain < requests.jsonl
             """
     )
 
-    @Option(help: "The library that does the cryptography.", transform: Registry.backend(named:))
+    @Option(help: "The library that does the cryptography.", completion: .backend, transform: Registry.backend(named:))
     var backend: any CryptoBackend.Type = Registry.standard
 
     @Flag(help: "Say with skip for which reason, and malformed in the place of err to what is no request.")

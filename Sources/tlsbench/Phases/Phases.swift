@@ -17,8 +17,8 @@ struct Phases: ParsableCommand {
             Examples:
               tlsbench phases
               tlsbench phases --backend swift,null --memory
-              tlsbench phases --cipher-suite RSA_WITH_AES_256_GCM_SHA384 --bits 4096 --time 10
-              tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256 --group secp256r1
+              tlsbench phases --backend swift --bits 4096 --time 10
+              tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
 
             Exit status: 0 done, 5 a wrong result or a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
             """
@@ -26,6 +26,7 @@ struct Phases: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        completion: .backends,
         transform: Registry.backends(named:)
     )
     var backend: [any CryptoBackend.Type] = Registry.backends

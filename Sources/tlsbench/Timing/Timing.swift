@@ -27,6 +27,7 @@ struct Timing: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Backends, separated by commas, or all.", valueName: "list"),
+        completion: .backends,
         transform: Registry.backends(named:)
     )
     var backend: [any CryptoBackend.Type] = Registry.backends
@@ -66,7 +67,7 @@ struct Timing: ParsableCommand {
         guard Affinity.pin(to: measuring.processor) else {
             throw CommandFailure("cannot stay on processor \(measuring.processor)")
         }
-        let progress = ProgressBar()
+        let progress = Progress(session.verbosity)
         var measurement = TimingMeasurement(seed: measuring.seed, seconds: time)
         var found: [TimingDocument.Trial] = []
         for (number, backend) in backends.enumerated() {
@@ -97,6 +98,6 @@ struct Timing: ParsableCommand {
             trials: found
         )
         if let json = session.json { try ResultFile.write(try document.render(.json), to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try document.render(session.format)))
+        try FileHandle.standardOutput.write(octets: [UInt8](try document.render(session.format, on: .standardOutput)))
     }
 }

@@ -16,7 +16,7 @@ struct Trace: ParsableCommand {
 
             Examples:
               tlsbench trace
-              tlsbench trace --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256 --groups x25519
+              tlsbench trace --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
               tlsbench trace --resume ticket --json
               tlsbench trace --pcap handshake.pcap --keylog handshake.keys
               wireshark -o tls.keylog_file:handshake.keys handshake.pcap
@@ -34,7 +34,7 @@ struct Trace: ParsableCommand {
     )
     var resume: NegotiatedParameters.Resumption = .none
 
-    @Option(help: ArgumentHelp("Write the connection as a packet capture.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the connection as a packet capture.", valueName: "file"), completion: .file())
     var pcap: String?
 
     @Flag(help: "Print JSON.")
