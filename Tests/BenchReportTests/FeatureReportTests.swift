@@ -49,7 +49,9 @@ import Testing
     }
 
     @Test func `says what a row costs, beside what, and with which code`() throws {
-        let report = try #require(document("leave-one-out", 2, paths: ("openssl/a", "openssl/b")).featureReport(on: .wide))
+        let report = try #require(
+            document("leave-one-out", 2, paths: ("openssl/a", "openssl/b")).featureReport(on: .wide)
+        )
         #expect(report.contains("\nrsa-decrypt 2048 on openssl\n"))
         #expect(report.contains(/-adx +2\.00 ms +0\.50× ±\d+\.\d% +openssl\/b/))
         #expect(!report.contains("surprises"))
@@ -70,7 +72,9 @@ import Testing
     }
 
     @Test func `is surprised by a loss that helps, and names the paths`() throws {
-        let report = try #require(document("leave-one-out", 0.8, paths: ("openssl/a", "openssl/b")).featureReport(on: .wide))
+        let report = try #require(
+            document("leave-one-out", 0.8, paths: ("openssl/a", "openssl/b")).featureReport(on: .wide)
+        )
         #expect(
             report.contains(
                 "-adx: rsa-decrypt 2048 on openssl is faster (1.25×), because it takes openssl/b instead of openssl/a"

@@ -34,11 +34,12 @@ extension TimingDocument {
     private func lines(on terminal: Terminal) -> [String] {
         var lines = terminal.fitted(header)
         for trial in trials {
-            let title = "\(trial.backend), \(trial.place): \(Quantities.duration(trial.median)), \(trial.samples) of each"
+            let title =
+                "\(trial.backend), \(trial.place): \(Quantities.duration(trial.median)), \(trial.samples) of each"
             lines += [""] + terminal.fitted([terminal.styled(title, .head)])
             let head = ["fault", "difference", "± 95 %", "t", "seen from"]
             let rows = trial.comparisons.map {
-                [$0.fault, $0.signed, $0.reach, $0.tValue, $0.seenFrom] 
+                [$0.fault, $0.signed, $0.reach, $0.tValue, $0.seenFrom]
                     + ($0.differs ? [terminal.styled("differs", $0.isControl ? .faint : .bad)] : [])
             }
             lines += terminal.aligned([head] + rows, numbers: 1..<5, indent: 2)
