@@ -154,7 +154,9 @@ let pageTargets: [Target] = [
         dependencies: [
             "BenchReport", "BenchCore", "BenchStatistics", .product(name: "Mustache", package: "swift-mustache"),
         ],
-        resources: [.embedInCode("Templates/page.mustache"), .embedInCode("Templates/style.css")],
+        resources: ["page.mustache", "results.mustache", "style.css", "figures.css"].map {
+            .embedInCode("Templates/\($0)")
+        },
         swiftSettings: settings
     )
 ]

@@ -6,6 +6,8 @@ internal import Foundation
 /// what a fixed cost and one for each octet come to as a line.
 struct CostFigure {
     let panels: [Panel]
+    /// Everybody who has a line, in the order of the table.
+    let names: [String]
 
     /// One operation.
     struct Panel {
@@ -37,6 +39,9 @@ struct CostFigure {
             to: 14,
             isTight: true
         )
+        names = table.columns.map(\.name).filter { name in
+            operations.contains { $0.series.contains { $0.column.name == name } }
+        }
         panels = operations.map { operation in
             Panel(
                 title: operation.label,
@@ -46,7 +51,8 @@ struct CostFigure {
         }
     }
 
-    private static let height = 236.0
+    /// Of each figure.
+    static let height = 236.0
 
     private static func figure(_ operation: CostFits.Operation, _ across: LogAxis, _ upwards: LogAxis) -> Markup {
         var pieces: [Markup] = []

@@ -12,6 +12,7 @@ struct LadderFigure {
     struct Panel {
         let title: String
         let figure: Markup
+        let height: Double
     }
 
     private struct Series {
@@ -40,7 +41,7 @@ struct LadderFigure {
             let tables = matrix.tables.filter { $0.operation == operation }
             let base = (tables.first { $0.backend == reference } ?? tables.first)?.rows.first?.statistics.median ?? 1
             let figure = Self.figure(operation, study, tables.map { Self.series($0, study, base) })
-            return Panel(title: operation, figure: figure)
+            return Panel(title: operation, figure: figure, height: Self.height(study))
         }
         var backends: [String] = []
         for table in matrix.tables where !backends.contains(table.backend) { backends.append(table.backend) }
@@ -63,8 +64,10 @@ struct LadderFigure {
 
     private static let pitch = 20.0
 
+    private static func height(_ study: FeatureStudy) -> Double { Double(study.sets.count) * pitch + 20 }
+
     private static func figure(_ operation: String, _ study: FeatureStudy, _ series: [Series]) -> Markup {
-        let height = Double(study.sets.count) * pitch + 20
+        let height = height(study)
         let axis = LogAxis(series.flatMap { $0.speeds.map(\.speed) } + [1], from: 0.36, to: 0.97)
         func y(_ set: Int) -> Double { 20 + Double(set) * pitch + pitch / 2 }
         var pieces: [Markup] = []

@@ -57,8 +57,13 @@ struct CostLines {
     /// `record-seal aes-128-gcm: swift 38.0 ns + 0.0870 ns/octet (±1.2%), openssl …`.
     let lines: [String]
 
-    init(_ table: Table) {
-        lines = CostFits(table).operations.map { operation in
+    init(_ table: Table) { lines = CostFits(table).lines }
+}
+
+extension CostFits {
+    /// A line for each operation.
+    public var lines: [String] {
+        operations.map { operation in
             "\(operation.label): "
                 + operation.series.map { "\($0.column.name) \(Self.text($0.fit))" }.joined(separator: ", ")
         }

@@ -46,7 +46,7 @@ private func markdownTable(_ document: ResultDocument) -> String {
 }
 
 /// The text as Markdown shows it, whatever a library calls itself: no markup, and no second line.
-func escapedForMarkdown(_ text: String) -> String {
+public func escapedForMarkdown(_ text: String) -> String {
     text.reduce(into: "") { escaped, character in
         if character.isNewline {
             escaped += " "

@@ -72,6 +72,12 @@ public struct ResultFileError: Error, Hashable, Sendable, CustomStringConvertibl
     /// The system's words.
     public let reason: String
 
+    /// Both.
+    public init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
     /// One line for people.
     public var description: String { "\(path): \(reason)" }
 }

@@ -1,0 +1,67 @@
+internal import BenchReport
+
+/// One machine in the list of results: its newest run as figures and a table, and where all of it is.
+struct MachineSection {
+    let key: String
+    let name: String
+    let facts: String
+    let libraries: String
+    let head: String
+    let rule: String
+    let rows: [String]
+    let pictures: [Link]
+    let costs: [String]
+    let files: [Link]
+    /// The figures.
+    let drawings: [MachineDrawing]
+    /// All numbers of the run, as Markdown.
+    let numbers: String
+
+    /// A file beside the list, and what it is.
+    struct Link {
+        let file: String
+        let text: String
+    }
+
+    init(_ results: StoredResults.Machine) throws {
+        let document = results.run.document
+        let table = Table(document)
+        let headlines = Headlines.rows(table)
+        let (key, name) = (results.key, escapedForMarkdown(results.name))
+        self.key = key
+        self.name = name
+        facts = escapedForMarkdown(Self.facts(document))
+        libraries = (document.builds["A"]?.libs ?? [:]).sorted { $0.key < $1.key }
+            .map { escapedForMarkdown("\($0.key): \($0.value.name) \($0.value.version)") }.joined(separator: " · ")
+        head = "| operation | " + table.columns.map(\.name).joined(separator: " | ") + " |"
+        rule = "|---|" + table.columns.map { _ in "---:|" }.joined()
+        rows = headlines.map { row in
+            let cells = row.cells.map { Self.cell($0, table.scale(of: row.op)) }
+            return "| \(escapedForMarkdown(row.label)) | \(cells.joined(separator: " | ")) |"
+        }
+        costs = CostFits(table).lines
+        numbers = String(decoding: try ReportFormat.markdown.render(document), as: UTF8.self)
+        drawings = MachineDrawing.all(results, table, headlines)
+        pictures = drawings.map { Link(file: "\(key)/\($0.file)", text: "\($0.title), on \(name)") }
+        let study = results.study.map { [Link(file: $0.file, text: "the study of CPU features")] } ?? []
+        let own = [
+            Link(file: "README.md", text: "all numbers of this run"),
+            Link(file: results.run.file, text: "every batch of it"),
+        ]
+        files = (own + study + results.others.map { Link(file: $0, text: escapedForMarkdown($0)) })
+            .map { Link(file: "\(key)/\($0.file)", text: $0.text) }
+    }
+
+    private static func facts(_ document: ResultDocument) -> String {
+        let commit = document.builds["A"]?.gitCommit.value.map { ", commit \($0.prefix(10))" } ?? ""
+        let system = document.machine.os.distro.value.map { "\($0), " } ?? ""
+        return "\(Wording.moment(document.started)) UTC\(commit), \(document.tool.suite) suite; "
+            + "\(document.machine.cpu.logical) processors, \(system)Linux \(document.machine.os.kernel)"
+    }
+
+    private static func cell(_ cell: MeasuredSide?, _ scale: Scale) -> String {
+        guard let cell else { return "–" }
+        let ratio = cell.benchmark.ratio.value.map { " · \($0.isLevel ? "≈" : "")\(Quantities.ratio($0.estimate))" }
+        return scale.text(cell.statistics.median) + (ratio ?? "")
+    }
+}

@@ -1,0 +1,54 @@
+public import BenchReport
+
+/// A result that may stand in a folder of results for everybody to see.
+public struct PublishedResult: Sendable {
+    /// All of it.
+    public let document: ResultDocument
+
+    /// Where it belongs: `<hardware key>/<UTC>-<commit>.json`, with the kind in the name of what is no run.
+    public var path: String {
+        let moment = document.started.filter { $0 != "-" && $0 != ":" }
+        let commit = document.builds["A"]?.gitCommit.value.map { "\($0.prefix(10))" } ?? "unknown"
+        return "\(document.machine.hwKey)/\(moment)-\(commit)\(document.kind == "run" ? "" : "-\(document.kind)").json"
+    }
+
+    /// Refuses what would mislead its readers, or tell them what is nobody's business.
+    public init(_ document: ResultDocument) throws(Refusal) {
+        if document.kind == "gate" { throw .gate }
+        if document.builds["A"]?.configuration != "release" { throw .debugBuild }
+        if document.tool.warnings.contains(where: { $0.hasPrefix("interrupted") }) { throw .interrupted }
+        // The name of a file is made of it.
+        guard document.started.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/) != nil else { throw .noMoment }
+        if let difference = RunRecount(document).differences.first { throw .otherNumbers(difference) }
+        if let path = document.tool.argv.first(where: { $0.contains(/^[\/~]|=[\/~]/) }) { throw .namesPath(path) }
+        self.document = document
+    }
+
+    /// Why a result is not published.
+    public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+        /// Two builds in one file say nothing of a machine.
+        case gate
+        /// It was built without optimisation.
+        case debugBuild
+        /// It has fewer generations than planned.
+        case interrupted
+        /// It does not say when it began.
+        case noMoment
+        /// Its numbers are not those of its own raw data; the first that is not.
+        case otherNumbers(String)
+        /// Its arguments name a place on somebody's disk.
+        case namesPath(String)
+
+        /// One line for people.
+        public var description: String {
+            switch self {
+            case .gate: "a gate compares two builds: publish what `tlsbench run` or `isa` measured"
+            case .debugBuild: "a debug build says nothing about a machine: measure with one of -c release"
+            case .interrupted: "an interrupted run has less than it says: measure again"
+            case .noMoment: "it does not say when it began"
+            case .otherNumbers(let difference): "its numbers are not those of its raw data: \(difference)"
+            case .namesPath(let path): "its arguments name a path, \(path): measure from the folder that it is in"
+            }
+        }
+    }
+}

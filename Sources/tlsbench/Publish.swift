@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import BenchPage
+internal import BenchReport
+internal import Foundation
+
+/// `tlsbench publish`: results into a folder of results, with pages that show them.
+struct Publish: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put results where others see them, and draw the pages anew.",
+        discussion: """
+            Each file goes to <hw_key>/<UTC>-<commit>.json in the folder, after its numbers were computed again from its raw \
+            data; then README.md, its figures, and a README.md with all numbers for each machine are written anew. Without \
+            files only these are. A debug build, a gate, an interrupted run, and numbers that are not those of their own \
+            data are refused, before anything is written.
+
+            Exit status: 0 done, 64 usage, 65 a file is no result or may not be published, 66 a file is missing, 73 the folder \
+            cannot be written.
+
+            Examples:
+              tlsbench publish result.json isa.json
+              tlsbench publish result.json --to Results
+              tlsbench publish
+            """
+    )
+
+    @Argument(help: ArgumentHelp("What `run` or `isa` wrote with --json.", valueName: "file"), completion: .file())
+    var files: [String] = []
+
+    @Option(help: ArgumentHelp("The folder of results.", valueName: "folder"), completion: .directory)
+    var to = "Results"
+
+    func run() throws {
+        do { try publish() } catch let error as UnreadableResult {
+            if case .missing = error.problem { try Self.end(66, "\(error)") }
+            try Self.end(65, "\(error)")
+        } catch let error as ResultFileError { try Self.end(73, "\(error)") }
+    }
+
+    private func publish() throws {
+        let results = try ResultInput.read(files)
+        var published: [PublishedResult] = []
+        for (file, document) in zip(files, results) {
+            do throws(PublishedResult.Refusal) { published.append(try PublishedResult(document)) } catch {
+                try Self.end(65, "\(file): \(error)")
+            }
+        }
+        guard FileManager.default.fileExists(atPath: to + "/.") else {
+            return try Self.end(73, "\(to): no such folder (run it where Results is, or name one with --to)")
+        }
+        for result in published {
+            let path = "\(to)/\(result.path)"
+            try Self.makeFolder(of: path)
+            try ResultFile.write(result.document, to: path)
+            try FileHandle.standardOutput.write(line: path)
+        }
+        for path in try Publication(StoredResults(to)).write(to: to) {
+            try FileHandle.standardOutput.write(line: "\(to)/\(path)")
+        }
+    }
+
+    private static func makeFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+            throw ResultFileError(path: folder.relativePath, reason: (error as NSError).localizedDescription)
+        }
+    }
+
+    private static func end(_ status: Int32, _ reason: String) throws {
+        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
+        throw ExitCode(status)
+    }
+}
