@@ -234,6 +234,15 @@ let testTargets: [Target] = [
     module("VectorSupport", ["VectorFiles"], path: "Tests/VectorSupport"),
     module("SocketSupport", path: "Tests/SocketSupport"),
     module("ProbeSupport", path: "Tests/ProbeSupport"),
+    // What the article AddingABackend quotes.
+    module("ExampleBackend", ["CryptoBackend", "COpenSSL", "SwiftCore"], path: "Tests/ExampleBackend"),
+    tests(
+        "ExampleBackendTests",
+        [
+            "ExampleBackend", "BackendConformance", "CryptoBackend", "OpenSSLBackend", "TLSEngine", "TLSTrust",
+            "TLSWire", "Scenarios", "BenchCore", "tlsbench",
+        ]
+    ),
     .executableTarget(
         name: "ConstantTimeProbe",
         dependencies: ["CryptoBackend", "SwiftCore", "GMPBackend", "TLSEngine", "TLSWire", "CIntrinsics"],
@@ -246,7 +255,7 @@ let testTargets: [Target] = [
         name: "WipingProbe",
         dependencies: [
             "HeapInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "SwiftCryptoBackend",
-            "TLSEngine", "TLSTrust", "TLSWire",
+            "ExampleBackend", "TLSEngine", "TLSTrust", "TLSWire",
         ],
         path: "Tests/WipingProbe",
         swiftSettings: settings

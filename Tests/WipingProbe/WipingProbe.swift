@@ -1,3 +1,4 @@
+internal import ExampleBackend
 internal import GMPBackend
 internal import Glibc
 internal import HeapInterposer
@@ -8,7 +9,7 @@ internal import SwiftCryptoBackend
 /// Runs one check on one backend and looks for its secrets in every heap block that is freed meanwhile and, when all who
 /// held them have gone, in the whole heap; and for whatever else the holders leave in their blocks.
 ///
-/// `WipingProbe CHECK swift|gmp|openssl|swift-crypto`. Status 9: something was found. Status 8: only in blocks that code of libcrypto freed.
+/// `WipingProbe CHECK swift|gmp|openssl|example|swift-crypto`. Status 9: something was found. Status 8: only in blocks that code of libcrypto freed.
 @main
 struct WipingProbe {
     static func main() throws {
@@ -18,6 +19,7 @@ struct WipingProbe {
         case "swift": try check.run(on: SwiftBackend.self)
         case "gmp": try check.run(on: GMPBackend.self)
         case "openssl": try check.run(on: OpenSSLBackend.self)
+        case "example": try check.run(on: ExampleBackend.self)
         #if SwiftCrypto
         case "swift-crypto": try check.run(on: SwiftCryptoBackend.self)
         #endif

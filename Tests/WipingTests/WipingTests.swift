@@ -33,9 +33,9 @@ struct Run: Sendable, CustomTestStringConvertible {
     static let foundByLibcrypto: Int32 = 8
 
     #if SwiftCrypto
-    private static let backends = ["swift", "gmp", "openssl", "swift-crypto"]
+    private static let backends = ["swift", "gmp", "openssl", "example", "swift-crypto"]
     #else
-    private static let backends = ["swift", "gmp", "openssl"]
+    private static let backends = ["swift", "gmp", "openssl", "example"]
     #endif
 
     static func all(of checks: [Check]) -> [Run] {
