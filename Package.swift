@@ -325,7 +325,10 @@ let testTargets: [Target] = [
     tests("SwiftCryptoBackendTests", ["SwiftCryptoBackend", "CryptoBackend"]),
     tests(
         "tlsbenchTests",
-        ["tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire", "VectorFiles"]
+        [
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            "tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire", "VectorFiles",
+        ]
     ),
     tests(
         "InteropTests",
