@@ -327,7 +327,8 @@ let testTargets: [Target] = [
         "tlsbenchTests",
         [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "tlsbench", "BenchCore", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire", "VectorFiles",
+            "tlsbench", "BenchCore", "BenchReport", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire",
+            "VectorFiles",
         ]
     ),
     tests(

@@ -98,7 +98,7 @@ import Testing
     func `survives the file, and its numbers the recount`(mode: String) throws {
         let original = document(mode, 2, paths: ("openssl/a", "openssl/b"))
         let read = try ResultFile.decode(ResultFile.encode(original))
-        #expect(read.featureReport() == original.featureReport(on: .wide))
+        #expect(read.featureReport(on: .wide) == original.featureReport(on: .wide))
         #expect(read.isa?.sets.last?.environment == ["OPENSSL_ia32cap": "~0x0:~0x80000"])
         #expect(RunRecount(read).differences.isEmpty)
         #expect(read.featureMarkdown()?.contains("| -adx | ") == (mode == "leave-one-out"))

@@ -19,7 +19,9 @@ import Testing
                 let command = match.1.map(String.init) ?? "run"
                 guard command != "help" else { continue }
                 let type = try #require(Self.commands[command], "\(code)")
-                let help = TLSBench.helpMessage(for: type, includeHidden: true)
+                // The parser's own option, which it tells nobody of.
+                let help =
+                    TLSBench.helpMessage(for: type, includeHidden: true) + "--generate-completion-script --version"
                 for option in match.2.matches(of: #/ (--[a-z][a-z-]*)/#) {
                     #expect(help.contains(option.1), "\(code)")
                 }

@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import BenchReport
 
 /// The rows of a run that stand for the others: one length of key, one cipher, whole handshakes in memory.

@@ -50,7 +50,7 @@ struct Picture {
             [
                 .element("title", [:], [.text("\(title). \(caption)")]), .element("style", [:], [.figureStyle]),
                 Look.marks, ground,
-                text(margin, 24, title, "title"), text(margin, 42, caption, "tick"),
+                text(margin, 24, title, "head"), text(margin, 42, caption, "tick"),
             ] + entries(legend) + pieces
         let root = Markup.element(
             "svg",

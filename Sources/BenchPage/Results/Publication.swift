@@ -1,4 +1,4 @@
-public import BenchReport
+internal import BenchReport
 public import Foundation
 internal import Mustache
 

@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import BenchReport
 
 /// Backends beside the reference, a line for each operation: a mark for each backend at its speed, on a lane of its own so that

@@ -7,13 +7,13 @@ extension Terminal {
     /// Behind a pipe whose end is somebody's terminal all the same (`| tee`), as wide as that; `COLUMNS` has the word before
     /// both. Colours only where a terminal reads the output itself and `NO_COLOR` (no-color.org) is not set.
     static let standardOutput = Terminal(
-        width: columns(of: [STDOUT_FILENO, STDERR_FILENO]) ?? Terminal.plain.width,
+        width: columns(of: [STDOUT_FILENO, STDERR_FILENO], ProcessInfo.processInfo.environment) ?? Terminal.plain.width,
         isColoured: isColoured(STDOUT_FILENO, ProcessInfo.processInfo.environment)
     )
 
     /// The same for standard error.
     static let standardError = Terminal(
-        width: columns(of: [STDERR_FILENO]) ?? Terminal.plain.width,
+        width: columns(of: [STDERR_FILENO], ProcessInfo.processInfo.environment) ?? Terminal.plain.width,
         isColoured: isColoured(STDERR_FILENO, ProcessInfo.processInfo.environment)
     )
 
@@ -23,8 +23,9 @@ extension Terminal {
             && environment["TERM"] != nil
     }
 
-    private static func columns(of descriptors: [Int32]) -> Int? {
-        if let told = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), told > 0 { return told }
+    /// How wide the first of them that is a terminal is; nil if none is.
+    static func columns(of descriptors: [Int32], _ environment: [String: String]) -> Int? {
+        if let told = environment["COLUMNS"].flatMap({ Int($0) }), told > 0 { return told }
         for descriptor in descriptors {
             var size = winsize()
             if unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }

@@ -1,0 +1,113 @@
+import BenchReport
+import Foundation
+import Testing
+
+@testable import BenchPage
+
+@Suite struct `Published results` {
+    private static let committed = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Results").path
+
+    /// A folder of results, which is gone afterwards.
+    private func withFolder(_ documents: [ResultDocument], _ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for document in documents {
+            let path = folder.appending(path: try PublishedResult(document).path)
+            try FileManager.default.createDirectory(
+                at: path.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try ResultFile.write(document, to: path.path)
+        }
+        try body(folder.path)
+    }
+
+    @Test func `of this repository are as they would be drawn`() throws {
+        for file in try Publication(StoredResults(Self.committed)).files {
+            let stored = try? Data(contentsOf: URL(fileURLWithPath: "\(Self.committed)/\(file.path)"))
+            #expect(stored == file.data, "\(file.path): run `tlsbench publish`")
+        }
+    }
+
+    @Test func `have a section, figures and all numbers for each machine, the newest first`() throws {
+        let run = try PageSample.run()
+        try withFolder([PageSample.earlierRun(), run, PageSample.otherMachine(), PageSample.study()]) { folder in
+            let publication = try Publication(StoredResults(folder))
+            let keys = Set(try [run, PageSample.otherMachine()].map(\.machine.hwKey))
+            let list = String(
+                decoding: try #require(publication.files.first { $0.path == "README.md" }).data,
+                as: UTF8.self
+            )
+            #expect(list.matches(of: #/\n## .*\n\n`[0-9a-f]{12}`/#).count == keys.count)
+            for key in keys {
+                for file in ["README.md", "speed.svg"] {
+                    #expect(publication.files.contains { $0.path == "\(key)/\(file)" }, "\(key)/\(file)")
+                }
+            }
+            #expect(list.contains("(\(run.machine.hwKey)/features.svg)"))
+            // All of a link's files are there.
+            _ = try publication.write(to: folder)
+            for link in list.matches(of: #/\]\(([0-9a-f]{12}\/[^)]+)\)/#) {
+                #expect(FileManager.default.fileExists(atPath: "\(folder)/\(link.1)"), "\(link.1)")
+            }
+        }
+    }
+
+    @Test func `are written once, and are the same each time`() throws {
+        try withFolder([PageSample.run(), PageSample.study()]) { folder in
+            let (first, second) = (
+                try Publication(StoredResults(folder)).write(to: folder),
+                try Publication(StoredResults(folder)).write(to: folder)
+            )
+            #expect(!first.isEmpty && second.isEmpty)
+        }
+    }
+
+    @Test func `have figures that an XML parser reads, and nothing from elsewhere`() throws {
+        var run = try PageSample.run()
+        run.machine.cpu.name = "<script>&\"'\u{301} CPU"
+        try withFolder([run, PageSample.study()]) { folder in
+            for file in try Publication(StoredResults(folder)).files where file.path.hasSuffix(".svg") {
+                let text = String(decoding: file.data, as: UTF8.self)
+                #expect(text.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\"") && !text.contains("<script"))
+                #expect(text.replacing("http://www.w3.org/2000/svg", with: "").contains("http") == false)
+                #expect(text.contains("prefers-color-scheme: dark"))
+            }
+        }
+    }
+
+    @Test func `are refused where they would mislead`() throws {
+        let run = try PageSample.run()
+        func refusal(_ change: (inout ResultDocument) -> Void) -> PublishedResult.Refusal? {
+            var document = run
+            change(&document)
+            do throws(PublishedResult.Refusal) { _ = try PublishedResult(document) } catch { return error }
+            return nil
+        }
+        #expect(refusal { _ in } == nil)
+        #expect(refusal { $0.kind = "gate" } == .gate)
+        #expect(refusal { $0.builds["A"]?.configuration = "debug" } == .debugBuild)
+        #expect(refusal { $0.tool.warnings = ["interrupted: fewer generations than planned"] } == .interrupted)
+        #expect(refusal { $0.started = "../../etc" } == .noMoment)
+        #expect(refusal { $0.tool.argv = ["run", "--x=/home/somebody"] } == .namesPath("--x=/home/somebody"))
+        #expect(refusal { $0.tool.argv = ["run", "--filter", "record/aes"] } == nil)
+        let changed = refusal { $0.benchmarks[0].stats["A"]?.median *= 2 }
+        guard case .otherNumbers(let difference) = changed else {
+            Issue.record("\(String(describing: changed))")
+            return
+        }
+        #expect(difference.contains(run.benchmarks[0].id))
+    }
+
+    @Test(arguments: [
+        ("AuthenticAMD", 0x17, 0x01, "Zen"), ("AuthenticAMD", 0x17, 0x31, "Zen 2"),
+        ("AuthenticAMD", 0x19, 0x01, "Zen 3"),
+        ("AuthenticAMD", 0x19, 0x11, "Zen 4"), ("AuthenticAMD", 0x1A, 0x02, "Zen 5"),
+        ("GenuineIntel", 6, 0x8F, "Sapphire Rapids"), ("GenuineIntel", 6, 0x01, nil), ("Other", 0x17, 1, nil),
+    ])
+    func `name the core of a processor`(vendor: String, family: Int, model: Int, name: String?) {
+        #expect(Microarchitecture(vendor: vendor, family: family, model: model).name == name)
+    }
+}
