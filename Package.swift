@@ -58,6 +58,9 @@ let swiftCrypto: [Target.Dependency] = ["Crypto", "CryptoExtras"].map {
 let nioSSL = Package.Dependency.package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6")
 let withNIOSSL = TargetDependencyCondition.when(traits: ["NIOSSL"])
 
+/// `swift package generate-documentation`. A plugin, of which nothing is built unless it is asked for.
+let docC = Package.Dependency.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")
+
 /// C libraries of the system, and the C that Swift cannot do without.
 let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
@@ -354,7 +357,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    ] + (isFuzzing ? [] : [nioSSL]),
+    ] + (isFuzzing ? [] : [nioSSL, docC]),
     targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets
         + pageTargets + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),
     swiftLanguageModes: [.v6]
