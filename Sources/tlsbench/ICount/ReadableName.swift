@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import Foundation
 
 /// A linker's name as people write it: Swift's without parameters and without what the optimiser says of it.
@@ -15,18 +16,4 @@ func readable(_ symbol: String) -> String {
         if character == ">" { depth -= 1 }
     }
     return name
-}
-
-/// By the runtime's own demangler (swift/stdlib/public/runtime, `swift_demangle`), which every Swift program brings along; nil
-/// if it does not know the name.
-private func demangled(_ symbol: String) -> String? {
-    typealias Demangle =
-        @convention(c) (
-            UnsafePointer<CChar>?, Int, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<Int>?, UInt32
-        ) -> UnsafeMutablePointer<CChar>?
-    guard let address = unsafe dlsym(nil, "swift_demangle") else { return nil }
-    let demangle = unsafe unsafeBitCast(address, to: Demangle.self)
-    guard let text = unsafe demangle(symbol, symbol.utf8.count, nil, nil, 0) else { return nil }
-    defer { unsafe free(text) }
-    return unsafe String(cString: text)
 }
