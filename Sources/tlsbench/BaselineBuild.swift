@@ -19,7 +19,9 @@ struct BaselineBuild {
 
     /// The executable; built anew unless this commit's is still there.
     func executable() throws -> String {
-        let root = try BuildTool.checkout()
+        let root = try BuildTool.checkout(
+            "run this in a clone of tlsbench, or name an executable with --baseline-binary"
+        )
         let commit = try commit()
         let folder = URL(fileURLWithPath: root).appending(path: ".build/gate/\(commit)")
         let built = folder.appending(path: "tlsbench")

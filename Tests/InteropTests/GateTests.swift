@@ -144,6 +144,20 @@ import Testing
         #expect(try run(["--baseline-ref", "no-such-branch", "--optional-baseline"]).status == 4)
     }
 
+    @Test func `what builds, and is not installed, is named with whence it comes and with what does without`() throws {
+        let gate = try Command.start(["gate", "--baseline-ref", "HEAD"], environment: ["PATH": folder.path])
+        #expect(try gate.waitForExit() == 64)
+        #expect(
+            gate.stderr.text.contains(
+                "no git checkout here; run this in a clone of tlsbench, or name an executable with --baseline-binary: "
+                    + "cannot run git, which comes from the package git"
+            )
+        )
+        let layout = try Command.start(["layout"], environment: ["PATH": folder.path, "TLSBENCH_LOCK": path("lock")])
+        #expect(try layout.waitForExit() == 64)
+        #expect(layout.stderr.text.contains("run this in a clone of tlsbench: cannot run git, which comes from"))
+    }
+
     @Test func `without a baseline, and with two, it asks which`() throws {
         #expect(try run([]).status == 64)
         #expect(try run(["--selftest", "--baseline-ref", "HEAD"]).status == 64)

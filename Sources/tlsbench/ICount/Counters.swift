@@ -25,7 +25,7 @@ struct Counters {
         callgrind = method == .steps ? nil : .installed(folder: stage.folder.path)
         steps = method == .callgrind ? nil : StepCounter(folder: stage.folder.path)
         if method == .callgrind, callgrind == nil {
-            throw CommandFailure("there is no valgrind here (package valgrind)")
+            throw CommandFailure("there is no valgrind here (package valgrind); --with steps counts without it")
         }
     }
 
