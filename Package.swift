@@ -4,10 +4,6 @@ import PackageDescription
 /// Set in CI: a warning of ours is then an error. Left off for users, whose compiler may be newer than ours.
 let warningsAreErrors = Context.environment["TLSBENCH_WARNINGS_AS_ERRORS"] != nil
 
-/// Set where a release is built, which later lies in no checkout that could be asked. SwiftPM can tell the commit itself
-/// (`Context.gitInformation`), but remembers what it told at the first build.
-let releaseCommit = (Context.environment["TLSBENCH_COMMIT"] ?? "").filter(\.isHexDigit)
-
 /// Every function begins at a cache line in a release build, so that a change to one does not move the next across lines:
 /// without it a relink alone is worth 1 to 2 % of a kernel (article Gate, "Layout"). SwiftPM allows such flags in a root
 /// package only, which this one is.
@@ -67,10 +63,7 @@ let systemTargets: [Target] = [
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .target(name: "COpenSSLShims", dependencies: ["COpenSSL"], cSettings: alignedCFunctions),
     .target(name: "CIntrinsics", cSettings: alignedCFunctions),
-    .target(
-        name: "CRelease",
-        cSettings: releaseCommit.isEmpty ? [] : [.define("TLSBENCH_COMMIT", to: "\"\(releaseCommit)\"")]
-    ),
+    .target(name: "CRelease"),
 ]
 
 /// One instruction-set tier of the Swift backend under `Sources/Kernels/`, built for the features that it may use.

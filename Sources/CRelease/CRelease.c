@@ -1,5 +1,6 @@
 #include "CRelease.h"
 
+// `.ci/release` compiles this once more, for SwiftPM remembers the commit that it told a manifest first (`Context.gitInformation`).
 #ifndef TLSBENCH_COMMIT
 #define TLSBENCH_COMMIT ""
 #endif
