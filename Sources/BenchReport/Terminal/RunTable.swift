@@ -44,15 +44,13 @@ private struct OperationTable {
     func fitting() -> (lines: [String], isWhole: Bool) {
         for isWhole in [true, false] {
             let lines = beside(isWhole)
-            if fits(lines) { return (lines, isWhole || !hasMore) }
+            if fits(lines) { return (lines, isWhole) }
         }
-        let lines = below(false)
-        return fits(lines) ? (lines, !hasMore) : (tall(), true)
+        let lines = below()
+        return fits(lines) ? (lines, false) : (tall(), true)
     }
 
     private func fits(_ lines: [String]) -> Bool { lines.allSatisfy { columns(of: $0) <= terminal.width } }
-
-    private var hasMore: Bool { rows.contains { $0.cells.contains { $0 != nil } } }
 
     /// Names of rows at the left, a column for each backend.
     private func beside(_ isWhole: Bool) -> [String] {
@@ -64,8 +62,8 @@ private struct OperationTable {
     }
 
     /// Names of rows above their cells.
-    private func below(_ isWhole: Bool) -> [String] {
-        let (head, cells) = grid(isWhole)
+    private func below() -> [String] {
+        let (head, cells) = grid(false)
         return [terminal.styled(title, .head), "  " + head]
             + zip(rows, cells).flatMap { ($0.label.isEmpty ? [] : ["  \($0.label)"]) + ["  " + $1] }
     }
