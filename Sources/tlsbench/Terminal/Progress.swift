@@ -3,10 +3,12 @@ internal import Foundation
 
 /// How far a command is: one line of standard error that is drawn anew, if that is a terminal; with `--verbose` a line for each
 /// step, terminal or not; with `--quiet` nothing.
-struct Progress {
+final class Progress {
     private let verbosity: Verbosity
     private let isBar: Bool
     private let start = ContinuousClock.now
+    /// A gate that looks again counts anew, from here.
+    private var part = (start: ContinuousClock.now, total: 0)
 
     init(_ verbosity: Verbosity) {
         self.verbosity = verbosity
@@ -22,14 +24,17 @@ struct Progress {
     /// What is done now, and how much is done of how much.
     func show(_ step: String, _ done: Int, _ total: Int) {
         guard done < total else { return }
-        let seconds = Double((ContinuousClock.now - start).components.seconds)
-        verbosity.say("\(Self.clock(seconds)) \(done + 1)/\(total) \(step)")
-        let left = Self.left(seconds, done, total).map { "\(Self.clock($0)) left  " } ?? ""
+        let now = ContinuousClock.now
+        if total != part.total || done == 0 { part = (now, total) }
+        verbosity.say("\(Self.clock(Self.seconds(now - start))) \(done + 1)/\(total) \(step)")
+        let left = Self.left(Self.seconds(now - part.start), done, total).map { "\(Self.clock($0)) left  " } ?? ""
         draw("\(Self.bar(done, total)) \(done)/\(total)  \(left)\(step)")
     }
 
     /// Removes the line.
     func clear() { if isBar { write("\r\u{1B}[K") } }
+
+    private static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
 
     /// Seconds that the rest will take if it goes on as it went; nil before there is anything to go by.
     static func left(_ seconds: Double, _ done: Int, _ total: Int) -> Double? {
