@@ -76,6 +76,12 @@ extension Terminal {
         #expect(
             terminal.aligned(rows) == ["name  text", "a     one two three four five six seven", "      eight nine"]
         )
+        let path = "openssl/aesni-ctr32+ghash-clmul-and-more"
+        #expect(
+            terminal.aligned([["+avx 1.00×", path]]) == [
+                "+avx 1.00×  openssl/aesni-ctr32+ghash-", "            clmul-and-more",
+            ]
+        )
         let id = String(repeating: "i", count: 30)
         #expect(terminal.aligned([[id, "1.00", "a text that is longer"]]) == [id, "  1.00  a text that is longer"])
         let long = String(repeating: "1", count: 20)

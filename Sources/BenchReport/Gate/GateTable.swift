@@ -126,9 +126,10 @@ extension ResultDocument {
         guard let gate else { return "" }
         let table = GateTable(self)
         let verdictWidth = table.rows.map(\.verdict.count).max() ?? 0
-        let rows = table.rows.map { row in
+        let rows = table.rows.flatMap { row in
             let verdict = terminal.styled(padded(row.verdict, verdictWidth), GateTable.meaning(of: row.verdict))
-            return ["\(verdict)  \(row.id)", row.times, row.line + (row.accepted.map { "; accepted: \($0)" } ?? "")]
+            return [["\(verdict)  \(row.id)", row.times, row.line]]
+                + (row.accepted.map { [["", "", "accepted: \($0)"]] } ?? [])
         }
         var lines = terminal.fitted(GateTable.header(self)) + [""]
         lines += terminal.aligned(rows)

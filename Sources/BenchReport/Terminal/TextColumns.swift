@@ -74,9 +74,18 @@ private struct TextColumns {
     /// The last cell in as many lines as it takes.
     private func broken(_ row: [String], _ columns: [Int], _ room: Int) -> [String] {
         guard row.count == widths.count, let last = row.last else { return [line(row, columns)] }
-        let lines = wrapped(last, to: room)
+        let lines = wrapped(last, to: room).flatMap { inPieces($0, room) }
         let rest = String(repeating: " ", count: taken(Array(columns.dropLast())) + Self.gap)
         return [line(row.dropLast() + [lines[0]], columns)] + lines.dropFirst().map { rest + $0 }
+    }
+
+    /// A name that is longer than the room, such as one of a code path, after its signs.
+    private func inPieces(_ line: String, _ room: Int) -> [String] {
+        guard columns(of: line) > room, let sign = line.prefix(room).lastIndex(where: { "/+-".contains($0) }) else {
+            return [line]
+        }
+        let next = line.index(after: sign)
+        return [String(line[..<next])] + inPieces(String(line[next...]), room)
     }
 
     /// The first cell above the others.
