@@ -5,8 +5,8 @@ import PackageDescription
 let warningsAreErrors = Context.environment["TLSBENCH_WARNINGS_AS_ERRORS"] != nil
 
 /// Every function begins at a cache line in a release build, so that a change to one does not move the next across lines:
-/// without it a relink alone is worth 1 to 2 % of a kernel (article Gate, "Layout"). SwiftPM allows such flags in a root
-/// package only, which this one is.
+/// without it a relink alone is worth 1 to 2 % of a kernel (article Gate, "Layout"). A package that depends on this one may
+/// do so by version: SwiftPM takes such flags from manifests of tools version 6.2 and later.
 let alignedFunctions: [SwiftSetting] = [
     .unsafeFlags(["-Xllvm", "-align-all-functions=6"], .when(configuration: .release))
 ]
@@ -54,9 +54,6 @@ let swiftCrypto: [Target.Dependency] = ["Crypto", "CryptoExtras"].map {
 let nioSSL = Package.Dependency.package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6")
 let withNIOSSL = TargetDependencyCondition.when(traits: ["NIOSSL"])
 
-/// `swift package generate-documentation`. A plugin, of which nothing is built unless it is asked for.
-let docC = Package.Dependency.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")
-
 /// C libraries of the system, and the C that Swift cannot do without.
 let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
@@ -67,8 +64,6 @@ let systemTargets: [Target] = [
 ]
 
 /// One instruction-set tier of the Swift backend under `Sources/Kernels/`, built for the features that it may use.
-///
-/// SwiftPM allows such flags in a root package only, which this one is.
 ///
 /// - Parameter alwaysOptimised: in debug builds too, for a kernel without which tests would take minutes longer.
 func kernel(
@@ -226,7 +221,11 @@ let fuzzTargets: [Target] = [
     ),
 ]
 
-let testTargets: [Target] = [
+/// Names of test targets, separated by commas: the only ones that are declared, and so built and linked. For `.ci/quick`, since
+/// `swift test --filter` builds every test target there is.
+let chosenTests = Context.environment["TLSBENCH_TESTS"].map { Set($0.split(separator: ",").map(String.init)) }
+
+let allTestTargets: [Target] = [
     module("VectorSupport", ["VectorFiles"], path: "Tests/VectorSupport"),
     module("SocketSupport", path: "Tests/SocketSupport"),
     module("ProbeSupport", path: "Tests/ProbeSupport"),
@@ -337,6 +336,10 @@ let testTargets: [Target] = [
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),
 ]
 
+let testTargets = allTestTargets.filter { target in
+    chosenTests.map { target.type != .test || $0.contains(target.name) } ?? true
+}
+
 let package = Package(
     name: "tlsbench",
     traits: [
@@ -344,13 +347,14 @@ let package = Package(
         .trait(name: "SwiftCrypto", description: "The backend swift-crypto, which brings BoringSSL"),
         .trait(name: "NIOSSL", description: "Rows of peer:niossl: SwiftNIO SSL, which brings a BoringSSL of its own"),
     ],
+    // Exactly these versions: a gate's baseline is resolved afresh, and has to link what the candidate links. swift-crypto does not
+    // report its version either, so `SwiftCryptoBackend` names it.
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Exactly: it does not tell its version, and `SwiftCryptoBackend` does.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    ] + (isFuzzing ? [] : [nioSSL, docC]),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    ] + (isFuzzing ? [] : [nioSSL]),
     targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets
         + pageTargets + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),
     swiftLanguageModes: [.v6]
