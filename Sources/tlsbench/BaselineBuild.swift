@@ -38,12 +38,20 @@ struct BaselineBuild {
             or: "cannot check out \(reference)"
         )
         defer { _ = try? BuildTool.output("git", ["worktree", "remove", "--force", worktree.path], in: root, or: "") }
+        pin(worktree, to: URL(fileURLWithPath: root))
         try build(worktree.path, root)
         do {
             let product = worktree.appending(path: ".build/release/tlsbench").resolvingSymlinksInPath()
             try FileManager.default.copyItem(at: product, to: built)
         } catch { throw ValidationError("\(reference) builds no tlsbench") }
         return built.path
+    }
+
+    /// Starts the worktree with the candidate's resolved versions, since the manifest pins what it names and not what that
+    /// depends on in its turn. Where the baseline's manifest wants another version, SwiftPM takes it all the same.
+    private func pin(_ worktree: URL, to root: URL) {
+        let file = "Package.resolved"
+        try? FileManager.default.copyItem(at: root.appending(path: file), to: worktree.appending(path: file))
     }
 
     /// The paths in the binary are made the candidate's, so that equal sources give equal code and data.
