@@ -14,10 +14,14 @@ let alignedFunctions: [SwiftSetting] = [
 /// The same for C.
 let alignedCFunctions: [CSetting] = [.unsafeFlags(["-falign-functions=64"], .when(configuration: .release))]
 
-/// Brings `Tests/Fuzz` in, and instruments every module for it (article Fuzzing). Testable in a release build too, for parsers
-/// that no other module may see.
+/// Brings `Tests/Fuzz` in, and instruments every module for it (article Fuzzing).
 let isFuzzing = Context.environment["TLSBENCH_FUZZ"] != nil
-let instrumented: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])] : []
+let instrumented: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []
+
+/// Internal declarations stay visible to tests in a release build too, so that what is tested is what is released, to the object
+/// file: `.ci/test` runs every test against it. It costs no speed, for the optimiser still sees whole modules and no class of
+/// ours is open to subclasses.
+let testable: [SwiftSetting] = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
 
 /// The language as the whole package speaks it; each feature with the proposal that explains it.
 let settings: [SwiftSetting] =
@@ -26,16 +30,17 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
         .strictMemorySafety(),  // SE-0458
-    ] + alignedFunctions + instrumented + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+    ] + alignedFunctions + testable + instrumented + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 /// One module of ours under `Sources/`, with the arrows it may draw (Architecture, "Arrows").
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
-/// The tests of one module, in `Tests/<name>`.
+/// The tests of one module, in `Tests/<name>`. They are not optimised themselves: that would take longer than it saves.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    let asWritten = SwiftSetting.unsafeFlags(["-Onone"], .when(configuration: .release))
+    return .testTarget(name: name, dependencies: dependencies, swiftSettings: settings + [asWritten])
 }
 
 /// SwiftNIO, for the transport alone.
