@@ -25,7 +25,7 @@ enum BuildTool {
             throw ValidationError("\(message): cannot run \(command), which comes from \(origins[command] ?? command)")
         }
         // The terminal's interrupt ends the tool too; that is no fault of what it built.
-        if StopRequest.hasCome { throw ExitCode(130) }
+        if StopRequest.hasCome { throw ExitStatus.interrupted }
         guard result.status == 0 else {
             let said = result.error.isEmpty ? result.output : result.error
             let lines = said.split(separator: "\n").suffix(3).joined(separator: " ")

@@ -11,14 +11,21 @@ struct Compare: ParsableCommand {
             this machine there is nothing to compare, which passes. Times of different machines are refused. Of a gate's \
             result the candidate counts. Nothing blocks without --gate; to block slowdowns, `tlsbench gate` is better.
 
-            Exit status: 0 pass, 1 regressed or a benchmark is missing (with --gate), 4 not comparable, 64 usage, 65 a file \
-            is no result or no history, 66 a file is missing, 73 a file cannot be written.
+            \(statuses)
 
             Examples:
               tlsbench compare old.json new.json --all
               tlsbench compare Results new.json --history history.csv --append --gate
               tlsbench compare Results new.json --renew
             """
+    )
+
+    private static let statuses = ExitStatus.help(
+        [.notComparable, .noInput, .software],
+        [
+            .success: "pass", .no: "regressed or a benchmark is missing (with --gate)",
+            .badData: "a file is no result or no history",
+        ]
     )
 
     @Argument(help: ArgumentHelp("What `run --json` wrote, or a folder of baselines."))
@@ -40,21 +47,9 @@ struct Compare: ParsableCommand {
     }
 
     func run() throws {
-        do { try compare() } catch let error as ResultFileError {
-            try Self.end(73, "\(error)")
-        } catch let error as CommandFailure {
-            try Self.end(73, "\(error)")
-        } catch let error as UnreadableHistory {
-            if case .missing = error.problem { try Self.end(66, "\(error)") }
-            try Self.end(65, "\(error)")
-        } catch let refusal as StoredBaseline.Refusal {
-            try Self.end(65, "\(new): \(refusal)")
-        } catch let refusal as ComparisonRefusal { try Self.end(4, "\(refusal)") }
-    }
-
-    private static func end(_ status: Int32, _ reason: String) throws {
-        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
-        throw ExitCode(status)
+        do { try compare() } catch let refusal as StoredBaseline.Refusal {
+            throw Ending(.badData, "\(new): \(refusal)")
+        }
     }
 
     private func compare() throws {
@@ -66,22 +61,22 @@ struct Compare: ParsableCommand {
         // The history takes what was measured, whatever the comparison says of it.
         if let extended, let path = rules.history { try ResultFile.write(extended, to: path) }
         let status = try outcome.get()
-        if status != 0 { throw ExitCode(status) }
+        if status != .success { throw status }
     }
 
     /// Compares or renews, and says so; the command's status.
-    private func conclude(_ run: ComparedRun, _ history: History) throws -> Int32 {
+    private func conclude(_ run: ComparedRun, _ history: History) throws -> ExitStatus {
         if outputs.renew {
             let path = try StoredBaseline.renew(in: baseline, with: run.document)
             try FileHandle.standardOutput.write(line: "\(path): now the run of \(run.label)")
-            return 0
+            return .success
         }
-        guard let stored = try storedBaseline(for: run.document).map(ComparedRun.init) else { return 0 }
+        guard let stored = try storedBaseline(for: run.document).map(ComparedRun.init) else { return .success }
         switch rules.mode {
         case .ratio:
             let comparison = RatioComparison(baseline: stored, new: run)
             try write(comparison.report(isWhole: outputs.all, on: .standardOutput), comparison.markdown())
-            return 0
+            return .success
         case .times:
             let comparison = try StoredComparison(
                 baseline: stored,
@@ -94,7 +89,7 @@ struct Compare: ParsableCommand {
                 comparison.report(stored, run, isWhole: outputs.all, on: .standardOutput),
                 comparison.markdown(stored, run)
             )
-            return comparison.isRefused ? 4 : comparison.blocks ? 1 : 0
+            return comparison.isRefused ? .notComparable : comparison.blocks ? .no : .success
         }
     }
 

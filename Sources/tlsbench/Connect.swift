@@ -16,6 +16,8 @@ struct Connect: ParsableCommand {
             Examples:
               tlsbench connect example.org:443
               tlsbench connect localhost:4433 --ca ca.pem --backend swift --resume 3
+
+            \(ExitStatus.help([], [.no: "no connection, no trust, or no whole answer"]))
             """
     )
 

@@ -7,8 +7,9 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write stored results in the formats of other tools.",
         discussion: """
-            Formats: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")). Exit status: 0 done, 64 usage, 65 a \
-            file is no result, 66 a file is missing, 73 the output cannot be written.
+            Formats: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).
+
+            \(ExitStatus.help([.badData, .noInput]))
 
             Examples:
               tlsbench export result.json --to csv -o result.csv
@@ -35,27 +36,10 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let documents = try ResultInput.read(files)
-        let data: Data
-        do { data = try to.render(documents) } catch let refusal as ExportRefusal {
-            try FileHandle.standardError.write(line: "tlsbench: \(refusal)")
-            throw ExitCode(65)
-        }
-        do {
-            try write(data)
-        } catch let failure as CommandFailure {
-            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitCode(73)
-        }
-    }
-
-    private func write(_ data: Data) throws {
+        let data = try to.render(documents)
         guard let output else { return try FileHandle.standardOutput.write(octets: [UInt8](data)) }
-        do {
-            try ResultFile.checkWritable(output)
-            try ResultFile.write(data, to: output)
-        } catch let error as ResultFileError {
-            throw CommandFailure("\(error)")
-        }
+        try ResultFile.checkWritable(output)
+        try ResultFile.write(data, to: output)
     }
 }
 

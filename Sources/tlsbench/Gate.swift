@@ -13,9 +13,7 @@ struct Gate: ParsableCommand {
             Blocks 3 % and more, lets 1 % and less pass. The candidate is this executable unless another is named; the \
             baseline is an executable, or a git reference that is checked out and built.
 
-            Exit status: 0 pass, 1 regressed or a benchmark is missing, 3 inconclusive (with --strict, or when the null \
-            control fails), 4 not comparable, 5 a benchmark failed or gave a wrong result, 64 usage, 73 a file cannot be \
-            written, 75 another run is going on, 130 interrupted.
+            \(statuses)
 
             Examples:
               tlsbench gate --baseline-ref origin/main
@@ -24,23 +22,19 @@ struct Gate: ParsableCommand {
             """
     )
 
+    private static let statuses = ExitStatus.help(
+        [.notComparable, .failed, .software, .busy, .interrupted],
+        [
+            .success: "pass", .no: "regressed or a benchmark is missing",
+            .inconclusive: "inconclusive (with --strict, or when the null control fails)",
+        ]
+    )
+
     @OptionGroup(title: "Builds") var builds: GateBuildOptions
     @OptionGroup(title: "Measuring") var options: GateOptions
     @OptionGroup(title: "Output") var outputs: GateOutputs
 
     func run() throws {
-        // What goes wrong with files must not look like a verdict.
-        do { try gate() } catch let error as ResultFileError {
-            try Self.fail(error.description)
-        } catch let error as CommandFailure { try Self.fail(error.description) }
-    }
-
-    private static func fail(_ reason: String) throws {
-        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
-        throw ExitCode(73)
-    }
-
-    private func gate() throws {
         try builds.check()
         let processor = try chosenProcessor(options.cpu)
         try outputs.checkWritable()
@@ -57,8 +51,7 @@ struct Gate: ParsableCommand {
         let outcome = try setup.measure()
         guard outcome.failure == nil else {
             // What there is says nothing yet, and a report would look like a verdict.
-            try FileHandle.standardError.write(line: "tlsbench: interrupted; nothing was decided or written")
-            throw ExitCode(130)
+            throw Ending(.interrupted, "interrupted; nothing was decided or written")
         }
         let hasChanged = !machine.isSameMachine(as: MachineDescription())
         let report = GateReport(
@@ -70,7 +63,9 @@ struct Gate: ParsableCommand {
         )
         let document = try report.document()
         try outputs.write(document)
-        if let status = document.gate?.exit, status != 0 { throw ExitCode(Int32(status)) }
+        if let gate = document.gate, let status = ExitStatus(rawValue: Int32(gate.exit)), status != .success {
+            throw status
+        }
     }
 }
 

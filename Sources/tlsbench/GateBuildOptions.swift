@@ -50,8 +50,7 @@ struct GateBuildOptions: ParsableArguments {
 
     private func optional(_ body: () throws -> Void) throws {
         do { try body() } catch let error as ValidationError where optionalBaseline {
-            try FileHandle.standardError.write(line: "tlsbench: not comparable: \(error.message)")
-            throw ExitCode(4)
+            throw Ending(.notComparable, "not comparable: \(error.message)")
         }
     }
 }

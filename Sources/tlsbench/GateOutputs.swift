@@ -44,7 +44,7 @@ struct GateOutputs: ParsableArguments {
         guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"] else { return }
         if !FileManager.default.fileExists(atPath: path) {
             guard FileManager.default.createFile(atPath: path, contents: nil) else {
-                throw CommandFailure("\(path): cannot be made")
+                throw Ending(.cannotWrite, "\(path): cannot be made")
             }
         }
         do {
@@ -52,6 +52,6 @@ struct GateOutputs: ParsableArguments {
             try file.seekToEnd()
             try file.write(contentsOf: Data(document.gateMarkdown().utf8))
             try file.close()
-        } catch { throw CommandFailure("\(path): \((error as NSError).localizedDescription)") }
+        } catch { throw Ending(.cannotWrite, "\(path): \((error as NSError).localizedDescription)") }
     }
 }

@@ -119,24 +119,22 @@ struct GateSetup {
             return try WorkerCommand(executable: stage.path(name), arguments: arguments).catalogue()
         } catch {
             try explain(PairFailure(side: name == "A" ? .baseline : .candidate, reason: error))
-            throw ExitCode(130)
+            throw ExitStatus.interrupted
         }
     }
 
     /// Ends the command with the status of what stopped a session, unless somebody interrupted it.
     private static func explain(_ failure: PairFailure) throws {
-        let line = "tlsbench: \(failure)"
         switch failure.reason {
         case .interrupted: return
         case .spawn: throw ValidationError("\(failure)")
         case .strangeWorker:
-            try FileHandle.standardError.write(
-                line: "\(line); not comparable: build the other commit with this version's worker protocol"
+            throw Ending(
+                .notComparable,
+                "\(failure); not comparable: build the other commit with this version's worker protocol"
             )
-            throw ExitCode(4)
         case .benchmark, .disagreement, .workerDied, .workerHung:
-            try FileHandle.standardError.write(line: line)
-            throw ExitCode(5)
+            throw Ending(.failed, "\(failure)")
         }
     }
 

@@ -10,7 +10,7 @@ struct GateStage {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "tlsbench-gate-\(UUID().uuidString)")
         do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
-            throw CommandFailure("\(folder.path): cannot be made")
+            throw Ending(.cannotWrite, "\(folder.path): cannot be made")
         }
     }
 
@@ -32,7 +32,7 @@ struct GateStage {
             let file = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
             try FileManager.default.copyItem(at: file, to: folder.appending(path: name))
         } catch {
-            throw CommandFailure("cannot copy \(executable): \((error as NSError).localizedDescription)")
+            throw Ending(.cannotWrite, "cannot copy \(executable): \((error as NSError).localizedDescription)")
         }
     }
 

@@ -14,7 +14,7 @@ final class KeyLogFile: Sendable {
     init(path: String) throws {
         descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw CommandFailure("cannot open the key log \(path): \(unsafe String(cString: strerror(errno)))")
+            throw Ending(.cannotWrite, "cannot open the key log \(path): \(unsafe String(cString: strerror(errno)))")
         }
     }
 

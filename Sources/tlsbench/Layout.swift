@@ -13,14 +13,18 @@ struct Layout: ParsableCommand {
             is no gate's to block: twice that, for each benchmark, is the smallest slowdown that means something. Run it in \
             a checkout of tlsbench; it builds into .build/layout.
 
-            Exit status: 0, 5 a benchmark failed, 64 usage (no checkout here, or it does not build), 73 a file cannot be \
-            written, 75 another run is going on, 130 interrupted.
+            \(statuses)
 
             Examples:
               tlsbench layout --quick
               tlsbench layout --variants 8 --json layout.json
               tlsbench gate --baseline-ref HEAD~1 --per-benchmark layout.json
             """
+    )
+
+    private static let statuses = ExitStatus.help(
+        [.failed, .busy, .interrupted],
+        [.usage: "usage (no checkout here, or it does not build)"]
     )
 
     @Option(help: ArgumentHelp("How many relinks to measure.", valueName: "n"))
@@ -42,17 +46,6 @@ struct Layout: ParsableCommand {
     }
 
     func run() throws {
-        do { try measure() } catch let error as ResultFileError {
-            try fail(error.description)
-        } catch let error as CommandFailure { try fail(error.description) }
-    }
-
-    private func fail(_ reason: String) throws {
-        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
-        throw ExitCode(73)
-    }
-
-    private func measure() throws {
         let processor = try chosenProcessor(options.cpu)
         if let json { try ResultFile.checkWritable(json) }
         let lock = try RunLock()
@@ -109,12 +102,10 @@ struct Layout: ParsableCommand {
         }
         progress.clear()
         if let failure = outcome.failure {
-            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitCode(failure.reason == .interrupted ? 130 : 5)
+            throw Ending(failure.reason == .interrupted ? .interrupted : .failed, "\(failure)")
         }
         if let failed = outcome.judgement.benchmarks.first(where: { $0.verdict == .failed }) {
-            try FileHandle.standardError.write(line: "tlsbench: \(failed.id): \(failed.reason ?? "failed")")
-            throw ExitCode(5)
+            throw Ending(.failed, "\(failed.id): \(failed.reason ?? "failed")")
         }
         return outcome.series.map { PairedEffect($0.generations) }
     }

@@ -13,6 +13,8 @@ struct List: ParsableCommand {
             Examples:
               tlsbench list
               tlsbench list --suite quick
+
+            \(ExitStatus.help([]))
             """
     )
 

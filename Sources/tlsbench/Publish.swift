@@ -13,8 +13,7 @@ struct Publish: ParsableCommand {
             files only these are. A debug build, a gate, an interrupted run, and numbers that are not those of their own \
             data are refused, before anything is written.
 
-            Exit status: 0 done, 64 usage, 65 a file is no result or may not be published, 66 a file is missing, 73 the folder \
-            cannot be written.
+            \(ExitStatus.help([.noInput], [.badData: "a file is no result or may not be published"]))
 
             Examples:
               tlsbench publish result.json isa.json
@@ -30,22 +29,15 @@ struct Publish: ParsableCommand {
     var to = "Results"
 
     func run() throws {
-        do { try publish() } catch let error as UnreadableResult {
-            if case .missing = error.problem { try Self.end(66, "\(error)") }
-            try Self.end(65, "\(error)")
-        } catch let error as ResultFileError { try Self.end(73, "\(error)") }
-    }
-
-    private func publish() throws {
         let results = try ResultInput.read(files)
         var published: [PublishedResult] = []
         for (file, document) in zip(files, results) {
             do throws(PublishedResult.Refusal) { published.append(try PublishedResult(document)) } catch {
-                try Self.end(65, "\(file): \(error)")
+                throw Ending(.badData, "\(file): \(error)")
             }
         }
         guard FileManager.default.fileExists(atPath: to + "/.") else {
-            return try Self.end(73, "\(to): no such folder (run it where Results is, or name one with --to)")
+            throw Ending(.cannotWrite, "\(to): no such folder (run it where Results is, or name one with --to)")
         }
         for result in published {
             let path = "\(to)/\(result.path)"
@@ -63,10 +55,5 @@ struct Publish: ParsableCommand {
         do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
             throw ResultFileError(path: folder.relativePath, reason: (error as NSError).localizedDescription)
         }
-    }
-
-    private static func end(_ status: Int32, _ reason: String) throws {
-        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
-        throw ExitCode(status)
     }
 }

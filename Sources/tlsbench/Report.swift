@@ -12,8 +12,7 @@ struct Report: ParsableCommand {
             ladder of an isa result, the phases of a handshake, the diagram of a trace; several machines beside each other, \
             several runs of one machine with the points where something changed. For what is not there it names the command.
 
-            Exit status: 0 done, 64 usage, 65 a file is no result or there is nothing to show, 66 a file is missing, 73 the \
-            page cannot be written.
+            \(ExitStatus.help([.noInput], [.badData: "a file is no result or there is nothing to show"]))
 
             Examples:
               tlsbench run --backend all --json result.json
@@ -40,30 +39,9 @@ struct Report: ParsableCommand {
     var output: String?
 
     func run() throws {
-        do {
-            let page = try Page(
-                PageInput(try files.map(StoredFile.read), history: history.map(History.read) ?? History())
-            )
-            guard let output else { return try FileHandle.standardOutput.write(octets: [UInt8](page.html.utf8)) }
-            try ResultFile.checkWritable(output)
-            try ResultFile.write(Data(page.html.utf8), to: output)
-        } catch let error as UnreadableResult {
-            if case .missing = error.problem { try Self.end(66, "\(error)") }
-            try Self.end(65, "\(error)")
-        } catch let error as UnreadableHistory {
-            if case .missing = error.problem { try Self.end(66, "\(error)") }
-            try Self.end(65, "\(error)")
-        } catch let refusal as PageRefusal {
-            try Self.end(65, "\(refusal)")
-        } catch let error as ResultFileError {
-            try Self.end(73, "\(error)")
-        } catch let failure as CommandFailure {
-            try Self.end(73, "\(failure)")
-        }
-    }
-
-    private static func end(_ status: Int32, _ reason: String) throws {
-        try FileHandle.standardError.write(line: "tlsbench: \(reason)")
-        throw ExitCode(status)
+        let page = try Page(PageInput(try files.map(StoredFile.read), history: history.map(History.read) ?? History()))
+        guard let output else { return try FileHandle.standardOutput.write(octets: [UInt8](page.html.utf8)) }
+        try ResultFile.checkWritable(output)
+        try ResultFile.write(Data(page.html.utf8), to: output)
     }
 }

@@ -8,8 +8,9 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure backends beside each other.",
         discussion: """
-            Before any number, every backend must give the known answers and shake hands with every other. Exit status: \
-            0 done, 5 a wrong result or a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
+            Before any number, every backend must give the known answers and shake hands with every other.
+
+            \(ExitStatus.help([.failed, .busy, .interrupted]))
 
             Examples:
               tlsbench run --backend all --json result.json

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import Foundation
 
 /// Two runs on one machine would measure each other: the second is told who is first, and ends with 75 (EX_TEMPFAIL).
@@ -17,7 +16,7 @@ struct RunLock {
             try FileHandle.standardError.write(
                 line: "tlsbench: another run is going on, process \(holder ?? "unknown")"
             )
-            throw ExitCode(75)
+            throw ExitStatus.busy
         }
         ftruncate(descriptor, 0)
         let text = "\(getpid())\n"

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
@@ -52,7 +51,7 @@ struct Session {
         progress.clear()
         if let failure = outcome.failure, failure != .interrupted {
             try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitCode(5)
+            throw ExitStatus.failed
         }
         if outcome.measurements.isEmpty { throw Self.interrupted("nothing was measured") }
         return outcome
@@ -83,6 +82,6 @@ struct Session {
     /// Says what became of an interrupted session, and gives the status that a shell expects of one.
     private static func interrupted(_ what: String) -> any Error {
         try? FileHandle.standardError.write(line: "tlsbench: interrupted; \(what)")
-        return ExitCode(130)
+        return ExitStatus.interrupted
     }
 }

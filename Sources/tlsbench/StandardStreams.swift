@@ -7,7 +7,7 @@ extension FileHandle {
         do {
             try write(contentsOf: Data(octets))
         } catch {
-            throw CommandFailure("cannot write the output: \(error.localizedDescription)")
+            throw Ending(.cannotWrite, "cannot write the output: \(error.localizedDescription)")
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 
 /// The command.
 @main
@@ -23,12 +24,45 @@ struct TLSBench: ParsableCommand {
         defaultSubcommand: Run.self
     )
 
-    /// Begins with the one mistake that the parser would blame on `run`: a command that there is not.
     static func main() {
-        if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
-            exit(withError: unknown.asUsage)
+        exit(end().rawValue)
+    }
+
+    /// Runs what the arguments say, and says why it did not go well.
+    private static func end() -> ExitStatus {
+        var isVerdictGiver = false
+        do {
+            // The one mistake that the parser would blame on `run`: a command that there is not.
+            if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
+                throw unknown.asUsage
+            }
+            var command = try parseAsRoot()
+            isVerdictGiver = command is any VerdictGiver
+            try command.run()
+            return .success
+        } catch {
+            return report(error, isVerdictGiver: isVerdictGiver)
         }
-        main(nil)
+    }
+
+    /// Prints an error; its status. Those of the parser have its words, and help goes to standard output.
+    private static func report(_ error: any Error, isVerdictGiver: Bool) -> ExitStatus {
+        switch exitCode(for: error) {
+        case .success:
+            let text = fullMessage(for: error)
+            do { if !text.isEmpty { try FileHandle.standardOutput.write(line: text) } } catch {
+                return report(error, isVerdictGiver: false)
+            }
+            return .success
+        case .validationFailure:
+            try? FileHandle.standardError.write(line: fullMessage(for: error))
+            return .usage
+        default:
+            let ending = Ending(error)
+            for line in ending.lines { try? FileHandle.standardError.write(line: "tlsbench: \(line)") }
+            let isMeant = error is ExitStatus || error is Ending || ending.status != .no
+            return isVerdictGiver && !isMeant ? .software : ending.status
+        }
     }
 
     /// Of the first argument; nil if it is a command or an option.

@@ -9,14 +9,23 @@ struct VerdictCommand: ParsableCommand {
         commandName: "verdict",
         abstract: "Compute a stored result again from its raw data.",
         discussion: """
-            Prints the report of the numbers that the data give. Exit status: that of the gate, or 0 for a run; 65 if the \
-            file says something else than its data, or is no result, 66 if it is missing.
+            Prints the report of the numbers that the data give, and ends as the gate did.
+
+            \(statuses)
 
             Examples:
               tlsbench verdict result.json
               tlsbench gate --baseline-ref origin/main --json gate.json
               tlsbench verdict gate.json
             """
+    )
+
+    private static let statuses = ExitStatus.help(
+        [.inconclusive, .notComparable, .noInput, .software],
+        [
+            .success: "pass, or a run", .no: "regressed or a benchmark is missing", .failed: "a benchmark failed",
+            .badData: "the file says something else than its data, or is no result",
+        ]
     )
 
     @Argument(help: ArgumentHelp("What `gate --json` or `run --json` wrote.", valueName: "file"), completion: .file())
@@ -33,12 +42,12 @@ struct VerdictCommand: ParsableCommand {
         }
         try FileHandle.standardOutput.write(octets: [UInt8](document.gateReport(on: .standardOutput).utf8))
         try refuse(recount.differences)
-        let status = recount.conclusion.status.rawValue
-        if status != 0 { throw ExitCode(status) }
+        let status = recount.conclusion.status
+        if status != .pass { throw ExitStatus(rawValue: status.rawValue) ?? .software }
     }
 
     private func refuse(_ differences: [String]) throws {
         for line in differences { try FileHandle.standardError.write(line: "tlsbench: \(file): \(line)") }
-        if !differences.isEmpty { throw ExitCode(65) }
+        if !differences.isEmpty { throw ExitStatus.badData }
     }
 }

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import BackendConformance
 internal import CryptoBackend
 internal import Foundation
@@ -51,6 +50,6 @@ struct Verification {
     /// The same for what was found.
     func require() throws {
         for failure in failures { try FileHandle.standardError.write(line: "tlsbench: \(failure)") }
-        guard failures.isEmpty else { throw ExitCode(5) }
+        guard failures.isEmpty else { throw ExitStatus.failed }
     }
 }

@@ -12,14 +12,21 @@ struct Verify: ParsableCommand {
             tier of each backend (--isa: on that one alone), and each test case passes, fails or is unsupported for a \
             reason that is shown.
 
-            Exit status: 0 if all holds, 5 if anything does not; with --vectors also 65 if a file is malformed or no vector \
-            could be run, 66 if there is no such file.
+            \(statuses)
 
             Examples:
               tlsbench verify
               tlsbench verify --backend swift --isa portable
               tlsbench verify --vectors wycheproof/testvectors_v1
             """
+    )
+
+    private static let statuses = ExitStatus.help(
+        [.noInput],
+        [
+            .success: "all holds", .failed: "something does not",
+            .badData: "a file of vectors is malformed or none of them could be run",
+        ]
     )
 
     @Option(
@@ -64,16 +71,15 @@ struct Verify: ParsableCommand {
         let files: [VectorFile]
         do throws(UnusableVectors) { files = try VectorFolder.read(vectors) } catch {
             for reason in error.errors { try FileHandle.standardError.write(line: "tlsbench: \(reason)") }
-            throw ExitCode(error.status)
+            throw error.status
         }
         let isLimited = instructionSet.isa != nil || InstructionSet.maskName != "native"
         let run = try VectorRun(files, isLimited ? VectorTier.current(of: backend) : VectorTier.all(of: backend))
         try FileHandle.standardOutput.write(line: VectorTable.lines(run).joined(separator: "\n"))
         for failure in run.failures { try FileHandle.standardError.write(line: "tlsbench: \(failure)") }
-        guard run.failures.isEmpty else { throw ExitCode(5) }
+        guard run.failures.isEmpty else { throw ExitStatus.failed }
         guard run.total.passed > 0 else {
-            try FileHandle.standardError.write(line: "tlsbench: \(vectors): no vector could be run")
-            throw ExitCode(65)
+            throw Ending(.badData, "\(vectors): no vector could be run")
         }
     }
 

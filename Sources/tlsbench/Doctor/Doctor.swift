@@ -19,8 +19,13 @@ struct Doctor: ParsableCommand {
               tlsbench doctor --no-noise
               tlsbench doctor --format json
 
-            Exit status: 0 done, whatever was found; 64 usage, 75 a measurement is going on, 130 interrupted.
+            \(statuses)
             """
+    )
+
+    private static let statuses = ExitStatus.help(
+        [.failed, .busy, .interrupted],
+        [.success: "done (whatever was found)"]
     )
 
     @Flag(help: "Do not measure noise: it takes some 20 seconds.")

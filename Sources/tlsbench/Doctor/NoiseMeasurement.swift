@@ -43,8 +43,7 @@ struct NoiseMeasurement {
         let outcome = session.run(evidence: { _ in nil }) { progress.show($0, $1, $2) }
         progress.clear()
         if let failure = outcome.failure {
-            if failure.reason == .interrupted { throw ExitCode(130) }
-            throw CommandFailure("\(failure)")
+            throw failure
         }
         noises = outcome.series.compactMap { series in
             guard let effect = PairedEffect(series.generations) else { return nil }

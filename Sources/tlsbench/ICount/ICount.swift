@@ -20,8 +20,7 @@ struct ICount: ParsableCommand {
               tlsbench icount --with steps --backend openssl --filter rsa-decrypt/2048
               tlsbench icount --without adx --with steps --filter rsa-decrypt/2048/openssl
 
-            Exit status: 0 done, 1 nobody can count here, 5 a wrong result or a failed operation, 64 usage, 75 another run is \
-            going on, 130 interrupted.
+            \(ExitStatus.help([.failed, .busy, .interrupted], [.no: "nobody can count here"]))
             """
     )
 
@@ -51,9 +50,9 @@ struct ICount: ParsableCommand {
             }
         } catch let failure as RunFailure {
             progress.clear()
-            if failure == .interrupted { throw ExitCode(130) }
+            if failure == .interrupted { throw ExitStatus.interrupted }
             try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitCode(5)
+            throw ExitStatus.failed
         }
         progress.clear()
         let document = InstructionDocument(

@@ -18,8 +18,7 @@ struct ISA: ParsableCommand {
               tlsbench isa --mode leave-one-out --backend openssl --filter rsa-decrypt
               tlsbench isa --mode leave-one-out --features adx,adx+bmi2+avx2,sha
 
-            Exit status: 0 done, 1 a mask had no effect, 5 a wrong result or a failed operation, 64 usage, 75 another run is \
-            going on, 130 interrupted.
+            \(ExitStatus.help([.failed, .busy, .interrupted], [.no: "a mask had no effect"]))
             """
     )
 

@@ -15,6 +15,8 @@ struct Kat: ParsableCommand {
             Examples:
               echo '{"op":"sha","hash":"SHA-256","msg":"616263"}' | tlsbench kat
               tlsbench kat --backend swift --explain < requests.jsonl
+
+            \(ExitStatus.help([], [.success: "done (whatever was answered)"]))
             """
     )
 

@@ -20,7 +20,7 @@ struct Phases: ParsableCommand {
               tlsbench phases --backend swift --bits 4096 --time 10
               tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
 
-            Exit status: 0 done, 5 a wrong result or a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
+            \(ExitStatus.help([.failed, .busy, .interrupted]))
             """
     )
 

@@ -21,7 +21,7 @@ struct Timing: ParsableCommand {
               tlsbench timing --backend swift --time 60
               tlsbench timing --backend gmp,openssl --bits 4096 --format markdown
 
-            Exit status: 0 done, whatever was found; 5 a failed operation, 64 usage, 75 another run is going on, 130 interrupted.
+            \(ExitStatus.help([.failed, .busy, .interrupted], [.success: "done (whatever was found)"]))
             """
     )
 
@@ -79,13 +79,13 @@ struct Timing: ParsableCommand {
                     number * trials.count + place,
                     backends.count * trials.count
                 )
-                do { found.append(try measurement.run(trial, backend: name)) } catch let exit as ExitCode {
+                do { found.append(try measurement.run(trial, backend: name)) } catch let exit as ExitStatus {
                     progress.clear()
                     throw exit
                 } catch {
                     progress.clear()
                     try FileHandle.standardError.write(line: "tlsbench: \(name), \(trial.place): \(error)")
-                    throw ExitCode(5)
+                    throw ExitStatus.failed
                 }
             }
         }

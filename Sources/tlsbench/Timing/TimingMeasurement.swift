@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import BenchCore
 internal import BenchReport
 internal import Scenarios
@@ -27,7 +26,7 @@ struct TimingMeasurement {
         let isControl: Bool
     }
 
-    /// As many rounds as there is time for. Throws ``ArgumentParser/ExitCode`` 130 if somebody asks to stop.
+    /// As many rounds as there is time for. Throws ``ExitStatus/interrupted`` if somebody asks to stop.
     mutating func run(_ trial: any TimingTrial, backend: String) throws -> TimingDocument.Trial {
         let control = TimedClass(fault: .none, isControl: true)
         let classes = PremasterFault.allCases.map { TimedClass(fault: $0, isControl: false) } + [control]
@@ -37,7 +36,7 @@ struct TimingMeasurement {
         while round < Self.warmUp + Self.leastRounds || clock.now() - begin < nanoseconds {
             for timed in classes.shuffled(using: &generator) {
                 let passed = Double(try trial.time(try trial.ciphertext(timed.fault), clock))
-                if StopRequest.hasCome { throw ExitCode(130) }
+                if StopRequest.hasCome { throw ExitStatus.interrupted }
                 guard round >= Self.warmUp else { continue }
                 times[timed, default: []].append(timed.isControl ? passed * (1 + Self.controlShare) : passed)
             }

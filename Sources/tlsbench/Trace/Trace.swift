@@ -21,7 +21,7 @@ struct Trace: ParsableCommand {
               tlsbench trace --pcap handshake.pcap --keylog handshake.keys
               wireshark -o tls.keylog_file:handshake.keys handshake.pcap
 
-            Exit status: 0 done, 1 the connection failed, 64 usage, 73 a file cannot be written.
+            \(ExitStatus.help([], [.no: "the connection failed"]))
             """
     )
 
@@ -65,7 +65,7 @@ struct Trace: ParsableCommand {
         let messages = try MessageSequence(connection.observations).messages
         if let pcap {
             let capture = CaptureFile(connection)
-            try Self.orCannotWrite { try ResultFile.write(Data(capture.octets), to: pcap) }
+            try ResultFile.write(Data(capture.octets), to: pcap)
         }
         if json {
             let document = TraceDocument(connection, messages, Backend.identity, bits: bits)
@@ -78,17 +78,8 @@ struct Trace: ParsableCommand {
 
     /// Before any work: what cannot be written later.
     private func openOutputs() throws -> (@Sendable (String) -> Void)? {
-        try Self.orCannotWrite {
-            if let pcap { try ResultFile.checkWritable(pcap) }
-            return try options.keyLog()
-        }
-    }
-
-    private static func orCannotWrite<Result>(_ body: () throws -> Result) throws -> Result {
-        do { return try body() } catch {
-            try FileHandle.standardError.write(line: "tlsbench: \(error)")
-            throw ExitCode(73)
-        }
+        if let pcap { try ResultFile.checkWritable(pcap) }
+        return try options.keyLog()
     }
 
     private func heading(_ connection: TracedConnection, _ identity: BackendIdentity) -> [String] {

@@ -8,7 +8,7 @@ enum VectorFolder {
         var isFolder = ObjCBool(false)
         guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             let missing = VectorFileError.unreadable(file: path, reason: "there is no such file or folder")
-            throw UnusableVectors(status: 66, errors: [missing])
+            throw UnusableVectors(status: .noInput, errors: [missing])
         }
         let url = URL(filePath: path)
         var (files, errors): ([VectorFile], [VectorFileError]) = ([], [])
@@ -18,7 +18,7 @@ enum VectorFolder {
                 files.append(try VectorFile(isWhole ? url : url.appending(path: name), name: isWhole ? path : name))
             } catch { errors.append(error) }
         }
-        guard errors.isEmpty else { throw UnusableVectors(status: 65, errors: errors) }
+        guard errors.isEmpty else { throw UnusableVectors(status: .badData, errors: errors) }
         return files
     }
 
@@ -34,7 +34,7 @@ enum VectorFolder {
 
 /// Files that cannot be used, each with its reason.
 struct UnusableVectors: Error {
-    /// What the command ends with: 65 (EX_DATAERR) or 66 (EX_NOINPUT).
-    let status: Int32
+    /// What the command ends with.
+    let status: ExitStatus
     let errors: [VectorFileError]
 }
