@@ -53,10 +53,10 @@ struct Compare: ParsableCommand {
     }
 
     private func compare() throws {
+        try outputs.checkWritable(history: rules.history)
         let run = ComparedRun(try ResultInput.read([new])[0])
         let history = try storedHistory()
         let extended = outputs.append ? try self.extended(history, with: run) : nil
-        try outputs.checkWritable(history: rules.history)
         let outcome = Result { try conclude(run, history) }
         // The history takes what was measured, whatever the comparison says of it.
         if let extended, let path = rules.history { try ResultFile.write(extended, to: path) }
