@@ -63,11 +63,13 @@ struct Layout: ParsableCommand {
         let ids = try options.selected(stage.worker("V00", processor).catalogue())
         // The coordinator's own work is not done on the workers' processor, where there is another.
         Affinity.leave(processor)
+        // What fails costs the others nothing, and has no number.
+        var failures: [String: String] = [:]
         let effects = try names.enumerated().map { number, name in
-            try compare(stage, name, ids, processor, part: number)
+            try compare(stage, name, ids.filter { failures[$0] == nil }, processor, part: number, &failures)
         }
-        let spreads = ids.indices.compactMap { index in
-            LayoutSpread(id: ids[index], effects.map { $0[index] })
+        let spreads = ids.filter { failures[$0] == nil }.compactMap { id in
+            LayoutSpread(id: id, effects.map { $0[id] })
         }
         if let json {
             let limits = Dictionary(uniqueKeysWithValues: spreads.map { ($0.id, $0.minEffect * 100) })
@@ -76,16 +78,20 @@ struct Layout: ParsableCommand {
             try ResultFile.write(encoder.encode(limits) + Data("\n".utf8), to: json)
         }
         try FileHandle.standardOutput.write(line: LayoutTable(spreads, relinks: variants, on: .standardOutput).text)
+        guard failures.isEmpty else {
+            throw Ending(.failed, failures.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
+        }
     }
 
-    /// One relink beside the build itself; nil for a benchmark without an effect.
+    /// One relink beside the build itself; nothing for a benchmark without an effect.
     private func compare(
         _ stage: GateStage,
         _ name: String,
         _ ids: [String],
         _ processor: Int,
-        part: Int
-    ) throws -> [PairedEffect?] {
+        part: Int,
+        _ failures: inout [String: String]
+    ) throws -> [String: PairedEffect] {
         let seed = options.seed &+ UInt64(part)
         var session = GateSession(
             ids,
@@ -104,9 +110,12 @@ struct Layout: ParsableCommand {
         if let failure = outcome.failure {
             throw Ending(failure.reason == .interrupted ? .interrupted : .failed, "\(failure)")
         }
-        if let failed = outcome.judgement.benchmarks.first(where: { $0.verdict == .failed }) {
-            throw Ending(.failed, "\(failed.id): \(failed.reason ?? "failed")")
+        for failed in outcome.judgement.benchmarks where failed.verdict == .failed {
+            failures[failed.id] = failed.reason ?? "failed"
         }
-        return outcome.series.map { PairedEffect($0.generations) }
+        let effects = outcome.series.compactMap { series in
+            PairedEffect(series.generations).map { (series.id, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: effects)
     }
 }

@@ -45,6 +45,9 @@ struct NoiseMeasurement {
         if let failure = outcome.failure {
             throw failure
         }
+        if let failed = outcome.judgement.benchmarks.first(where: { $0.verdict == .failed }) {
+            throw Ending(.failed, "\(failed.id): \(failed.reason ?? "failed")")
+        }
         noises = outcome.series.compactMap { series in
             guard let effect = PairedEffect(series.generations) else { return nil }
             // Fewer seconds for as many pairs of processes: what processes differ by does not shrink, so nothing is scaled.
