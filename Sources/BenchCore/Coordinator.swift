@@ -22,49 +22,85 @@ public struct Coordinator {
         /// One for each benchmark and command with at least one generation, in the order of the groups, and in each of the
         /// commands.
         public let measurements: [MeasuredBenchmark]
+        /// What failed while the others went on.
+        public let failed: [FailedBenchmark]
         /// Why it stopped early; nil if it did not.
         public let failure: RunFailure?
+        /// Generations of groups that are over.
+        public let done: Int
+        /// All that there are to be.
+        public let total: Int
     }
 
-    /// Measures all of `groups`.
+    /// Measures all of `groups`. What fails is left out from then on, and the others go on without it.
     ///
-    /// - Parameter progress: told what is about to be measured, and how much is done of how much.
+    /// - Parameters:
+    ///   - checkpoint: called after each generation of a group, with what there is so far.
+    ///   - progress: told what is about to be measured, and how much is done of how much.
     public mutating func run(
         _ groups: [BenchmarkGroup],
+        checkpoint: (_ soFar: () -> Outcome) -> Void = { _ in },
         progress: (_ group: String, _ done: Int, _ total: Int) -> Void
     ) -> Outcome {
         var series = groups.map { GroupSeries($0, commands: commands.count) }
         let total = groups.count * schedule.generations
         var done = 0
+        func outcome(_ failure: RunFailure?) -> Outcome {
+            Outcome(
+                measurements: series.flatMap(\.measurements),
+                failed: series.flatMap(\.failed),
+                failure: failure,
+                done: done,
+                total: total
+            )
+        }
         do throws(RunFailure) {
             for number in 0..<schedule.generations {
                 for index in groups.indices.shuffled(using: &generator) {
                     progress(groups[index].id, done, total)
                     try measure(&series[index], number)
                     done += 1
+                    checkpoint { outcome(nil) }
                 }
             }
-        } catch {
-            return Outcome(measurements: series.flatMap(\.measurements), failure: error)
-        }
+        } catch { return outcome(error) }
         progress("", total, total)
-        return Outcome(measurements: series.flatMap(\.measurements), failure: nil)
+        return outcome(nil)
     }
 
-    /// One generation of one group.
+    /// One generation of one group, begun anew without what fails in it.
     private mutating func measure(_ series: inout GroupSeries, _ number: Int) throws(RunFailure) {
+        while !series.open.isEmpty {
+            do throws(PlaceFailure) { return try attempt(&series, number) } catch {
+                guard !error.places.isEmpty else { throw error.reason }
+                series.fail(error.places, error.reason)
+            }
+        }
+    }
+
+    /// One generation of what has not failed so far.
+    private mutating func attempt(_ series: inout GroupSeries, _ number: Int) throws(PlaceFailure) {
         let start = clock.now()
         let steal = MachineDescription.stealTicksNow()
         let deadline = start + schedule.budget / UInt64(schedule.generations)
         let padding = Int.random(in: 0..<4096, using: &generator)
         let seed = generator.next()
+        let places = series.open
         var seats: [Seat] = []
-        for command in commands {
-            let worker = try WorkerProcess(command, padding: padding)
-            for (slot, benchmark) in series.group.benchmarks.enumerated() {
-                var seat = try Seat(benchmark.id, in: worker, slot: slot, seed: seed)
-                try seat.warmUp(schedule, clock, iterations: series.iterations[seats.count])
-                series.iterations[seats.count] = seat.iterations
+        for (index, command) in commands.enumerated() where places.contains(where: { series.command(at: $0) == index })
+        {
+            let worker = try PlaceFailure.blaming([]) { () throws(RunFailure) in
+                try WorkerProcess(command, padding: padding)
+            }
+            for place in places where series.command(at: place) == index {
+                let known = series.iterations[place]
+                let seat = try PlaceFailure.blaming([place]) { () throws(RunFailure) in
+                    let slot = series.slot(at: place)
+                    var seat = try Seat(series.benchmark(at: place).id, in: worker, slot: slot, seed: seed)
+                    try seat.warmUp(schedule, clock, iterations: known)
+                    return seat
+                }
+                series.iterations[place] = seat.iterations
                 seats.append(seat)
             }
         }
@@ -73,55 +109,31 @@ public struct Coordinator {
         var phases: [[[PhaseTime]]] = seats.map { _ in [] }
         let rows = LatinSquare.rows(seats.count, rounds: 4096, using: &generator)
         for row in rows {
-            for place in row {
-                batches[place].append(try seats[place].turn(schedule))
-                let benchmark = series.group.benchmarks[place % series.group.benchmarks.count]
-                if benchmark.isPhased { phases[place].append(try seats[place].phases()) }
+            for turn in row {
+                try PlaceFailure.blaming([places[turn]]) { () throws(RunFailure) in
+                    batches[turn].append(try seats[turn].turn(schedule))
+                    if series.benchmark(at: places[turn]).isPhased { phases[turn].append(try seats[turn].phases()) }
+                }
             }
             if clock.now() >= deadline { break }
         }
-        try verify(seats)
+        try verify(seats, at: places)
         let stolen = MachineDescription.stealTicksNow() - steal
-        for place in seats.indices {
-            series.generations[place].append(
-                Generation(number: number, stealTicks: stolen, batches: batches[place], phases: phases[place])
+        for (turn, place) in places.enumerated() {
+            series.append(
+                Generation(number: number, stealTicks: stolen, batches: batches[turn], phases: phases[turn]),
+                at: place
             )
         }
     }
 
     /// Every workload checks what it did, and those whose results depend on nothing but the seed must agree.
-    private func verify(_ seats: [Seat]) throws(RunFailure) {
-        var first: (id: String, digest: String)?
-        for seat in seats {
-            let digest = try seat.check()
-            guard !digest.isEmpty else { continue }
-            if let first, first.digest != digest { throw .disagreement(id: seat.id, with: first.id) }
-            first = first ?? (seat.id, digest)
+    private func verify(_ seats: [Seat], at places: [Int]) throws(PlaceFailure) {
+        var digests: [(place: Int, id: String, digest: String)] = []
+        for (seat, place) in zip(seats, places) {
+            let digest = try PlaceFailure.blaming([place]) { () throws(RunFailure) in try seat.check() }
+            digests.append((place, seat.id, digest))
         }
-    }
-}
-
-/// A group, and what is known of it so far.
-private struct GroupSeries {
-    let group: BenchmarkGroup
-    /// By command, and in each by benchmark; 0 until it is calibrated.
-    var iterations: [Int]
-    var generations: [[Generation]]
-
-    init(_ group: BenchmarkGroup, commands: Int) {
-        self.group = group
-        iterations = Array(repeating: 0, count: commands * group.benchmarks.count)
-        generations = Array(repeating: [], count: commands * group.benchmarks.count)
-    }
-
-    var measurements: [MeasuredBenchmark] {
-        generations.indices.filter { !generations[$0].isEmpty }.map { place in
-            MeasuredBenchmark(
-                benchmark: group.benchmarks[place % group.benchmarks.count],
-                command: place / group.benchmarks.count,
-                iterations: iterations[place],
-                generations: generations[place]
-            )
-        }
+        if let failure = PlaceFailure.disagreement(digests) { throw failure }
     }
 }

@@ -10,6 +10,7 @@ struct Doubts {
             lines.append("This is a \(build.configuration) build: its times say nothing of a release build's.")
         }
         lines += document.tool.warnings.map { "The run warns: \($0)." }
+        lines += (document.failed ?? []).map { "Without a number: \($0.line)." }
         let cells = table.rows.flatMap { $0.cells.compactMap(\.self) }
         let wide = cells.count { $0.statistics.quality == "unusable" }
         if wide > 0 {

@@ -36,9 +36,11 @@ struct LadderFigure {
             }
         explanation = "\(rows) To the right is faster, beside \(reference) with \(first)."
         var operations: [String] = []
-        for table in matrix.tables where !operations.contains(table.operation) { operations.append(table.operation) }
+        for table in matrix.tables where table.hasBase && !operations.contains(table.operation) {
+            operations.append(table.operation)
+        }
         panels = operations.map { operation in
-            let tables = matrix.tables.filter { $0.operation == operation }
+            let tables = matrix.tables.filter { $0.operation == operation && $0.hasBase }
             let base = (tables.first { $0.backend == reference } ?? tables.first)?.rows.first?.statistics.median ?? 1
             let figure = Self.figure(operation, study, tables.map { Self.series($0, study, base) })
             return Panel(title: operation, figure: figure, height: Self.height(study))

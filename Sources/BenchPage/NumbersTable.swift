@@ -21,14 +21,14 @@ struct NumbersTable {
 
     init(_ table: Table) {
         columns = table.columns.map(\.name)
-        rows = table.rows.map { row in Row(label: row.label, cells: row.cells.map(Cell.init)) }
+        rows = table.rows.map { row in Row(label: row.label, cells: row.cells.indices.map { Cell(row, $0) }) }
     }
 }
 
 extension NumbersTable.Cell {
-    init(_ measured: MeasuredSide?) {
-        guard let measured else {
-            time = "–"
+    init(_ row: Table.Row, _ column: Int) {
+        guard let measured = row.cells[column] else {
+            time = row.absence(at: column)
             spread = ""
             throughput = nil
             ratio = nil

@@ -141,14 +141,21 @@ public struct OrderedParameters: Codable, Sendable, Hashable {
     }
 }
 
-extension BenchmarkResult {
-    /// Puts the parameters back into the order that the identifier has their values in, which an object in a file has not.
-    mutating func orderParametersByIdentifier() {
+extension OrderedParameters {
+    /// Puts them into the order that an identifier has their values in.
+    mutating func order(by id: String) {
         let values = id.split(separator: "/").map(String.init)
         func place(_ parameter: Benchmark.Parameter) -> Int {
             values.firstIndex(of: parameter.value.description) ?? values.count
         }
-        params.list.sort { (place($0), $0.name) < (place($1), $1.name) }
+        list.sort { (place($0), $0.name) < (place($1), $1.name) }
+    }
+}
+
+extension BenchmarkResult {
+    /// Puts the parameters back into the order that the identifier has their values in, which an object in a file has not.
+    mutating func orderParametersByIdentifier() {
+        params.order(by: id)
     }
 
     /// Takes a measurement, and the reference's of the same group.
@@ -185,7 +192,7 @@ extension BenchmarkResult {
         phases = PhaseSplit(raw)
     }
 
-    private static func id(of benchmark: Benchmark, _ isa: String) -> String {
+    static func id(of benchmark: Benchmark, _ isa: String) -> String {
         benchmark.id + (isa == "native" ? "" : "@\(isa)")
     }
 

@@ -33,9 +33,11 @@ private func markdownTable(_ document: ResultDocument) -> String {
     let scales = Dictionary(grouping: table.rows, by: \.op).mapValues(Table.scale)
     for row in table.rows {
         let scale = scales[row.op] ?? Table.scale(of: [row])
-        let cells = row.cells.map { Table.cell($0, scale).joined(separator: " · ") }
+        let cells = row.cells.indices.map { Table.cell(row, $0, scale).joined(separator: " · ") }
         lines.append("| \(row.label) | " + cells.joined(separator: " | ") + " |")
     }
+    let failures = Table.failures(document)
+    if !failures.isEmpty { lines += ["", FailedResult.heading, ""] + failures.map { "- \(escapedForMarkdown($0))" } }
     let costs = CostLines(table).lines
     if !costs.isEmpty { lines += ["", CostLines.heading, ""] + costs.map { "- \($0)" } }
     let phases = PhaseReport(document)
@@ -58,7 +60,7 @@ public func escapedForMarkdown(_ text: String) -> String {
 
 private func commaSeparated(_ document: ResultDocument) -> String {
     var lines = [
-        "id,op,backend,isa,unit,k,n,generations,min,median,mad,p90,ci95_low,ci95_high,bytes_per_op,ratio,quality"
+        "id,op,backend,isa,unit,k,n,generations,min,median,mad,p90,ci95_low,ci95_high,bytes_per_op,ratio,quality,failure"
     ]
     for benchmark in document.benchmarks {
         guard let statistics = benchmark.statistics else { continue }
@@ -68,9 +70,14 @@ private func commaSeparated(_ document: ResultDocument) -> String {
             "\(statistics.n)", "\(statistics.generations)", "\(statistics.min)", "\(statistics.median)",
             "\(statistics.mad)", "\(statistics.p90)", interval.map { "\($0[0])" } ?? "",
             interval.map { "\($0[1])" } ?? "", benchmark.bytesPerOp.value.map(String.init) ?? "",
-            benchmark.ratio.value.map { "\($0.estimate)" } ?? "", statistics.quality,
+            benchmark.ratio.value.map { "\($0.estimate)" } ?? "", statistics.quality, "",
         ]
         lines.append(fields.joined(separator: ","))
+    }
+    // No number in any of the columns for them.
+    for failed in document.failed ?? [] {
+        let fields = [failed.id, failed.op, failed.backend, failed.isa] + Array(repeating: "", count: 12)
+        lines.append(CommaSeparated.line(fields + ["failed", withoutControls(failed.reason)]))
     }
     return lines.joined(separator: "\n") + "\n"
 }

@@ -28,6 +28,10 @@ public struct ResultDocument: Codable, Sendable {
     public var clock: ClockDescription
     /// What came out.
     public var benchmarks: [BenchmarkResult]
+    /// What has no numbers, for it failed; nil if nothing did.
+    public var failed: [FailedResult]?
+    /// How much of a run this is; nil if it is all of it.
+    public var partial: Partial?
     /// How two builds were compared, and what follows; only in a gate.
     public var gate: Gate?
     /// The sets of CPU features; only in `isa`.

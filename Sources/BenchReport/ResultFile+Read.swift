@@ -18,6 +18,7 @@ extension ResultFile {
             guard name == ResultDocument.schemaName else { throw UnreadableResult.Problem.otherSchema(name) }
             var document = try decoder.decode(ResultDocument.self, from: data)
             for index in document.benchmarks.indices { document.benchmarks[index].orderParametersByIdentifier() }
+            document.failed = document.failed?.map(\.withOrderedParameters)
             try document.validate()
             return document
         } catch let problem as UnreadableResult.Problem {

@@ -23,8 +23,13 @@ public struct Table: Sendable {
         public let op: String
         /// In their stable order.
         public let parameters: OrderedParameters
-        /// By column; nil where a backend has no such row.
+        /// By column; nil where a backend has no such row, or failed.
         public let cells: [MeasuredSide?]
+        /// By column; nil where a backend did not fail.
+        public let failures: [FailedResult?]
+
+        /// What a cell without a number says.
+        public func absence(at column: Int) -> String { failures[column] == nil ? "–" : "failed" }
 
         /// What the row is called.
         public var label: String { ([op] + parameters.list.map(\.value.description)).joined(separator: " ") }
@@ -47,10 +52,27 @@ public struct Table: Sendable {
             if groups[key] == nil { order.append(key) }
             groups[key, default: [:]][column] = measured
         }
+        var failures: [String: [Column: FailedResult]] = [:]
+        for failed in document.failed ?? [] {
+            let column = Column(backend: failed.backend, side: "A", name: failed.backend)
+            if !columns.contains(column) { columns.append(column) }
+            let key = ([failed.op] + failed.params.list.map(\.value.description)).joined(separator: "/")
+            if groups[key] == nil, failures[key] == nil { order.append(key) }
+            failures[key, default: [:]][column] = failed
+        }
         self.columns = columns
         rows = order.compactMap { key in
-            guard let cells = groups[key], let any = cells.first?.value.benchmark else { return nil }
-            return Row(op: any.op, parameters: any.params, cells: columns.map { cells[$0] })
+            let (cells, failed) = (groups[key] ?? [:], failures[key] ?? [:])
+            let measured = cells.first?.value.benchmark
+            guard let op = measured?.op ?? failed.first?.value.op,
+                let parameters = measured?.params ?? failed.first?.value.params
+            else { return nil }
+            return Row(
+                op: op,
+                parameters: parameters,
+                cells: columns.map { cells[$0] },
+                failures: columns.map { failed[$0] }
+            )
         }
     }
 
@@ -60,8 +82,8 @@ public struct Table: Sendable {
     static func scale(of rows: [Row]) -> Scale { Scale(rows.flatMap { $0.cells.compactMap { $0?.statistics.median } }) }
 
     /// What a cell says: median, spread, throughput where octets move, ratio to the reference.
-    static func cell(_ measured: MeasuredSide?, _ scale: Scale) -> [String] {
-        guard let measured else { return ["–"] }
+    static func cell(_ row: Row, _ column: Int, _ scale: Scale) -> [String] {
+        guard let measured = row.cells[column] else { return [row.absence(at: column)] }
         let statistics = measured.statistics
         var parts = [
             scale.text(statistics.median), "±" + Quantities.percent(statistics.mad / statistics.median),
@@ -97,6 +119,9 @@ public struct Table: Sendable {
 
     /// What makes the numbers worth less.
     static func warnings(_ document: ResultDocument) -> [String] { document.tool.warnings.map { "warning: \($0)" } }
+
+    /// What failed; a line each, below a heading.
+    static func failures(_ document: ResultDocument) -> [String] { (document.failed ?? []).map(\.line) }
 
     /// What the cells say, in the order of their pieces.
     static func legend(_ document: ResultDocument) -> String {

@@ -12,7 +12,8 @@ extension ResultDocument {
         try require(isKey(machine.swKey), "machine.sw_key is no key")
         try require(isSize(durationS), "duration_s is negative")
         try require(isSize(clock.costNs), "clock.cost_ns is negative")
-        try require(!benchmarks.isEmpty || kind == "gate", "benchmarks is empty")
+        try require(!benchmarks.isEmpty || kind == "gate" || failed?.isEmpty == false, "benchmarks is empty")
+        if let partial { try require(0 <= partial.done && partial.done <= partial.planned, "partial is no part") }
         try require(Set(builds.keys).isSubset(of: ["A", "B"]), "builds are A and B")
         var seen: Set<String> = []
         try require((kind == "isa") == (isa != nil), "isa belongs to the kind isa")
@@ -26,6 +27,18 @@ extension ResultDocument {
                 throw .invalid("\(benchmark.id): \(reason)")
             }
         }
+        for failed in failed ?? [] {
+            try require(isIdentifier(failed.id), "failed has no identifier")
+            try require(seen.insert(failed.id).inserted, "\(failed.id) is there twice")
+            try require(failed.isNamed, "\(failed.id): op, backend, isa and params are no names")
+        }
+    }
+}
+
+extension FailedResult {
+    fileprivate var isNamed: Bool {
+        (id == op || id.hasPrefix(op + "/")) && isName(backend) && !isa.isEmpty && isa.allSatisfy(isPlain)
+            && params.list.allSatisfy { isName($0.name) && isName($0.value.description) }
     }
 }
 

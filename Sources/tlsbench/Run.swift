@@ -28,13 +28,12 @@ struct Run: ParsableCommand {
         let session = try Session(options.session, verifying: options.backend)
         defer { session.release() }
         let seconds = options.time ?? options.suite.seconds / Double(groups.count)
-        let outcome = try session.measure(
+        let report = session.report(options.suite, reference: options.reference)
+        try session.measure(
             groups,
             Schedule(secondsPerGroup: seconds, seed: session.seed),
             [WorkerCommand(arguments: session.workerArguments(options.suite))]
-        )
-        let report = session.report(options.suite, reference: options.reference, outcome)
-        try session.finish(report.document(outcome.measurements), outcome, of: groups.flatMap(\.benchmarks).count)
+        ) { report.document($0) }
     }
 
     /// The suite's groups with the backends that were asked for, and of them what the filter lets through.

@@ -13,31 +13,40 @@ struct RunReport {
     let processor: Int
     let machine: MachineDescription
     let started: Date
-    let isInterrupted: Bool
+    /// Why other runs were not kept away.
+    let lockWarning: String?
+    private let id = UUID().uuidString.lowercased()
 
-    func document(_ measurements: [MeasuredBenchmark]) -> ResultDocument {
+    func document(_ outcome: Coordinator.Outcome) -> ResultDocument {
+        let measurements = outcome.measurements
         let references = Dictionary(
             measurements.filter { $0.benchmark.backend == reference }.map { ($0.benchmark.groupID, $0) }
         ) { first, _ in first }
+        func isa(_ name: String) -> String {
+            Registry.backends.first { $0.identity.name == name }?.identity.isa ?? "native"
+        }
         let rows = measurements.map { measured in
-            let backend = Registry.backends.first { $0.identity.name == measured.benchmark.backend }
-            return BenchmarkResult(
+            BenchmarkResult(
                 measured,
                 reference: references[measured.benchmark.groupID],
-                isa: backend?.identity.isa ?? "native",
-                referenceISA: Registry.backends.first { $0.identity.name == reference }?.identity.isa ?? "native"
+                isa: isa(measured.benchmark.backend),
+                referenceISA: isa(reference)
             )
         }
-        return document(measurements, rows)
+        return document(outcome, rows, outcome.failed.map { FailedResult($0, isa: isa($0.benchmark.backend)) })
     }
 
     /// The same with rows that were made elsewhere.
-    func document(_ measurements: [MeasuredBenchmark], _ rows: [BenchmarkResult]) -> ResultDocument {
-        let libraries = Registry.libraries(for: Set(measurements.map(\.benchmark.backend)))
+    func document(
+        _ outcome: Coordinator.Outcome,
+        _ rows: [BenchmarkResult],
+        _ failed: [FailedResult]
+    ) -> ResultDocument {
+        let libraries = Registry.libraries(for: Set(rows.map(\.backend) + failed.map(\.backend)))
         let clock = Clock()
         let priority = WorkerPriority.available
-        return ResultDocument(
-            id: UUID().uuidString.lowercased(),
+        var document = ResultDocument(
+            id: id,
             started: started.formatted(.iso8601),
             durationS: Date().timeIntervalSince(started),
             tool: .init(
@@ -49,7 +58,7 @@ struct RunReport {
                 argv: commandArguments(),
                 cpu: OrNull(processor),
                 priority: priority,
-                warnings: warnings(measurements, priority)
+                warnings: warnings(outcome, priority)
             ),
             machine: .init(
                 machine,
@@ -67,15 +76,19 @@ struct RunReport {
             clock: .init(wall: clock.name, costNs: clock.cost, loopNs: InstrumentCost.perOperation(clock)),
             benchmarks: rows
         )
+        if !failed.isEmpty { document.failed = failed }
+        if outcome.done < outcome.total { document.partial = .init(done: outcome.done, planned: outcome.total) }
+        return document
     }
 
     /// What makes the numbers worth less, and what one can do about it.
-    private func warnings(_ measurements: [MeasuredBenchmark], _ priority: WorkerPriority) -> [String] {
+    private func warnings(_ outcome: Coordinator.Outcome, _ priority: WorkerPriority) -> [String] {
         var warnings: [String] = []
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
         if let warning = OpenSSLVariable.warning { warnings.append(warning) }
         warnings += OptionalPart.leftOut.map { $0.notice }
-        if isInterrupted { warnings.append("interrupted: fewer generations than planned") }
+        if outcome.done < outcome.total { warnings.append("interrupted: fewer generations than planned") }
+        if let lockWarning { warnings.append(lockWarning) }
         if let load = machine.load.first, load > 0.5 * Double(machine.logicalProcessors) {
             warnings.append("the machine was busy when the run began: load \(load)")
         }
@@ -85,7 +98,7 @@ struct RunReport {
         if priority == .ordinary {
             warnings.append("workers may be interrupted by any process (CAP_SYS_NICE would let them go first)")
         }
-        let batches = measurements.flatMap(\.generations).flatMap(\.batches)
+        let batches = outcome.measurements.flatMap(\.generations).flatMap(\.batches)
         let interrupted = batches.count { $0.causes.contains("preempted") }
         if interrupted * 10 > batches.count {
             let share = interrupted * 100 / batches.count

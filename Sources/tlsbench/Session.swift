@@ -37,28 +37,46 @@ struct Session {
         ["worker", "--suite", suite.rawValue, "--cpu", String(processor)]
     }
 
-    /// Measures. Ends the command with 5 after a failed operation, and with 130 if it was stopped before there was anything.
+    /// Measures, writes and prints. Ends the command with 5 if anything failed, and with 130 if it was stopped; what there is
+    /// is kept in either case, and in the file after each operation.
+    ///
+    /// - Parameter document: puts a result together.
     func measure(
         _ groups: [BenchmarkGroup],
         _ schedule: Schedule,
-        _ commands: [WorkerCommand]
-    ) throws -> Coordinator.Outcome {
+        _ commands: [WorkerCommand],
+        document: (Coordinator.Outcome) -> ResultDocument
+    ) throws {
         var coordinator = Coordinator(schedule, commands)
         let seconds = Progress.clock(Double(groups.count) * Double(schedule.budget) / 1e9)
         options.verbosity.say("\(groups.count) operations, \(seconds) in all")
         let progress = Progress(options.verbosity)
-        let outcome = coordinator.run(groups) { progress.show($0, $1, $2) }
+        var checkpoint = Checkpoint(options.json)
+        let outcome = coordinator.run(
+            groups,
+            checkpoint: { soFar in checkpoint.write { try ResultFile.encode(document(soFar())) } },
+            progress: { progress.show($0, $1, $2) }
+        )
         progress.clear()
-        if let failure = outcome.failure, failure != .interrupted {
-            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitStatus.failed
+        guard !outcome.measurements.isEmpty || !outcome.failed.isEmpty else {
+            switch outcome.failure {
+            case .interrupted: throw Ending(.interrupted, "interrupted; nothing was measured")
+            case let failure?: throw failure
+            case nil: return
+            }
         }
-        if outcome.measurements.isEmpty { throw Self.interrupted("nothing was measured") }
-        return outcome
+        let whole = document(outcome)
+        try checkpoint.finish {
+            try ResultFile.encode(whole)
+        } printing: {
+            try options.format.render(whole, on: .standardOutput)
+        }
+        let rows = commands.count * groups.flatMap(\.benchmarks).count
+        try end(outcome, whole.failed ?? [], of: rows)
     }
 
-    /// Who puts a document together.
-    func report(_ suite: Suite, reference: String, _ outcome: Coordinator.Outcome) -> RunReport {
+    /// Puts a document together.
+    func report(_ suite: Suite, reference: String) -> RunReport {
         RunReport(
             suite: suite,
             reference: reference,
@@ -66,22 +84,20 @@ struct Session {
             processor: processor,
             machine: machine,
             started: started,
-            isInterrupted: outcome.failure != nil
+            lockWarning: lock.warning
         )
     }
 
-    /// Writes and prints the document; ends the command with 130 if not all is in it.
-    func finish(_ document: ResultDocument, _ outcome: Coordinator.Outcome, of total: Int) throws {
-        if let json = options.json { try ResultFile.write(document, to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try options.format.render(document, on: .standardOutput)))
-        guard outcome.failure == nil else {
-            throw Self.interrupted("kept what there was of \(outcome.measurements.count) of \(total) benchmarks")
+    private func end(_ outcome: Coordinator.Outcome, _ failed: [FailedResult], of rows: Int) throws {
+        var lines = failed.map(\.line)
+        switch outcome.failure {
+        case .interrupted:
+            lines.append("interrupted; kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")
+            throw Ending(.interrupted, lines)
+        case let failure?:
+            lines.append("\(failure); kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")
+            throw Ending(.failed, lines)
+        case nil: if !lines.isEmpty { throw Ending(.failed, lines) }
         }
-    }
-
-    /// Says what became of an interrupted session, and gives the status that a shell expects of one.
-    private static func interrupted(_ what: String) -> any Error {
-        try? FileHandle.standardError.write(line: "tlsbench: interrupted; \(what)")
-        return ExitStatus.interrupted
     }
 }

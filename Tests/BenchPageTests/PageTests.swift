@@ -1,3 +1,4 @@
+import BenchCore
 import BenchReport
 import Testing
 
@@ -40,6 +41,19 @@ import Testing
             // The machine of a gate alone is no reason for a page.
             #expect(throws: PageRefusal.nothingToShow) { try Page(PageInput(files)) }
         }
+    }
+
+    @Test func `marks what failed in the run, with its reason and without a number`() throws {
+        var document = try PageSample.run()
+        let lost = try #require(document.benchmarks.firstIndex { $0.backend == "swift" && $0.op == "record-seal" })
+        let row = document.benchmarks.remove(at: lost)
+        let benchmark = Benchmark(op: row.op, parameters: row.params.list, backend: row.backend) {
+            (_) throws(WorkloadFailure) in throw WorkloadFailure("never run")
+        }
+        document.failed = [FailedResult(FailedBenchmark(benchmark, .benchmark(id: row.id, reason: "no <b>luck")))]
+        let html = try page([.result(document)])
+        #expect(html.contains("Without a number: \(row.id) failed: no &lt;b&gt;luck."))
+        #expect(html.contains("<td>failed <small></small></td>"))
     }
 
     @Test func `is below a megabyte for a whole run, and says the same each time`() throws {

@@ -36,7 +36,7 @@ struct MachineSection {
         head = "| operation | " + table.columns.map(\.name).joined(separator: " | ") + " |"
         rule = "|---|" + table.columns.map { _ in "---:|" }.joined()
         rows = headlines.map { row in
-            let cells = row.cells.map { Self.cell($0, table.scale(of: row.op)) }
+            let cells = row.cells.indices.map { Self.cell(row, $0, table.scale(of: row.op)) }
             return "| \(escapedForMarkdown(row.label)) | \(cells.joined(separator: " | ")) |"
         }
         costs = CostFits(table).lines
@@ -59,8 +59,8 @@ struct MachineSection {
             + "\(document.machine.cpu.logical) processors, \(system)Linux \(document.machine.os.kernel)"
     }
 
-    private static func cell(_ cell: MeasuredSide?, _ scale: Scale) -> String {
-        guard let cell else { return "–" }
+    private static func cell(_ row: Table.Row, _ column: Int, _ scale: Scale) -> String {
+        guard let cell = row.cells[column] else { return row.absence(at: column) }
         let ratio = cell.benchmark.ratio.value.map { " · \($0.isLevel ? "≈" : "")\(Quantities.ratio($0.estimate))" }
         return scale.text(cell.statistics.median) + (ratio ?? "")
     }

@@ -14,7 +14,7 @@ extension JUnitSuite {
                     build.gitCommit.value.map { Property("commit.\(side)", $0) }
                 },
             cases: document.benchmarks.map { Case($0, outcome: JUnitSuite.Outcome($0.compare)) }
-                + (document.gate?.unmeasured ?? []).map { Case($0) }
+                + (document.gate?.unmeasured ?? []).map { Case($0) } + (document.failed ?? []).map { Case($0) }
         )
     }
 }
@@ -36,6 +36,17 @@ extension JUnitSuite.Case {
             output: sides.map { side, statistics in
                 (sides.count > 1 ? "\(side): " : "") + Self.text(statistics)
             }.joined(separator: "\n")
+        )
+    }
+
+    /// The same of what failed.
+    init(_ failed: FailedResult) {
+        let parts = [failed.backend] + failed.params.list.map(\.value.description)
+        self.init(
+            className: "tlsbench.\(failed.op)",
+            name: parts.joined(separator: "/") + (failed.isa == "native" ? "" : "@\(failed.isa)"),
+            seconds: 0,
+            outcome: .error(type: "failed", message: failed.reason)
         )
     }
 

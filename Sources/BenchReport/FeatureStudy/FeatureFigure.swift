@@ -27,9 +27,11 @@ struct FeatureFigure {
         let (cpu, day) = (document.machine.cpu.name, document.started.prefix(10))
         caption = "\(cpu), \(day), tlsbench isa --mode \(matrix.study.mode)"
         var order: [String] = []
-        for table in matrix.tables where !order.contains(table.operation) { order.append(table.operation) }
+        for table in matrix.tables where table.hasBase && !order.contains(table.operation) {
+            order.append(table.operation)
+        }
         panels = order.compactMap { operation in
-            let tables = matrix.tables.filter { $0.operation == operation }
+            let tables = matrix.tables.filter { $0.operation == operation && $0.hasBase }
             guard let first = (tables.first { $0.backend == "openssl" } ?? tables.first)?.rows.first else { return nil }
             let reference = first.statistics.median
             let series = tables.map { table in

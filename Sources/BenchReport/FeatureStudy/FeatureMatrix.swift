@@ -15,6 +15,8 @@ public struct FeatureMatrix: Sendable {
         public let backend: String
         /// In the order of the sets.
         public let rows: [Row]
+        /// Whether it has the first set, which all speeds are beside; it may have failed.
+        public let hasBase: Bool
     }
 
     /// One set of features.
@@ -51,7 +53,10 @@ public struct FeatureMatrix: Sendable {
             var rows: [Row] = []
             for benchmark in benchmarks {
                 guard let set = sets[benchmark.isa], let statistics = benchmark.statistics else { continue }
-                let above = study.mode == "ladder" ? rows.last?.benchmark : nil
+                // The row above may have failed: a step over two features is the effect of neither.
+                let place = study.sets.firstIndex { $0.name == set.name } ?? 0
+                let previous = place > 0 ? study.sets[place - 1].name : nil
+                let above = study.mode == "ladder" && rows.last?.set.name == previous ? rows.last?.benchmark : nil
                 rows.append(
                     Row(
                         set: set,
@@ -62,7 +67,12 @@ public struct FeatureMatrix: Sendable {
                     )
                 )
             }
-            return OperationTable(operation: any.operation, backend: any.backend, rows: rows)
+            return OperationTable(
+                operation: any.operation,
+                backend: any.backend,
+                rows: rows,
+                hasBase: rows.first?.set.name == study.sets.first?.name
+            )
         }
     }
 }

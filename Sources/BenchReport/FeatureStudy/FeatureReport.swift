@@ -11,7 +11,7 @@ extension ResultDocument {
             let rows = [head] + cells(table, matrix.study.mode, terminal)
             lines += terminal.aligned(rows, numbers: 1..<head.count - 1, indent: 2)
         }
-        lines += terminal.fitted(surprises(matrix, bullet: ""))
+        lines += failedLines(on: terminal) + terminal.fitted(surprises(matrix, bullet: ""))
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -26,6 +26,10 @@ extension ResultDocument {
             let marked = rows.map { "| " + $0.joined(separator: " | ") + " |" }
             let rule = "|---|" + rows[0].dropFirst().dropLast().map { _ in "---:|" }.joined() + "---|"
             lines += [marked[0], rule] + marked.dropFirst()
+        }
+        let failures = Table.failures(self)
+        if !failures.isEmpty {
+            lines += ["", FailedResult.heading, ""] + failures.map { "- \(escapedForMarkdown($0))" }
         }
         lines += surprises(matrix, bullet: "- ")
         return lines.joined(separator: "\n") + "\n"
@@ -54,13 +58,17 @@ extension ResultDocument {
     private func cells(_ table: FeatureMatrix.OperationTable, _ mode: String, _ terminal: Terminal) -> [[String]] {
         let scale = Scale(table.rows.map(\.statistics.median))
         return table.rows.map { row in
-            [row.set.name, scale.text(row.statistics.median), ratio(row.speed, terminal)]
-                + (mode == "ladder" ? [ratio(row.step, terminal)] : []) + [row.path]
+            // What would be beside a row that failed is beside nothing.
+            let isFirst = row.set.name == isa?.sets.first?.name
+            func cell(_ ratio: BenchmarkResult.Ratio?) -> String {
+                ratio.map { text($0, terminal) } ?? (isFirst ? "1" : "–")
+            }
+            return [row.set.name, scale.text(row.statistics.median), cell(row.speed)]
+                + (mode == "ladder" ? [cell(row.step)] : []) + [row.path]
         }
     }
 
-    private func ratio(_ ratio: BenchmarkResult.Ratio?, _ terminal: Terminal) -> String {
-        guard let ratio else { return "1" }
+    private func text(_ ratio: BenchmarkResult.Ratio, _ terminal: Terminal) -> String {
         let width = ratio.ci95.value.map { " ±" + Quantities.percent(($0[1] - $0[0]) / 2 / ratio.estimate) } ?? ""
         return terminal.styled(Quantities.ratio(ratio.estimate) + width, ratio.meaning)
     }

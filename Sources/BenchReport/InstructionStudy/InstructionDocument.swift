@@ -12,6 +12,27 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
     public let features: [String]
     /// In the order of the report.
     public let rows: [Row]
+    /// What has no count, for it failed; nil if nothing did.
+    public let failed: [Failed]?
+    /// Whether this is of a run that was not over; nil if it was.
+    public let isPartial: Bool?
+
+    /// A benchmark that could not be counted.
+    public struct Failed: Codable, Hashable, Sendable {
+        /// The benchmark's identifier.
+        public let id: String
+        /// The library's own words, where it has any.
+        public let reason: String
+
+        /// Both.
+        public init(id: String, reason: String) {
+            self.id = id
+            self.reason = reason
+        }
+
+        /// One line for people.
+        public var line: String { withoutControls("\(id) failed: \(reason.prefix(500))") }
+    }
 
     /// What one benchmark took.
     public struct Row: Codable, Hashable, Sendable {
@@ -46,11 +67,20 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
     }
 
     /// All of it.
-    public init(tool: String, cpu: String, features: [String], rows: [Row]) {
+    public init(
+        tool: String,
+        cpu: String,
+        features: [String],
+        rows: [Row],
+        failed: [Failed] = [],
+        isPartial: Bool = false
+    ) {
         self.tool = tool
         self.cpu = cpu
         self.features = features
         self.rows = rows
+        self.failed = failed.isEmpty ? nil : failed
+        self.isPartial = isPartial ? true : nil
     }
 }
 

@@ -18,6 +18,10 @@ extension InstructionDocument {
         ]
     }
 
+    private var failures: [String] {
+        (failed ?? []).map(\.line) + (isPartial == true ? ["interrupted: not all was counted"] : [])
+    }
+
     private func lines(on terminal: Terminal) -> [String] {
         var lines = terminal.fitted(header)
         for row in rows {
@@ -31,6 +35,7 @@ extension InstructionDocument {
             lines += terminal.fitted(row.familyShares.map { ["  \($0)"] } ?? [])
             lines += terminal.aligned(row.shares.map { [$0.share, $0.name] }, numbers: 0..<1, indent: 4)
         }
+        if !failures.isEmpty { lines += [""] + terminal.fitted(failures).map { terminal.styled($0, .bad) } }
         return lines
     }
 
@@ -42,7 +47,8 @@ extension InstructionDocument {
                 let path = row.codePath + (row.nativePath.map { " (other code than \($0))" } ?? "")
                 return
                     "| \(row.id) | \(row.summary) | \(row.familyShares ?? "") | \(most) | \(escapedForMarkdown(path)) |"
-            }
+            } + (failed ?? []).map { "| \($0.id) | failed | | \(escapedForMarkdown($0.line)) | |" }
+            + (isPartial == true ? ["", "interrupted: not all was counted"] : [])
     }
 
     private var commaSeparated: [String] {
@@ -52,7 +58,7 @@ extension InstructionDocument {
                 return [
                     row.id, "\(row.instructions)", "\(row.operations)", source, row.codePath, row.nativePath ?? "",
                 ].joined(separator: ",")
-            }
+            } + (failed ?? []).map { "\($0.id),,,failed,," }
     }
 }
 

@@ -11,6 +11,7 @@ extension ResultDocument {
                 : ["± median deviation of batches"]
         )
         lines += terminal.fitted(Table.warnings(self)).map { terminal.styled($0, .doubtful) } + rows.lines
+        lines += failedLines(on: terminal)
         let costs = CostLines(table).lines
         if !costs.isEmpty { lines += [""] + terminal.fitted([CostLines.heading] + costs) }
         let phases = PhaseReport(self)
@@ -18,5 +19,12 @@ extension ResultDocument {
         let quality = QualityLines(self, most: 8).lines
         if !quality.isEmpty { lines += [""] + terminal.fitted([QualityLines.heading] + quality) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What has no number, and why.
+    func failedLines(on terminal: Terminal) -> [String] {
+        let failures = Table.failures(self)
+        if failures.isEmpty { return [] }
+        return [""] + terminal.fitted([FailedResult.heading] + failures).map { terminal.styled($0, .bad) }
     }
 }

@@ -29,13 +29,15 @@ private struct OperationTable {
 
     init(_ op: String, _ table: Table, _ terminal: Terminal) {
         let own = table.rows.filter { $0.op == op }
-        let present = table.columns.indices.filter { column in own.contains { $0.cells[column] != nil } }
+        let present = table.columns.indices.filter { column in
+            own.contains { $0.cells[column] != nil || $0.failures[column] != nil }
+        }
         let scale = Table.scale(of: own)
         title = "\(op), \(scale.unit.rawValue)"
         names = present.map { table.columns[$0].name }
         rows = own.map { row in
             let label = row.parameters.list.map(\.value.description).joined(separator: " ")
-            return (label, present.map { row.cells[$0].map { Cell($0, scale) } })
+            return (label, present.map { row.cells[$0].map { Cell($0, scale) } ?? row.failures[$0].map(Cell.init) })
         }
         self.terminal = terminal
     }
@@ -130,6 +132,12 @@ private struct Cell {
         let ratio = measured.side == "A" ? measured.benchmark.ratio.value : nil
         self.ratio = ratio.map { ($0.isLevel ? "≈" : "") + Quantities.ratio($0.estimate) } ?? ""
         meaning = ratio?.meaning
+    }
+
+    /// Never a number.
+    init(_ failed: FailedResult) {
+        (time, spread, throughput, ratio) = ("failed", "", "", "")
+        meaning = nil
     }
 
     func pieces(_ isWhole: Bool, _ terminal: Terminal) -> [String] {

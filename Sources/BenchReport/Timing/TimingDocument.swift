@@ -14,6 +14,30 @@ public struct TimingDocument: Codable, Hashable, Sendable {
     public let seed: UInt64
     /// In the order of the report.
     public let trials: [Trial]
+    /// What has no numbers, for it failed; nil if nothing did.
+    public let failed: [Failed]?
+    /// Whether this is of a run that was not over; nil if it was.
+    public let isPartial: Bool?
+
+    /// One place of one backend that could not be timed.
+    public struct Failed: Codable, Hashable, Sendable {
+        /// The backend's name.
+        public let backend: String
+        /// What was to be timed.
+        public let place: String
+        /// The library's own words, where it has any.
+        public let reason: String
+
+        /// All of it.
+        public init(backend: String, place: String, reason: String) {
+            self.backend = backend
+            self.place = place
+            self.reason = reason
+        }
+
+        /// One line for people.
+        public var line: String { withoutControls("\(backend), \(place), failed: \(reason.prefix(500))") }
+    }
 
     /// One place of one backend.
     public struct Trial: Codable, Hashable, Sendable {
@@ -50,12 +74,22 @@ public struct TimingDocument: Codable, Hashable, Sendable {
     }
 
     /// All of it.
-    public init(tool: String, cpu: String, bits: Int, seed: UInt64, trials: [Trial]) {
+    public init(
+        tool: String,
+        cpu: String,
+        bits: Int,
+        seed: UInt64,
+        trials: [Trial],
+        failed: [Failed] = [],
+        isPartial: Bool = false
+    ) {
         self.tool = tool
         self.cpu = cpu
         self.bits = bits
         self.seed = seed
         self.trials = trials
+        self.failed = failed.isEmpty ? nil : failed
+        self.isPartial = isPartial ? true : nil
     }
 
     /// In standard errors: where dudect begins to call times different (Reparaz, Balasch, Verbauwhede 2017, §4).

@@ -25,10 +25,18 @@ extension TimingDocument {
             }
         }
         let missed = trials.filter { trial in trial.comparisons.contains { $0.isControl && !$0.differs } }
+        let verdict =
+            trials.isEmpty
+            ? "nothing was timed"
+            : seen.isEmpty ? "no fault shows in the time" : "a fault shows in the time: \(seen.joined(separator: "; "))"
         return [
-            seen.isEmpty ? "no fault shows in the time" : "a fault shows in the time: \(seen.joined(separator: "; "))",
+            verdict,
             "a difference counts from \(Self.threshold) standard errors on; a smaller one may be there",
-        ] + missed.map { "too noisy to see even the control: \($0.backend), \($0.place); measure longer" }
+        ] + missed.map { "too noisy to see even the control: \($0.backend), \($0.place); measure longer" } + failures
+    }
+
+    private var failures: [String] {
+        (failed ?? []).map(\.line) + (isPartial == true ? ["interrupted: not all was timed"] : [])
     }
 
     private func lines(on terminal: Terminal) -> [String] {
@@ -69,7 +77,7 @@ extension TimingDocument {
                     "\(trial.backend),\(trial.place),\(trial.samples),\(trial.median),\($0.fault),\($0.isControl),"
                         + "\($0.difference),\($0.low),\($0.high),\($0.t),\($0.resolution),\($0.differs)"
                 }
-            }
+            } + (failed ?? []).map { "\($0.backend),\($0.place),,,,,,,,,,failed" }
     }
 }
 

@@ -61,7 +61,7 @@ struct Counters {
         _ nativePath: String,
         _ seed: UInt64
     ) throws -> Counted {
-        guard let counter else { throw CommandFailure("nobody can count instructions here") }
+        guard let counter else { throw Ending(.no, "nobody can count instructions here") }
         return Counted(profile: try counter.profile(id, command, seed: seed), nativePath: nativePath)
     }
 

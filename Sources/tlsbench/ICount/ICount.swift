@@ -28,10 +28,10 @@ struct ICount: ParsableCommand {
 
     func run() throws {
         let groups = try options.groups
+        if let json = options.json { try ResultFile.checkWritable(json) }
         let stage = try GateStage()
         defer { stage.remove() }
         let counters = try Counters(stage, options.with)
-        if let json = options.json { try ResultFile.checkWritable(json) }
         let lock = try RunLock()
         defer { lock.release() }
         try Verification.require(options.backend.filter { $0 != Registry.engineAlone }, options.verbosity)
@@ -39,29 +39,55 @@ struct ICount: ParsableCommand {
         let set = options.set
         let benchmarks = groups.flatMap(\.benchmarks)
         let progress = Progress(options.verbosity)
-        var rows: [InstructionDocument.Row] = []
+        var (rows, failed): ([InstructionDocument.Row], [InstructionDocument.Failed]) = ([], [])
+        func document(isPartial: Bool) -> InstructionDocument {
+            InstructionDocument(
+                tool: toolVersion,
+                cpu: MachineDescription().name,
+                features: set.features.sorted().map(\.rawValue),
+                rows: rows,
+                failed: failed,
+                isPartial: isPartial
+            )
+        }
+        var checkpoint = Checkpoint(options.json)
+        var stopped: RunFailure?
         do {
             for (place, benchmark) in benchmarks.enumerated() {
                 progress.show(benchmark.id, place, benchmarks.count)
-                let counted = try counters.count(benchmark, limitedTo: set, seed: options.seed)
-                rows.append(
-                    InstructionDocument.Row(benchmark, counted.profile, nativePath: counted.nativePath) { readable($0) }
-                )
+                do { rows.append(try row(benchmark, counters, set)) } catch let failure as RunFailure {
+                    guard failure.isOfOneBenchmark else { throw failure }
+                    failed.append(InstructionDocument.Failed(id: benchmark.id, reason: failure.reason))
+                } catch let failure as CommandFailure {
+                    failed.append(InstructionDocument.Failed(id: benchmark.id, reason: "\(failure)"))
+                }
+                checkpoint.write { try document(isPartial: true).render(.json) }
             }
-        } catch let failure as RunFailure {
-            progress.clear()
-            if failure == .interrupted { throw ExitStatus.interrupted }
-            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
-            throw ExitStatus.failed
-        }
+        } catch let failure as RunFailure { stopped = failure }
         progress.clear()
-        let document = InstructionDocument(
-            tool: toolVersion,
-            cpu: MachineDescription().name,
-            features: set.features.sorted().map(\.rawValue),
-            rows: rows
-        )
-        if let json = options.json { try ResultFile.write(try document.render(.json), to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try document.render(options.format, on: .standardOutput)))
+        if let stopped, rows.isEmpty && failed.isEmpty { throw stopped }
+        let whole = document(isPartial: stopped != nil)
+        try checkpoint.finish {
+            try whole.render(.json)
+        } printing: {
+            try whole.render(options.format, on: .standardOutput)
+        }
+        let lines = failed.map(\.line)
+        if let stopped {
+            throw Ending(
+                Ending(stopped).status,
+                lines + ["\(stopped); kept \(rows.count) of \(benchmarks.count) counts"]
+            )
+        }
+        if !lines.isEmpty { throw Ending(.failed, lines) }
+    }
+
+    private func row(
+        _ benchmark: Benchmark,
+        _ counters: Counters,
+        _ set: InstructionSet
+    ) throws -> InstructionDocument.Row {
+        let counted = try counters.count(benchmark, limitedTo: set, seed: options.seed)
+        return InstructionDocument.Row(benchmark, counted.profile, nativePath: counted.nativePath) { readable($0) }
     }
 }

@@ -38,14 +38,12 @@ struct ISA: ParsableCommand {
         )
         let seats = variants.count * (groups.map(\.benchmarks.count).max() ?? 1)
         let seconds = options.time ?? min(30, 200 / Double(groups.count))
-        let outcome = try session.measure(
+        let report = session.report(.full, reference: variants[0].name)
+        try session.measure(
             groups,
             Schedule(secondsPerGroup: seconds, generations: 5, seats: seats, seed: session.seed),
             masks.commands
-        )
-        let report = session.report(.full, reference: variants[0].name, outcome)
-        let total = variants.count * groups.flatMap(\.benchmarks).count
-        try session.finish(document(report, outcome.measurements, masks, variants), outcome, of: total)
+        ) { document(report, $0, masks, variants) }
     }
 
     /// What the filter lets through. A row that runs the code of the one before, such as the records of `gmp`, which are
@@ -67,12 +65,12 @@ struct ISA: ParsableCommand {
 
     private func document(
         _ report: RunReport,
-        _ measurements: [MeasuredBenchmark],
+        _ outcome: Coordinator.Outcome,
         _ masks: FeatureMasks,
         _ variants: [FeatureVariants.Variant]
     ) -> ResultDocument {
-        let rows = measurements.map { measured in
-            let reference = measurements.first { $0.benchmark.id == measured.benchmark.id && $0.command == 0 }
+        let rows = outcome.measurements.map { measured in
+            let reference = outcome.measurements.first { $0.benchmark.id == measured.benchmark.id && $0.command == 0 }
             return BenchmarkResult(
                 measured,
                 reference: reference,
@@ -81,7 +79,8 @@ struct ISA: ParsableCommand {
                 codePath: masks.paths[measured.command][measured.benchmark.id]
             )
         }
-        var document = report.document(measurements, rows)
+        let failed = outcome.failed.map { FailedResult($0, isa: variants[$0.command].name) }
+        var document = report.document(outcome, rows, failed)
         document.kind = "isa"
         document.isa = FeatureStudy(mode: options.mode.rawValue, sets: masks.sets)
         return document

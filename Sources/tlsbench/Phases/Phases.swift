@@ -63,15 +63,16 @@ struct Phases: ParsableCommand {
         let groups = try groups
         let measuring = try Session(session, verifying: backend)
         defer { measuring.release() }
-        let outcome = try measuring.measure(
+        let report = measuring.report(.full, reference: "openssl")
+        try measuring.measure(
             groups,
             Schedule(secondsPerGroup: time, seed: measuring.seed),
             [WorkerCommand(arguments: measuring.workerArguments(.full))]
-        )
-        let report = measuring.report(.full, reference: "openssl", outcome)
-        var document = report.document(outcome.measurements)
-        document.tool.warnings += document.phaseWarnings
-        try measuring.finish(document, outcome, of: groups.flatMap(\.benchmarks).count)
+        ) { outcome in
+            var document = report.document(outcome)
+            document.tool.warnings += document.phaseWarnings
+            return document
+        }
     }
 
     private var groups: [BenchmarkGroup] {

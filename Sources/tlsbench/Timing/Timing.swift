@@ -69,35 +69,54 @@ struct Timing: ParsableCommand {
         }
         let progress = Progress(session.verbosity)
         var measurement = TimingMeasurement(seed: measuring.seed, seconds: time)
-        var found: [TimingDocument.Trial] = []
-        for (number, backend) in backends.enumerated() {
-            let trials = try TimingTrials.all(on: backend, forgingWith: MontgomeryModulus.self, bits: bits)
-            for (place, trial) in trials.enumerated() {
+        var (found, failed): ([TimingDocument.Trial], [TimingDocument.Failed]) = ([], [])
+        func document(isPartial: Bool) -> TimingDocument {
+            TimingDocument(
+                tool: toolVersion,
+                cpu: MachineDescription().name,
+                bits: bits,
+                seed: measuring.seed,
+                trials: found,
+                failed: failed,
+                isPartial: isPartial
+            )
+        }
+        var checkpoint = Checkpoint(session.json)
+        var isInterrupted = false
+        do {
+            for (number, backend) in backends.enumerated() {
                 let name = backend.identity.name
-                progress.show(
-                    "\(name), \(trial.place)",
-                    number * trials.count + place,
-                    backends.count * trials.count
-                )
-                do { found.append(try measurement.run(trial, backend: name)) } catch let exit as ExitStatus {
-                    progress.clear()
-                    throw exit
-                } catch {
-                    progress.clear()
-                    try FileHandle.standardError.write(line: "tlsbench: \(name), \(trial.place): \(error)")
-                    throw ExitStatus.failed
+                let trials: [any TimingTrial]
+                do { trials = try TimingTrials.all(on: backend, forgingWith: MontgomeryModulus.self, bits: bits) } catch
+                {
+                    failed.append(TimingDocument.Failed(backend: name, place: "all places", reason: "\(error)"))
+                    continue
+                }
+                for (place, trial) in trials.enumerated() {
+                    progress.show(
+                        "\(name), \(trial.place)",
+                        number * trials.count + place,
+                        backends.count * trials.count
+                    )
+                    do { found.append(try measurement.run(trial, backend: name)) } catch let status as ExitStatus {
+                        throw status
+                    } catch {
+                        failed.append(TimingDocument.Failed(backend: name, place: trial.place, reason: "\(error)"))
+                    }
+                    checkpoint.write { try document(isPartial: true).render(.json) }
                 }
             }
-        }
+        } catch ExitStatus.interrupted { isInterrupted = true }
         progress.clear()
-        let document = TimingDocument(
-            tool: toolVersion,
-            cpu: MachineDescription().name,
-            bits: bits,
-            seed: measuring.seed,
-            trials: found
-        )
-        if let json = session.json { try ResultFile.write(try document.render(.json), to: json) }
-        try FileHandle.standardOutput.write(octets: [UInt8](try document.render(session.format, on: .standardOutput)))
+        let lines = failed.map(\.line)
+        if isInterrupted && found.isEmpty { throw Ending(.interrupted, lines + ["interrupted; nothing was timed"]) }
+        let whole = document(isPartial: isInterrupted)
+        try checkpoint.finish {
+            try whole.render(.json)
+        } printing: {
+            try whole.render(session.format, on: .standardOutput)
+        }
+        if isInterrupted { throw Ending(.interrupted, lines + ["interrupted; kept what was timed"]) }
+        if !lines.isEmpty { throw Ending(.failed, lines) }
     }
 }

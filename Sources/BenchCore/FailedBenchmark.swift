@@ -1,0 +1,30 @@
+/// A benchmark that failed in a run whose others went on: it has a reason in place of numbers.
+public struct FailedBenchmark: Sendable {
+    /// What.
+    public let benchmark: Benchmark
+    /// Under which of the coordinator's commands, from 0.
+    public let command: Int
+    /// Why, in the library's own words where it has any.
+    public let reason: String
+
+    /// All of it.
+    public init(_ benchmark: Benchmark, command: Int = 0, _ failure: RunFailure) {
+        self.benchmark = benchmark
+        self.command = command
+        reason = failure.reason
+    }
+}
+
+extension RunFailure {
+    /// What is said of a benchmark that is named already: of what failed by itself the library's own words.
+    public var reason: String { if case .benchmark(_, let reason) = self { reason } else { description } }
+
+    /// Whether the other benchmarks can go on: a wrong result or a crash is one benchmark's; what cannot be started, or speaks
+    /// another language, is everybody's.
+    public var isOfOneBenchmark: Bool {
+        switch self {
+        case .benchmark, .disagreement, .workerDied, .workerHung: true
+        case .spawn, .strangeWorker, .interrupted: false
+        }
+    }
+}
