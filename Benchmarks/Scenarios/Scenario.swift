@@ -46,7 +46,7 @@ extension Scenario {
         let own = backends.filter { isOffered(by: $0) }.map { row(on: $0) }
         guard !own.isEmpty else { return nil }
         let others = peers.map { peer in
-            row(named: peer.name, codePath: "", features: "") { seed in try peer.prepare(seed) }
+            row(named: peer.name, codePath: "", codeOf: peer.name, features: "") { seed in try peer.prepare(seed) }
         }
         return BenchmarkGroup(own + others)
     }
@@ -55,6 +55,8 @@ extension Scenario {
         row(
             named: Backend.identity.name,
             codePath: Backend.codePath(of: primitives),
+            codeOf: primitives.isEmpty
+                ? Benchmark.everybodysCode : Backend.lender(of: primitives) ?? Backend.identity.name,
             features: Backend.usableFeatures?.description ?? ""
         ) { seed in
             try prepare(backend, seed: seed)
@@ -64,6 +66,7 @@ extension Scenario {
     private func row(
         named name: String,
         codePath: String,
+        codeOf: String,
         features: String,
         _ prepare: @escaping @Sendable (UInt64) throws -> any Workload
     ) -> Benchmark {
@@ -74,6 +77,7 @@ extension Scenario {
             revision: revision,
             bytesPerOperation: bytesPerOperation,
             codePath: codePath,
+            codeOf: codeOf,
             features: features,
             isPhased: isPhased
         ) { (seed) throws(WorkloadFailure) in

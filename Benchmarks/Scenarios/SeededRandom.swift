@@ -37,6 +37,8 @@ public enum SeededBackend<Base: CryptoBackend>: CryptoBackend {
     /// The base's.
     public static func codePath(of primitive: Primitive) -> String { Base.codePath(of: primitive) }
     /// The base's.
+    public static func lender(of primitive: Primitive) -> String? { Base.lender(of: primitive) }
+    /// The base's.
     public static var usableFeatures: InstructionSet? { Base.usableFeatures }
     /// The base's.
     public static func environment(limitedTo set: InstructionSet) -> [String: String] {

@@ -12,6 +12,9 @@ public struct Benchmark: Sendable {
     public let bytesPerOperation: Int?
     /// Which code runs on this CPU, as far as the library tells.
     public let codePath: String
+    /// The column whose code runs: the backend's own unless it has another's do all of the work, and ``everybodysCode`` where no
+    /// backend has a part in it.
+    public let codeOf: String
     /// The CPU features that the library says it may use in this process; empty if it does not tell.
     public let features: String
     /// Whether its workload is a ``PhasedWorkload``.
@@ -27,6 +30,7 @@ public struct Benchmark: Sendable {
         revision: Int = 1,
         bytesPerOperation: Int? = nil,
         codePath: String = "",
+        codeOf: String? = nil,
         features: String = "",
         isPhased: Bool = false,
         prepare: @escaping @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
@@ -37,10 +41,14 @@ public struct Benchmark: Sendable {
         self.revision = revision
         self.bytesPerOperation = bytesPerOperation
         self.codePath = codePath
+        self.codeOf = codeOf ?? backend
         self.features = features
         self.isPhased = isPhased
         self.prepare = prepare
     }
+
+    /// The owner of work that is the same whatever the backend; no backend has this name, for on the command line it means all.
+    public static let everybodysCode = "all"
 
     /// A named value that makes one operation differ from another.
     public struct Parameter: Hashable, Sendable {

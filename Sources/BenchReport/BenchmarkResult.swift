@@ -13,6 +13,9 @@ public struct BenchmarkResult: Codable, Sendable {
     public var isa: String
     /// The code that ran, as far as the library tells; only in `isa`.
     public var codePath: String?
+    /// The column whose code ran: the backend's own name unless it is another's, and ``everybodysCode`` where the backend has no
+    /// part in it. Nil in files of before rows told it.
+    public var codeOf: String?
     /// In their stable order.
     public var params: OrderedParameters
     /// Changes when the same name comes to mean something else.
@@ -45,6 +48,9 @@ public struct BenchmarkResult: Codable, Sendable {
         /// 95 %; null with too few generations.
         public var ci95: OrNull<[Double]>
     }
+
+    /// What ``codeOf`` has where every column runs the same code, which is no backend's.
+    public static let everybodysCode = Benchmark.everybodysCode
 
     /// Every batch.
     public struct Raw: Codable, Sendable {
@@ -177,6 +183,7 @@ extension BenchmarkResult {
         backend = benchmark.backend
         self.isa = isa
         self.codePath = codePath
+        codeOf = benchmark.codeOf
         params = OrderedParameters(benchmark.parameters)
         definitionHash = benchmark.definitionHash
         unit = "ns/op"

@@ -8,6 +8,12 @@ public struct MeasuredSide: Sendable {
     public let statistics: BenchmarkResult.Statistics
     /// The identifier; with two builds each has its own.
     public let name: String
+    /// Whose code ran.
+    public let owner: CodeOwner
+
+    /// Speed beside the reference; nil where none was taken, as it is to the reference of the same build, and where the code is
+    /// another column's.
+    public var ratio: BenchmarkResult.Ratio? { side == "A" && !owner.isKnownOther ? benchmark.ratio.value : nil }
 
     /// Its own batches, by worker process.
     public var times: [GenerationTimes] { benchmark.raw.times(side: side, iterations: benchmark.k) }
@@ -16,10 +22,12 @@ public struct MeasuredSide: Sendable {
 extension ResultDocument {
     /// Benchmark by benchmark, and the builds of each in order.
     var measuredSides: [MeasuredSide] {
-        benchmarks.flatMap { benchmark in
-            benchmark.stats.sorted { $0.key < $1.key }.map { side, statistics in
+        let owners = CodeOwners(self)
+        return benchmarks.flatMap { benchmark in
+            let owner = owners.owner(of: benchmark)
+            return benchmark.stats.sorted { $0.key < $1.key }.map { side, statistics in
                 let name = builds.count > 1 ? "\(benchmark.id)/side:\(side)" : benchmark.id
-                return MeasuredSide(benchmark: benchmark, side: side, statistics: statistics, name: name)
+                return MeasuredSide(benchmark: benchmark, side: side, statistics: statistics, name: name, owner: owner)
             }
         }
     }

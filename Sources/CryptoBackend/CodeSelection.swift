@@ -3,6 +3,10 @@ public protocol CodeSelection {
     /// The code that runs in this process for one kind of work, as far as the library tells: `openssl/rsaz-avx2`.
     static func codePath(of primitive: Primitive) -> String
 
+    /// The name of the backend whose code does this kind of work here; nil where it is this one's own. A backend that is built upon
+    /// another says so, or its rows would be counted as its own work.
+    static func lender(of primitive: Primitive) -> String?
+
     /// The features that the library says it may use in this process; nil if it does not choose while it runs, or does not
     /// tell.
     static var usableFeatures: InstructionSet? { get }
@@ -15,10 +19,19 @@ public protocol CodeSelection {
 extension CodeSelection {
     /// Nothing is known.
     public static func codePath(of primitive: Primitive) -> String { "" }
+    /// All of it is its own.
+    public static func lender(of primitive: Primitive) -> String? { nil }
     /// Nothing is known.
     public static var usableFeatures: InstructionSet? { nil }
     /// It cannot be told.
     public static func environment(limitedTo set: InstructionSet) -> [String: String] { [:] }
+
+    /// The one backend that all work of these kinds is done by instead of this one; nil if some of it is this one's own, or there
+    /// is no work at all.
+    public static func lender(of primitives: [Primitive]) -> String? {
+        let lenders = Set(primitives.map { lender(of: $0) })
+        return lenders.count == 1 ? lenders.first ?? nil : nil
+    }
 
     /// The code that runs for work of several kinds, each named once.
     public static func codePath(of primitives: [Primitive]) -> String {

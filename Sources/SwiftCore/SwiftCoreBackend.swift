@@ -43,6 +43,18 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         }
     }
 
+    /// Only what computes modulo something is the bignum's own; the rest is one code for all of these backends, and belongs to the
+    /// one that is Swift as a whole.
+    public static func lender(of primitive: Primitive) -> String? {
+        let whole = MontgomeryModulus.library.name
+        guard Modulus.library.name != whole else { return nil }
+        return switch primitive {
+        case .rsaPublic, .rsaPrivate: nil
+        case .keyShare(let group) where group.keyExchange == .dhe: nil
+        case .hash, .aead, .keyShare: whole
+        }
+    }
+
     /// What the CPU has, less the mask.
     public static var usableFeatures: InstructionSet? { .effective }
 

@@ -45,6 +45,14 @@ public enum ExampleBackend: CryptoBackend {
         }
     }
 
+    /// What SwiftCore does is a row of `swift` once more.
+    public static func lender(of primitive: Primitive) -> String? {
+        switch primitive {
+        case .aead, .keyShare: nil
+        case .hash, .rsaPublic, .rsaPrivate: SwiftBackend.identity.name
+        }
+    }
+
     /// RAND_bytes.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
         let result = unsafe output.withUnsafeMutableBufferPointer {

@@ -42,5 +42,8 @@ import Testing
     @Test func `says which library does what`() {
         #expect(ExampleBackend.codePath(of: .aead(.aes128GCM)) == "openssl")
         #expect(ExampleBackend.codePath(of: .rsaPrivate(bits: 2048)).hasPrefix("swift/"))
+        #expect(ExampleBackend.lender(of: .aead(.aes128GCM)) == nil)
+        #expect(ExampleBackend.lender(of: [.rsaPrivate(bits: 2048), .hash(.sha256)]) == "swift")
+        #expect(ExampleBackend.lender(of: [.rsaPrivate(bits: 2048), .aead(.aes128GCM)]) == nil)
     }
 }

@@ -111,6 +111,33 @@ import Testing
         #expect(!ids.contains { $0.hasPrefix("handshake-engine") })
     }
 
+    @Test func `say whose code they measure`() throws {
+        let rows = ScenarioCatalogue.groups(backends: Self.backends, suite: .full).flatMap(\.benchmarks)
+        let owners = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.codeOf) })
+        for (id, owner) in [
+            ("rsa-decrypt/2048/gmp", "gmp"), ("rsa-sign/pkcs1-sha256/2048/gmp", "gmp"),
+            ("key-agreement/ffdhe2048/gmp", "gmp"),
+            ("handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/gmp", "gmp"),
+            ("record-seal/aes-128-gcm/16384/gmp", "swift"), ("prf-master-secret/sha256/gmp", "swift"),
+            ("key-agreement/x25519/gmp", "swift"), ("key-share/secp256r1/gmp", "swift"),
+            ("bulk/aes-128-gcm/memory/both/gmp", "swift"),
+            ("handshake-resumed-id/RSA_WITH_AES_128_GCM_SHA256/memory/both/gmp", "swift"),
+            ("record-seal/aes-128-gcm/16384/swift", "swift"), ("record-seal/aes-128-gcm/16384/openssl", "openssl"),
+            ("tcp-connect/gmp", "all"), ("chain-verify/2048/swift", "all"),
+            ("bulk/aes-128-gcm/memory/send/peer:libssl", "peer:libssl"),
+        ] { #expect(owners[id] == owner, "\(id)") }
+        // What is lent runs on the lender's path.
+        for row in rows where ![row.backend, Benchmark.everybodysCode].contains(row.codeOf) {
+            let lender = try #require(rows.first { $0.groupID == row.groupID && $0.backend == row.codeOf }, "\(row.id)")
+            #expect(row.codePath == lender.codePath, "\(row.id)")
+        }
+        // A row of its own runs some code of its own, as far as libraries tell.
+        for row in rows where row.backend == "gmp" && row.codeOf == "gmp" {
+            let swift = try #require(rows.first { $0.groupID == row.groupID && $0.backend == "swift" }, "\(row.id)")
+            #expect(row.codePath != swift.codePath, "\(row.id)")
+        }
+    }
+
     @Test func `have no row on a backend that cannot do them`() {
         for (primitive, isIncluded) in [
             (.hash(.sha256), true), (.hash(.sha384), false), (.aead(.aes128GCM), true), (.aead(.aes256GCM), false),

@@ -12,6 +12,7 @@ extension BenchmarkResult {
         op = words.first ?? ""
         backend = words.last ?? ""
         isa = "native"
+        codeOf = benchmark?.codeOf
         params = OrderedParameters(
             benchmark?.parameters ?? words.dropFirst().dropLast().enumerated().map { .init("p\($0)", $1) }
         )
