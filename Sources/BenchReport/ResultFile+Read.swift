@@ -38,7 +38,8 @@ extension ResultFile {
     /// More than any run could write; what is longer is no result, and a device would never end.
     private static let largestSize = 1 << 30
 
-    static func contents(_ path: String) throws(UnreadableResult.Problem) -> Data {
+    /// - Parameter isShared: whether to wait for those that add to the file, each under a lock of its own.
+    static func contents(_ path: String, isShared: Bool = false) throws(UnreadableResult.Problem) -> Data {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw .missing(reason: systemMessage()) }
         switch status.st_mode & S_IFMT {
@@ -46,9 +47,11 @@ extension ResultFile {
         case S_IFDIR: throw .missing(reason: "is a folder")
         default: throw .missing(reason: "is no regular file")
         }
-        let descriptor = unsafe open(path, O_RDONLY)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .missing(reason: systemMessage()) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        // Where there are no locks there is nobody to wait for.
+        if isShared { while flock(descriptor, LOCK_SH) != 0, errno == EINTR {} }
         var data = Data()
         do {
             while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
@@ -72,6 +75,12 @@ public struct UnreadableResult: Error, Hashable, Sendable, CustomStringConvertib
     public let path: String
     /// What is wrong with it.
     public let problem: Problem
+
+    /// Both.
+    public init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
 
     /// What can be wrong with a result file.
     public enum Problem: Error, Hashable, Sendable {
@@ -97,11 +106,6 @@ public struct UnreadableResult: Error, Hashable, Sendable, CustomStringConvertib
             }
         return withoutControls(line)
     }
-}
-
-/// What a file says goes to a terminal only without the characters that a terminal obeys.
-func withoutControls(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
 }
 
 extension UnreadableResult.Problem {

@@ -19,8 +19,12 @@ public enum StoredFile: Sendable {
         }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        do { return .trace(try decoder.decode(TraceDocument.self, from: data)) } catch let error as DecodingError {
-            throw UnreadableResult.Problem(error)
-        } catch { throw .truncatedOrNotJSON }
+        do {
+            let trace = try decoder.decode(TraceDocument.self, from: data)
+            try trace.validate()
+            return .trace(trace)
+        } catch let problem as UnreadableResult.Problem {
+            throw problem
+        } catch let error as DecodingError { throw UnreadableResult.Problem(error) } catch { throw .truncatedOrNotJSON }
     }
 }

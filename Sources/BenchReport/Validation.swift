@@ -4,10 +4,8 @@ extension ResultDocument {
     /// Throws on what no run writes: readers may then rely on all of it, and need not ask again.
     func validate() throws(UnreadableResult.Problem) {
         try require(["run", "gate", "isa"].contains(kind), "kind '\(kind)' is none of run, gate and isa")
-        try require(
-            started.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/) != nil,
-            "started is no time in UTC"
-        )
+        try require(isRunID(id), "id is no UUID in small letters")
+        try require(isMoment(started), "started is no time in UTC")
         try require(isKey(machine.hwKey), "machine.hw_key is no key")
         try require(isKey(machine.swKey), "machine.sw_key is no key")
         try require(isSize(durationS), "duration_s is negative")
@@ -15,6 +13,8 @@ extension ResultDocument {
         try require(!benchmarks.isEmpty || kind == "gate" || failed?.isEmpty == false, "benchmarks is empty")
         if let partial { try require(0 <= partial.done && partial.done <= partial.planned, "partial is no part") }
         try require(Set(builds.keys).isSubset(of: ["A", "B"]), "builds are A and B")
+        try validateNames()
+        try validateLines()
         var seen: Set<String> = []
         try require((kind == "isa") == (isa != nil), "isa belongs to the kind isa")
         let sets = Set(isa?.sets.map(\.name) ?? [])
@@ -49,7 +49,10 @@ extension BenchmarkResult {
         try require(id == op || id.hasPrefix(op + "/"), "op '\(op)' does not begin the identifier")
         try require(isName(backend), "backend '\(backend)' is no name")
         try require(isKey(definitionHash), "definition_hash is no key")
-        try require(!isa.isEmpty && isa.allSatisfy(isPlain), "isa '\(isa)' is no name")
+        try require(isFeatureSet(isa), "isa '\(isa)' is no name")
+        try require(codeOf.map(isName) ?? true, "code_of '\(codeOf ?? "")' is no name")
+        try require(StoredText.isLine(codePath ?? ""), "code_path is no line")
+        try require(params.list.count <= 100, "params are too many")
         for parameter in params.list {
             try require(
                 isName(parameter.name) && isName(parameter.value.description),
@@ -57,13 +60,14 @@ extension BenchmarkResult {
             )
         }
         try require(unit == "ns/op" && better == "lower", "unit and better are ns/op and lower")
-        // A batch lasts milliseconds: more operations than that have no time to be.
-        try require(k >= 1 && k <= 1 << 40, "k is \(k)")
+        try require(isCount(k), "k is \(k)")
         try require(bytesPerOp.value.map { $0 >= 1 } ?? true, "bytes_per_op is below 1")
         if let ratio = ratio.value {
+            try require(isIdentifier(ratio.reference), "ratio.reference is no identifier")
             try require(isTime(ratio.estimate), "ratio.estimate is not above 0")
             try require(isInterval(ratio.ci95.value), "ratio.ci95 is no interval")
         }
+        try validatePhases()
         try raw.validate(sides: sides)
         try require(!stats.isEmpty, "stats is empty")
         for (side, statistics) in stats.sorted(by: { $0.key < $1.key }) {
@@ -78,7 +82,8 @@ extension BenchmarkResult {
 }
 
 extension BenchmarkResult.Raw {
-    fileprivate func validate(sides: Set<String>) throws(UnreadableResult.Problem) {
+    /// Each batch with a side that has a build, and values of the size that a batch can have.
+    func validate(sides: Set<String>) throws(UnreadableResult.Problem) {
         let names = BenchmarkResult.RawGeneration.columnNames
         try require(!generations.isEmpty, "raw.generations is empty")
         try require(Set(generations.map(\.g)).count == generations.count, "raw.generations has a number twice")
@@ -87,13 +92,20 @@ extension BenchmarkResult.Raw {
             try require(generation.g >= 0, "\(place) is below 0")
             try require(generation.columns == names, "\(place) has other columns than \(names.joined(separator: ", "))")
             try require(!generation.rows.isEmpty, "\(place) has no rows")
+            for phase in generation.phases ?? [] {
+                try require(StoredText.isLine(phase.name, most: 100), "\(place) has a phase without a name")
+                try require(phase.ns.allSatisfy(isSize), "\(place): phase '\(phase.name)' is below 0")
+            }
             for (index, row) in generation.rows.enumerated() {
                 let place = "\(place), row \(index)"
                 try require(row.count == names.count, "\(place) has \(row.count) values, not \(names.count)")
                 guard case .text(let side) = row[0], sides.contains(side) else {
                     throw .invalid("\(place) has a side that has no build")
                 }
-                guard case .text = row[names.count - 1] else { throw .invalid("\(place): flags is no text") }
+                guard case .text(let flags) = row[names.count - 1] else {
+                    throw .invalid("\(place): flags is no text")
+                }
+                try require(isFlags(flags), "\(place): flags are no causes")
                 for column in 1..<names.count - 1 {
                     guard case .integer(let value) = row[column] else {
                         throw .invalid("\(place): \(names[column]) is no whole number")
@@ -129,34 +141,24 @@ extension BenchmarkResult.Statistics {
     }
 }
 
-private func require(_ isRight: Bool, _ reason: @autoclosure () -> String) throws(UnreadableResult.Problem) {
+func require(_ isRight: Bool, _ reason: @autoclosure () -> String) throws(UnreadableResult.Problem) {
     if !isRight { throw .invalid(reason()) }
+}
+
+/// How many operations a batch can have: it lasts milliseconds, and more than that have no time to be.
+func isCount(_ operations: Int) -> Bool { operations >= 1 && operations <= 1 << 40 }
+
+/// Causes, joined by `|`, as ``BenchmarkResult/RawGeneration/columnNames`` has them.
+private func isFlags(_ text: String) -> Bool {
+    text.utf8.count <= 200
+        && text.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "|") }
 }
 
 func isTime(_ value: Double) -> Bool { value > 0 && value.isFinite }
 
-private func isSize(_ value: Double) -> Bool { value >= 0 && value.isFinite }
+func isSize(_ value: Double) -> Bool { value >= 0 && value.isFinite }
 
-private func isInterval(_ ends: [Double]?) -> Bool {
+func isInterval(_ ends: [Double]?) -> Bool {
     guard let ends else { return true }
     return ends.count == 2 && ends[0].isFinite && ends[1].isFinite && ends[0] <= ends[1]
-}
-
-/// What `stableHash` gives: files lie in folders of this name, and nothing else may name one.
-func isKey(_ text: String) -> Bool { text.wholeMatch(of: /[0-9a-f]{12}/) != nil }
-
-/// Whether the text is an identifier of a benchmark.
-func isIdentifier(_ text: String) -> Bool {
-    text.wholeMatch(of: /[a-z0-9-]+(\/[A-Za-z0-9_.:-]+)*(@[A-Za-z0-9_.,+-]+)?/) != nil
-}
-
-/// What stands between two slashes of an identifier.
-private func isName(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z0-9_.:-]+/) != nil }
-
-func isPlain(_ character: Character) -> Bool {
-    character.isASCII && !character.isWhitespace && character.isPrintable
-}
-
-extension Character {
-    fileprivate var isPrintable: Bool { asciiValue.map { $0 > 0x20 && $0 < 0x7F } ?? false }
 }

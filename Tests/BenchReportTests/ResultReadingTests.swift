@@ -101,12 +101,75 @@ import Testing
         (#""bytes_per_op":16384"#, #""bytes_per_op":0"#, name + "bytes_per_op is below 1"),
         (#""backend":"swift""#, #""backend":"a b""#, name + "backend 'a b' is no name"),
         (#""unit":"ns/op""#, #""unit":"s/op""#, name + "unit and better are ns/op and lower"),
+        (#""id":"00000000-"#, #""id":"=HYPERLINK"#, "id is no UUID in small letters"),
+        (#""started":"2026-01-02T03:04:05Z""#, #""started":"2026-01-02T::Z""#, "started is no time in UTC"),
+        (
+            #""git_commit":null"#, #""git_commit":"/../../../""#,
+            "builds.A.git_commit is no commit: '/../../../'"
+        ),
+        (#""git_commit":null"#, #""git_commit":"abcdef""#, "builds.A.git_commit is no commit: 'abcdef'"),
+        (#""configuration":"release""#, #""configuration":"fast""#, "builds.A.configuration 'fast' is none"),
+        (#""libs":{"openssl""#, #""libs":{"<b>""#, "builds.A.libs has no name: '<b>'"),
+        (#""name":"OpenSSL""#, #""name":"Open\u001b[31mSSL""#, "builds.A.libs is no line, or too long"),
+        (#""name":"OpenSSL""#, #""name":"Open\u202eSSL""#, "builds.A.libs is no line, or too long"),
+        (#""warnings":["a"#, #""warnings":["a\n"#, "tool.warnings is no line, or too long"),
+        (#""reference":"openssl""#, #""reference":"<img src=x>""#, "tool.reference is no name"),
+        (#""suite":"quick""#, #""suite":"whole""#, "tool.suite 'whole' is none"),
+        (#""isa":"native""#, #""isa":"=1+1""#, name + "isa '=1+1' is no name"),
+        (#""code_of":"swift""#, #""code_of":"a b""#, name + "code_of 'a b' is no name"),
+        (
+            #""reference":"record-seal/aes-128-gcm/16384/openssl""#, #""reference":"<b>""#,
+            name + "ratio.reference is no identifier"
+        ),
+        (
+            #"["A",0,5000000,5000000,0,0,0,""]"#, #"["A",0,5000000,5000000,0,0,0,"<b>"]"#,
+            name + "generation 0, row 0: flags are no causes"
+        ),
     ])
     func `tells what a hand broke`(_ before: String, _ after: String, _ reason: String) throws {
         let text = try sample()
         let found = text.range(of: before)
         let range = try #require(found, "\(before) is not there to be broken")
         #expect(problem(text.replacingCharacters(in: range, with: after)) == .invalid(reason))
+    }
+
+    @Test func `refuses texts without end, and lists of them`() throws {
+        let text = try sample()
+        let long = text.replacingOccurrences(of: #""a warning""#, with: "\"\(String(repeating: "x", count: 2001))\"")
+        #expect(problem(long) == .invalid("tool.warnings is no line, or too long"))
+        let many = Array(repeating: #""a warning""#, count: 2001).joined(separator: ",")
+        #expect(
+            problem(text.replacingOccurrences(of: #""a warning""#, with: many)) == .invalid("a list has 2001 entries")
+        )
+    }
+
+    @Test func `takes what a library says of itself, which is a line when it is written`() throws {
+        var document = Sample.document
+        document.machine.cpu.name = "CPU\n\u{1B}[31m\u{202E}"
+        document.tool.warnings = [String(repeating: "é", count: 5000)]
+        document.tool.argv = ["run", "--filter", "a\tb"]
+        document.builds["A"]?.libs["openssl"]?.version = "3\u{0}"
+        let read = try ResultFile.decode(try ResultFile.encode(document))
+        #expect(read.machine.cpu.name == "CPU??[31m?" && read.tool.argv == ["run", "--filter", "a?b"])
+        #expect(read.tool.warnings.map(\.count) == [2000] && read.builds["A"]?.libs["openssl"]?.version == "3?")
+    }
+
+    @Test(arguments: [
+        (#""max_looks":3"#, #""max_looks":9223372036854775807"#), (#""max_looks":3"#, #""max_looks":0"#),
+        (#""generations_per_look":4"#, #""generations_per_look":-1"#), (#""alpha":0.05"#, #""alpha":0"#),
+        (#""verdict":"regressed"},"id""#, #""verdict":"::error::x"},"id""#),
+        (#""id":"a/b","verdict""#, #""id":"a\nb","verdict""#),
+    ])
+    func `refuses a gate whose verdict nobody could compute again`(_ before: String, _ after: String) throws {
+        #expect(Sample.judgedGate.gate != nil && Sample.judgedGate.benchmarks.allSatisfy { $0.compare != nil })
+        let text = String(decoding: try ResultFile.encode(Sample.judgedGate), as: UTF8.self)
+        #expect(problem(text) == nil)
+        let range = try #require(text.range(of: before), "\(before) is not there to be broken")
+        guard case .invalid(let reason) = problem(text.replacingCharacters(in: range, with: after)) else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(reason.hasPrefix("gate"), "\(reason)")
     }
 
     @Test func `refuses results without benchmarks, generations or rows`() throws {

@@ -1,4 +1,5 @@
 import BenchCore
+import Foundation
 
 @testable import BenchReport
 
@@ -53,6 +54,29 @@ enum Sample {
                 }
             }
         }
+        return document
+    }
+
+    /// The same with what a gate says of it; the numbers are not those of its data.
+    static var judgedGate: ResultDocument {
+        var document = gate
+        let comparison = """
+            {"estimate": 0.1, "ci95": [0.05, 0.15], "se": 0.01, "df": 4, "p": 0.01, "pHolm": 0.02, "pHolmFaster": 1, "looks": 1,
+             "minEffect": 0.02, "verdict": "regressed"}
+            """
+        let whole = """
+            {"method": "m", "rules": {"minEffect": 0.02, "hardEffect": 0.05, "alpha": 0.05, "maxLooks": 3,
+             "generationsPerLook": 4, "isStrict": false, "allowsMissing": false}, "nullControl": [],
+             "unmeasured": [{"id": "a/b", "verdict": "missing"}], "counts": {"regressed": 2}, "verdict": "regressed",
+             "exit": 1, "summary": "2 regressed"}
+            """
+        for index in document.benchmarks.indices {
+            document.benchmarks[index].compare = try? JSONDecoder().decode(
+                BenchmarkResult.Comparison.self,
+                from: Data(comparison.utf8)
+            )
+        }
+        document.gate = try? JSONDecoder().decode(ResultDocument.Gate.self, from: Data(whole.utf8))
         return document
     }
 
