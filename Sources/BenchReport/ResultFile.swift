@@ -2,67 +2,38 @@ public import Foundation
 
 /// Reading and writing of result documents.
 public enum ResultFile {
-    /// UTF-8 with sorted keys, so that two files can be compared line by line.
+    /// UTF-8 with sorted keys, so that two files can be compared line by line. Texts that libraries and systems say of
+    /// themselves are cut and made to lines, as readers want them.
     public static func encode(_ document: ResultDocument) throws -> Data {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(document) + Data("\n".utf8)
+        return try encoder.encode(document.inLines) + Data("\n".utf8)
     }
 
     /// Throws now what writing to `path` would throw later, and leaves nothing behind.
-    public static func checkWritable(_ path: String) throws(ResultFileError) {
-        let temporary = temporaryPath(try destination(path))
-        defer { unsafe unlink(temporary) }
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        guard descriptor >= 0 else { throw ResultFileError(path: path, reason: systemMessage()) }
-        close(descriptor)
-    }
+    public static func checkWritable(_ path: String) throws(ResultFileError) { try OutputFile(path).check() }
 
-    /// Writes to a file beside `path` and renames it, so that nobody ever sees half a document.
+    /// Writes to a new file in the same folder and renames it, so that nobody ever sees half a document; into a pipe or a
+    /// device as it is.
     public static func write(_ document: ResultDocument, to path: String) throws {
         try write(encode(document), to: path)
     }
 
-    /// The same for octets of any kind.
-    public static func write(_ data: Data, to path: String) throws {
-        let destination = try destination(path)
-        let temporary = temporaryPath(destination)
-        do {
-            try data.write(to: URL(fileURLWithPath: temporary))
-            guard unsafe rename(temporary, destination) == 0 else {
-                throw ResultFileError(path: path, reason: systemMessage())
-            }
-        } catch let error as ResultFileError {
-            unsafe unlink(temporary)
-            throw error
-        } catch {
-            unsafe unlink(temporary)
-            throw ResultFileError(path: path, reason: (error as NSError).localizedDescription)
-        }
+    /// The same for bytes of any kind.
+    public static func write(_ data: Data, to path: String) throws { try OutputFile(path).write(data) }
+
+    /// The same where nothing may be yet.
+    ///
+    /// - Returns: whether it was written; what is there already stays as it is.
+    public static func create(_ document: ResultDocument, at path: String) throws -> Bool {
+        try OutputFile(path).create(encode(document))
     }
 
-    /// The file that `path` means, behind all links. Renaming replaces whatever stands there, and would not spare a device
-    /// or a file that nobody may write: so only a writable regular file is let through, or none.
-    private static func destination(_ path: String) throws(ResultFileError) -> String {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return path }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw ResultFileError(path: path, reason: "is a folder")
-        default: throw ResultFileError(path: path, reason: "is no regular file")
-        }
-        guard unsafe access(path, W_OK) == 0 else { throw ResultFileError(path: path, reason: systemMessage()) }
-        return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    /// The system's text for an error; for the one that just happened unless told.
+    static func systemMessage(_ number: Int32 = errno) -> String {
+        unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
     }
-
-    /// The system's text for the error that just happened.
-    static func systemMessage() -> String {
-        let number = errno
-        return unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
-    }
-
-    private static func temporaryPath(_ path: String) -> String { "\(path).\(getpid()).partial" }
 }
 
 /// A result file that cannot be written.
@@ -76,6 +47,11 @@ public struct ResultFileError: Error, Hashable, Sendable, CustomStringConvertibl
     public init(path: String, reason: String) {
         self.path = path
         self.reason = reason
+    }
+
+    /// What the system says of an error, of the one that just happened unless told.
+    public init(path: String, error: Int32 = errno) {
+        self.init(path: path, reason: ResultFile.systemMessage(error))
     }
 
     /// One line for people.
