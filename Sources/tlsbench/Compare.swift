@@ -56,10 +56,10 @@ struct Compare: ParsableCommand {
         try outputs.checkWritable(history: rules.history)
         let run = ComparedRun(try ResultInput.read([new])[0])
         let history = try storedHistory()
-        let extended = outputs.append ? try self.extended(history, with: run) : nil
+        if outputs.append { try check(history, takes: run) }
         let outcome = Result { try conclude(run, history) }
         // The history takes what was measured, whatever the comparison says of it.
-        if let extended, let path = rules.history { try ResultFile.write(extended, to: path) }
+        if outputs.append, let path = rules.history { try History.append(run, to: path) }
         let status = try outcome.get()
         if status != .success { throw status }
     }
@@ -117,12 +117,12 @@ struct Compare: ParsableCommand {
 
     private func storedHistory() throws -> History {
         guard let path = rules.history else { return History() }
-        if outputs.append && !FileManager.default.fileExists(atPath: path) { return History() }
-        return try History.read(path)
+        return try History.read(path, isToBeMade: outputs.append)
     }
 
-    private func extended(_ history: History, with run: ComparedRun) throws -> Data {
-        do { return try history.appending(run) } catch {
+    /// Throws now what adding the run to the history would throw after the report.
+    private func check(_ history: History, takes run: ComparedRun) throws {
+        do { _ = try history.appending(run) } catch {
             throw UnreadableHistory(path: rules.history ?? "", problem: error)
         }
     }

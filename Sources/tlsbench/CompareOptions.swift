@@ -51,6 +51,6 @@ struct CompareOutputs: ParsableArguments {
     /// Throws now what writing would throw after the report.
     func checkWritable(history: String?) throws {
         if let markdown { try ResultFile.checkWritable(markdown) }
-        if append, let history { try ResultFile.checkWritable(history) }
+        if append, let history { try History.checkAppendable(history) }
     }
 }

@@ -61,6 +61,32 @@ import Testing
         #expect(try History(later).rows.count == 2)
     }
 
+    @Test func `keeps two runs of equal machines that began in the same second`() throws {
+        let first = try History().appending(CompareSample.run())
+        let both = try History(first).appending(CompareSample.run([50, 50.1, 49.9, 50.2, 49.8]))
+        #expect(try History(both).rows.map(\.median) == [100, 50])
+    }
+
+    @Test func `in a file is begun, extended, and left alone where a run is there`() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try History.checkAppendable(path)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        // As another process has it that is about to begin.
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
+        #expect(try History.read(path, isToBeMade: true).rows.isEmpty)
+        let later = CompareSample.run(started: "2026-01-03T00:00:00Z")
+        try History.append(CompareSample.run(), to: path)
+        try History.append(later, to: path)
+        let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(try whole == History(History().appending(CompareSample.run())).appending(later))
+        try History.append(later, to: path)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == whole)
+        #expect(throws: ResultFileError(path: "/dev/null", reason: "is no regular file")) {
+            try History.append(later, to: "/dev/null")
+        }
+    }
+
     @Test func `keeps the lines of others as they are`() throws {
         let text = "\(Self.header)\n\(Self.row.replacing("100.5", with: "1.005e2"))"
         let data = try History(Data(text.utf8)).appending(CompareSample.run())

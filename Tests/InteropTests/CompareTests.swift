@@ -298,6 +298,25 @@ import Testing
         }
     }
 
+    @Test func `eight processes that append at once lose no line`() throws {
+        try withFolder { files in
+            let file = try files.result()
+            let runs = try (1...8).map { number in
+                try files.result("\(number).json", [(files.started, "2026-01-0\(number)T00:00:00Z")])
+            }
+            let history = files.path("history.csv")
+            let commands = try runs.map { run in
+                try Command.start(["compare", file, run, "--history", history, "--append"])
+            }
+            for command in commands { #expect(try command.waitForExit(within: 120) == 0, "\(command.stderr.text)") }
+            let lines = try files.text("history.csv").split(separator: "\r\n")
+            #expect(lines.count == 8 * files.count + 1)
+            #expect(Set(lines.dropFirst().map { $0.prefix { $0 != "," } }).count == 8)
+            // What they left can be read.
+            #expect(try run([file, file, "--history", history]).status == 0)
+        }
+    }
+
     @Test func `a refused comparison is in the history all the same`() throws {
         try withFolder { files in
             let (file, other) = (try files.result(), try files.otherSoftware())

@@ -18,12 +18,12 @@ public struct History: Sendable {
             throw .line(error.line, reason: error.reason)
         }
         guard records.first?.fields == HistoryRow.header else { throw .otherHeader }
-        var seen: Set<HistoryRow.Origin> = []
+        var seen: Set<HistoryRow> = []
         for record in records.dropFirst() {
             do { rows.append(try HistoryRow(record.fields)) } catch {
                 throw .line(record.line, reason: error.reason)
             }
-            guard seen.insert(rows[rows.count - 1].origin).inserted else {
+            guard seen.insert(rows[rows.count - 1]).inserted else {
                 throw .line(record.line, reason: "the run and the benchmark are there twice")
             }
         }
@@ -31,14 +31,19 @@ public struct History: Sendable {
     }
 
     /// Reads a file.
-    public static func read(_ path: String) throws(UnreadableHistory) -> History {
+    ///
+    /// - Parameter isToBeMade: whether a file that is missing, or empty since another process is about to begin it, is a history
+    ///   without lines.
+    public static func read(_ path: String, isToBeMade: Bool = false) throws(UnreadableHistory) -> History {
         let data: Data
-        do { data = try ResultFile.contents(path) } catch {
+        if isToBeMade, unsafe access(path, F_OK) != 0 { return History() }
+        do { data = try ResultFile.contents(path, isShared: true) } catch {
             switch error {
             case .missing(let reason): throw UnreadableHistory(path: path, problem: .missing(reason: reason))
             default: throw UnreadableHistory(path: path, problem: .line(1, reason: "the file is too long"))
             }
         }
+        if isToBeMade, data.isEmpty { return History() }
         do { return try History(data) } catch { throw UnreadableHistory(path: path, problem: error) }
     }
 
@@ -46,18 +51,22 @@ public struct History: Sendable {
     ///
     /// Throws where a value of the run is none that a history may have, so that whatever was written can be read again.
     public func appending(_ run: ComparedRun) throws(UnreadableHistory.Problem) -> Data {
+        Data((text + (try addition(of: run))).utf8)
+    }
+
+    /// What must stand behind the file for it to have all of `run`: whole lines, or nothing.
+    func addition(of run: ComparedRun) throws(UnreadableHistory.Problem) -> String {
         guard run.build?.configuration == "release" else { throw .unwritable("times of a debug build") }
-        let known = Set(rows.map(\.origin))
-        let added = run.entries.map { HistoryRow(run, $0) }.filter { !known.contains($0.origin) }
+        let known = Set(rows)
+        let added = run.entries.map { HistoryRow(run, $0) }.filter { !known.contains($0) }
         for row in added {
             do { _ = try HistoryRow(row.fields) } catch { throw .unwritable("\(row.id): \(error.reason)") }
         }
         // A file that somebody's editor gave other ends keeps them.
         let end = text.isEmpty || text.utf8.contains(UInt8(ascii: "\r")) ? "\r\n" : "\n"
-        var whole = text.isEmpty ? CommaSeparated.line(HistoryRow.header) + end : text
-        if whole.utf8.last != UInt8(ascii: "\n") { whole += end }
-        whole += added.map { CommaSeparated.line($0.fields) + end }.joined()
-        return Data(whole.utf8)
+        let lines = added.map { CommaSeparated.line($0.fields) + end }.joined()
+        if text.isEmpty { return CommaSeparated.line(HistoryRow.header) + end + lines }
+        return (lines.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? "" : end) + lines
     }
 
     /// What was learned of one benchmark.
@@ -74,7 +83,7 @@ public struct History: Sendable {
     /// What all runs but `run` itself teach: Q3 + 3 · IQR of the changes between neighbours in time, as rustc-perf has it.
     func lesson(of entry: ComparedRun.Entry, in run: ComparedRun) -> Lesson {
         let own = HistoryRow(run, entry)
-        let others = rows.filter { $0.key == own.key && $0.origin != own.origin }.sorted { $0.started < $1.started }
+        let others = rows.filter { $0.key == own.key && $0 != own }.sorted { $0.started < $1.started }
         guard others.count >= Self.fewestRows else { return Lesson(rows: others.count, unusual: nil) }
         let changes = zip(others, others.dropFirst()).map { abs($1.median / $0.median - 1) }.sorted()
         let (lower, upper) = (quantile(changes, 0.25), quantile(changes, 0.75))

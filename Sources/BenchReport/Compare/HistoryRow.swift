@@ -1,4 +1,7 @@
 /// What one run found of one benchmark, as a line of the history has it.
+///
+/// A history has no two equal lines, and so no run twice. Two runs of equal machines that began in the same second differ in
+/// what they found, and both stay.
 public struct HistoryRow: Hashable, Sendable {
     /// When the run began, in UTC.
     public let started: String
@@ -38,14 +41,6 @@ public struct HistoryRow: Hashable, Sendable {
 
     /// What it is about.
     var key: Key { Key(hwKey: hwKey, swKey: swKey, definitionHash: definitionHash, id: id, isa: isa) }
-
-    /// The run and the benchmark: a history has each once.
-    struct Origin: Hashable {
-        let started, commit, hwKey, id, isa: String
-    }
-
-    /// Where it comes from.
-    var origin: Origin { Origin(started: started, commit: commit, hwKey: hwKey, id: id, isa: isa) }
 
     /// The values in the order of the columns.
     var fields: [String] {
@@ -97,13 +92,13 @@ extension HistoryRow {
             let text = try field(index) { Int($0).map { $0 >= 1 } ?? false }
             return Int(text) ?? 0
         }
-        started = try field(0) { $0.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/) != nil }
-        commit = try field(1) { $0.wholeMatch(of: /([0-9a-f]{7,64})?/) != nil }
+        started = try field(0) { isMoment($0) }
+        commit = try field(1) { $0.isEmpty || isCommit($0) }
         hwKey = try field(2, isKey)
         swKey = try field(3, isKey)
         definitionHash = try field(4, isKey)
         id = try field(5, isIdentifier)
-        isa = try field(6) { !$0.isEmpty && $0.allSatisfy(isPlain) }
+        isa = try field(6, isFeatureSet)
         let time = try number(7)
         _ = try field(7) { _ in time > 0 }
         median = time

@@ -32,9 +32,9 @@ public struct HistorySeries: Sendable {
         struct Meaning: Hashable { let hwKey, definitionHash, id, isa: String }
         var order: [Meaning] = []
         var groups: [Meaning: [HistoryRow]] = [:]
-        var seen: Set<HistoryRow.Origin> = []
+        var seen: Set<HistoryRow> = []
         for row in history.rows + runs.flatMap({ run in run.entries.map { HistoryRow(run, $0) } }) {
-            guard seen.insert(row.origin).inserted else { continue }
+            guard seen.insert(row).inserted else { continue }
             let meaning = Meaning(hwKey: row.hwKey, definitionHash: row.definitionHash, id: row.id, isa: row.isa)
             if groups[meaning] == nil { order.append(meaning) }
             groups[meaning, default: []].append(row)
