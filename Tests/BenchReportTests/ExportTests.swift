@@ -51,14 +51,36 @@ import Testing
 
     @Test func `to benchfmt has a line for each generation`() throws {
         let lines = try text(.benchfmt, Sample.document).split(separator: "\n")
-        #expect(lines[0] == "# tlsbench 0, 2026-01-02T03:04:05Z")
-        #expect(lines[1] == "# A: commit unknown, release")
-        #expect(lines[2] == "pkg: tlsbench" && lines[3].hasPrefix("cpu: "))
-        #expect(lines.count == 14)
+        #expect(lines[0] == "pkg: tlsbench" && lines[1].hasPrefix("cpu: "))
+        #expect(lines.count == 19)
         let name = "BenchmarkRecordSeal/cipher=aes-128-gcm/bytes=16384/backend="
         let megaoctets = 16384 / 50555.0 * 1e3
-        #expect(lines[4] == "\(name)swift 400 50555.0 ns/op \(megaoctets) MB/s")
-        #expect(lines[9].hasPrefix("\(name)openssl 400 101110.0 ns/op "))
+        #expect(lines[9] == "\(name)swift 400 50555.0 ns/op \(megaoctets) MB/s")
+        #expect(lines[14].hasPrefix("\(name)openssl 400 101110.0 ns/op "))
+    }
+
+    @Test func `to benchfmt tells runs apart by lines of their own, each of which every run sets`() throws {
+        let whole = try text(.benchfmt, Sample.document, other)
+        func keys(_ part: Substring) -> [Substring] { part.split(separator: "\n").filter { $0.contains(": ") } }
+        let parts = whole.split(separator: "pkg: ")
+        let (first, second) = (keys(parts[0]), keys(parts[1]))
+        #expect(first.map { $0.prefix { $0 != ":" } } == second.map { $0.prefix { $0 != ":" } })
+        #expect(
+            first.contains("run: 2026-01-02T03:04:05Z-00000000")
+                && second.contains("run: 2026-01-02T03:04:05Z-11111111")
+        )
+        #expect(first.contains("commit: unknown") && second.contains("commit: 0123456789abcdef"))
+        #expect(first.contains("libraries: openssl 3") && second.contains("libraries: openssl 3.5"))
+        #expect(try text(.benchfmt, Sample.gate).contains("\ncommit: unknown\n"))
+    }
+
+    /// Another run of the same machine and the same second.
+    private var other: ResultDocument {
+        var document = Sample.document
+        document.id = "11111111-0000-0000-0000-000000000000"
+        document.builds["A"]?.gitCommit = OrNull("0123456789abcdef")
+        document.builds["A"]?.libs["openssl"]?.version = "3.5"
+        return document
     }
 
     @Test(arguments: [("swift", ""), ("libx-3", "-1"), ("x-3y", "")])
@@ -132,9 +154,34 @@ import Testing
         #expect(try text(.csv, document).contains("\r\n\"a \"\"b\"\"\r\nc\",2026-01-02"))
     }
 
+    @Test(arguments: [
+        ("=HYPERLINK(\"x\")", true), ("+1+1", true), ("-2+3", true), ("@SUM(A1)", true), ("\t=1", true), ("\r=1", true),
+        ("-vaes,-sha", true), ("", false), ("swift", false), ("-1.5", false), ("+2e-05", false), ("1=1", false),
+    ])
+    func `to CSV has no text that a spreadsheet would compute`(_ field: String, _ isMarked: Bool) throws {
+        let line = CommaSeparated.sheetLine([field])
+        #expect(
+            try CommaSeparated.parse([UInt8](line.utf8)).map(\.fields)
+                == (field.isEmpty ? [] : [[(isMarked ? "'" : "") + field]])
+        )
+        var document = Sample.document
+        document.id = field
+        let export = try text(.csv, document)
+        #expect(export.contains("\r\n\(CommaSeparated.field((isMarked ? "'" : "") + field)),2026"))
+    }
+
+    @Test(arguments: ExportFormat.allCases.filter { $0 != .svg })
+    func `has no run twice, for that would count as more measurements`(_ format: ExportFormat) throws {
+        let refusal = ExportRefusal(
+            description: "the run 00000000-0000-0000-0000-000000000000 is in more than one of the files"
+        )
+        #expect(throws: refusal) { try format.render([Sample.document, Sample.document]) }
+    }
+
     @Test func `to Markdown is the report, one page after the other`() throws {
         let page = String(decoding: try ReportFormat.markdown.render(Sample.document), as: UTF8.self)
-        #expect(try text(.markdown, Sample.document, Sample.document) == page + "\n" + page)
+        let second = String(decoding: try ReportFormat.markdown.render(other), as: UTF8.self)
+        #expect(try text(.markdown, Sample.document, other) == page + "\n" + second)
     }
 
     @Test func `to JUnit has a case for each benchmark, all of them passed`() throws {
@@ -178,16 +225,25 @@ import Testing
     @Test(arguments: [ExportFormat.googleBenchmark, .bencher, .customSmallerIsBetter])
     func `refuses two files with the same benchmark, where names must tell them apart`(_ format: ExportFormat) throws {
         let refusal = ExportRefusal(description: "\(swift) is in more than one of the files: export them one by one")
-        #expect(throws: refusal) { try format.render([Sample.document, Sample.document]) }
+        #expect(throws: refusal) { try format.render([Sample.document, other]) }
     }
 
     @Test(arguments: [ExportFormat.benchfmt, .csv, .markdown, .junit])
     func `takes two files with the same benchmark, where they need no names`(_ format: ExportFormat) throws {
-        #expect(try text(format, Sample.document, Sample.document).count > text(format, Sample.document).count)
+        #expect(try text(format, Sample.document, other).count > text(format, Sample.document).count)
+    }
+
+    @Test func `to JUnit has the run in the class of each case, if there are several`() {
+        let suites = JUnitSuite.apart([Sample.document, other])
+        let cases = suites.flatMap(\.cases).map { "\($0.className) \($0.name)" }
+        #expect(Set(cases).count == 4 && Set(suites.map(\.name)).count == 2)
+        #expect(cases[0] == "tlsbench.2026-01-02T03:04:05Z-00000000.record-seal swift/aes-128-gcm/16384")
+        #expect(JUnitSuite.apart([other])[0].cases[0].className == "tlsbench.record-seal")
     }
 
     @Test func `to google-benchmark refuses files of two machines`() throws {
         var other = Sample.document
+        other.id = "11111111-0000-0000-0000-000000000000"
         other.machine.hwKey = "0123456789ab"
         other.benchmarks = []
         #expect(throws: ExportRefusal.self) { try ExportFormat.googleBenchmark.render([Sample.document, other]) }

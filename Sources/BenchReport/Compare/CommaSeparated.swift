@@ -24,6 +24,20 @@ enum CommaSeparated {
     /// One record without its end.
     static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") }
 
+    /// One record for a spreadsheet, without its end: a text that the program would take for a formula is marked as a text with an
+    /// apostrophe, as its users would do it (OWASP, "CSV Injection").
+    static func sheetLine(_ fields: [String]) -> String {
+        line(fields.map { isFormula($0) ? "'" + $0 : $0 })
+    }
+
+    /// Whether a spreadsheet would compute the text instead of showing it.
+    static func isFormula(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) else {
+            return false
+        }
+        return text.wholeMatch(of: /[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?/) == nil
+    }
+
     /// A field in quotes where it has to be.
     static func field(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }

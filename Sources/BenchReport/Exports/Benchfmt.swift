@@ -3,16 +3,13 @@ internal import BenchCore
 /// Go's benchmark format (golang.org/design/14313-benchmark-format): a line for each generation, so that benchstat takes
 /// generations for its samples: `benchstat -col /backend`, or `-col /side` for a gate.
 ///
-/// benchstat makes a table for each setting of the `key: value` lines; so what differs from run to run, as commits do, stays
-/// out of them, in lines that it passes over.
+/// What differs from run to run stands in lines `key: value` before the run's results (golang.org/x/perf/benchfmt), so that readers
+/// can tell runs apart: benchstat makes a table for each setting of them, unless `-col run` puts runs next to each other, with
+/// `-ignore` for the other keys that differ.
 func benchfmtText(_ documents: [ResultDocument]) -> String {
     documents.map { document in
-        var lines = ["# tlsbench \(document.tool.version), \(document.started)"]
-        for (side, build) in document.builds.sorted(by: { $0.key < $1.key }) {
-            lines.append("# \(side): commit \(build.gitCommit.value ?? "unknown"), \(build.configuration)")
-        }
-        lines += ["pkg: tlsbench", "cpu: \(document.machine.cpu.name)"].map {
-            $0.split(whereSeparator: \.isNewline).joined(separator: " ")
+        var lines = configuration(document).map { key, value in
+            "\(key): \(StoredText.line(value))"
         }
         for measured in document.measuredSides {
             let name = goName(measured, hasSides: document.builds.count > 1)
@@ -26,6 +23,28 @@ func benchfmtText(_ documents: [ResultDocument]) -> String {
         }
         return lines.joined(separator: "\n") + "\n"
     }.joined()
+}
+
+/// Keys begin with a small letter and have no space; each run sets all of them, for a value stays in force until it is set anew.
+private func configuration(_ document: ResultDocument) -> [(key: String, value: String)] {
+    let builds = document.builds.sorted { $0.key < $1.key }.map(\.value)
+    func ofEach(_ value: (ResultDocument.Build) -> String) -> String {
+        let values = builds.map(value)
+        return Set(values).count == 1 ? values[0] : values.joined(separator: " against ")
+    }
+    return [
+        ("pkg", "tlsbench"), ("cpu", document.machine.cpu.name), ("hw-key", document.machine.hwKey),
+        // A moment that people know it by, and what no other run has.
+        ("run", "\(document.started)-\(document.id.prefix(8))"), ("tlsbench", document.tool.version),
+        ("commit", ofEach { $0.gitCommit.value ?? "unknown" }), ("configuration", ofEach(\.configuration)),
+        ("compiler", ofEach { $0.compiler ?? "unknown" }),
+        (
+            "libraries",
+            ofEach { build in
+                build.libs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.version)" }.joined(separator: ", ")
+            }
+        ),
+    ]
 }
 
 /// `BenchmarkRecordSeal/cipher=aes-128-gcm/bytes=16384/backend=swift`.

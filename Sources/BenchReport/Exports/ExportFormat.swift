@@ -20,15 +20,21 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case svg
 
     /// All documents in one text, with a line's end at its end.
+    ///
+    /// Throws where the same run is there twice: readers would take it for twice as many measurements.
     public func render(_ documents: [ResultDocument]) throws -> Data {
-        switch self {
+        var seen: Set<String> = []
+        for document in documents where !seen.insert(document.id).inserted {
+            throw ExportRefusal(description: "the run \(document.id) is in more than one of the files")
+        }
+        return switch self {
         case .googleBenchmark: try googleBenchmarkJSON(documents)
         case .benchfmt: Data(benchfmtText(documents).utf8)
         case .bencher: try bencherMetrics(documents)
         case .customSmallerIsBetter: try smallerIsBetter(documents)
         case .csv: Data(longTable(documents).utf8)
         case .markdown: try markdownPages(documents)
-        case .junit: Data(JUnitSuite.xml(documents.map(JUnitSuite.init)).utf8)
+        case .junit: Data(JUnitSuite.xml(JUnitSuite.apart(documents)).utf8)
         case .svg: Data(try featureFigure(documents).utf8)
         }
     }

@@ -7,15 +7,40 @@ extension JUnitSuite {
             name: "tlsbench",
             started: document.started,
             properties: [
-                Property("kind", document.kind), Property("version", document.tool.version),
+                Property("run", document.id), Property("kind", document.kind),
+                Property("version", document.tool.version),
                 Property("cpu", document.machine.cpu.name), Property("hw_key", document.machine.hwKey),
             ]
+                + document.builds.sorted { $0.key < $1.key }.flatMap { side, build in
+                    build.libs.sorted { $0.key < $1.key }.map {
+                        Property("library.\(side).\($0.key)", $0.value.version)
+                    }
+                }
                 + document.builds.sorted { $0.key < $1.key }.compactMap { side, build in
                     build.gitCommit.value.map { Property("commit.\(side)", $0) }
                 },
             cases: document.benchmarks.map { Case($0, outcome: JUnitSuite.Outcome($0.compare)) }
                 + (document.gate?.unmeasured ?? []).map { Case($0) } + (document.failed ?? []).map { Case($0) }
         )
+    }
+
+    /// One suite for each document. Readers know a case by its class and its name, whatever suite it is in; so with several
+    /// documents the run stands in the class.
+    static func apart(_ documents: [ResultDocument]) -> [JUnitSuite] {
+        documents.map { document in
+            var suite = JUnitSuite(document)
+            guard documents.count > 1 else { return suite }
+            let run = "\(document.started.filter { $0 != "." })-\(document.id.prefix(8))"
+            suite.name += " \(run)"
+            for place in suite.cases.indices {
+                suite.cases[place].className = suite.cases[place].className.replacing(
+                    "tlsbench.",
+                    with: "tlsbench.\(run).",
+                    maxReplacements: 1
+                )
+            }
+            return suite
+        }
     }
 }
 

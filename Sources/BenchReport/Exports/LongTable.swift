@@ -17,15 +17,14 @@ func longTable(_ documents: [ResultDocument]) -> String {
             rows += statistics(of: measured).map { common + [$0.name, $0.unit, $0.value] }
         }
     }
-    return rows.map { CommaSeparated.line($0) + "\r\n" }.joined()
+    return rows.map { CommaSeparated.sheetLine($0) + "\r\n" }.joined()
 }
 
 private func statistics(of measured: MeasuredSide) -> [(name: String, unit: String, value: String)] {
     let statistics = measured.statistics
     let unit = measured.benchmark.unit
     let interval = statistics.ci95.value
-    // The ratio was taken to the reference of the same build.
-    let ratio = measured.side == "A" ? measured.benchmark.ratio.value : nil
+    let ratio = measured.ratio
     let throughput = measured.benchmark.bytesPerOp.value.map { Double($0) / statistics.median * 1e9 }
     let numbers: [(String, String, Double?)] = [
         ("min", unit, statistics.min), ("p5", unit, statistics.p5), ("p25", unit, statistics.p25),
