@@ -19,16 +19,17 @@ struct Doubts {
                     + "changed from process to process. Ratios, taken turn by turn within milliseconds, suffer less."
             )
         }
-        let without = cells.count { $0.benchmark.ratio.value.map { $0.ci95.value == nil } ?? false }
+        let without = cells.count { $0.ratio.map { $0.ci95.value == nil } ?? false }
         if without > 0 {
             lines.append("\(Wording.count(without, "ratio")) came from too few processes for an interval.")
         }
-        let level = cells.count { $0.benchmark.ratio.value?.isLevel ?? false }
+        let level = cells.count { $0.ratio?.isLevel ?? false }
         if level > 0 {
             lines.append(
                 "\(Wording.count(level, "ratio")) cannot be told from 1×, because the 95 % interval has it within: hollow bars."
             )
         }
+        lines += table.notes.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
         if document.machine.virt.hypervisor.value != nil {
             lines.append("The machine is a virtual one: what else its processor did meanwhile, nobody here knows.")
         }

@@ -66,7 +66,8 @@ struct Findings {
     }
 }
 
-/// One operation as a contest of its backends; peers, which do other work, take no part.
+/// One operation as a contest of its backends. Peers, which do other work, take no part, and neither do columns in which the code of
+/// another one runs.
 struct Contest {
     let row: Table.Row
     /// The fastest, and whoever cannot be told from it, in the order of the columns.
@@ -83,7 +84,9 @@ struct Contest {
 
     /// Nil with fewer than two backends.
     init?(_ row: Table.Row) {
-        let cells = row.cells.compactMap(\.self).filter { !$0.benchmark.backend.hasPrefix("peer:") }
+        let cells = row.cells.compactMap(\.self).filter {
+            !$0.benchmark.backend.hasPrefix("peer:") && $0.owner.takesPart
+        }
         guard cells.count >= 2, let best = cells.min(by: { $0.statistics.median < $1.statistics.median }) else {
             return nil
         }

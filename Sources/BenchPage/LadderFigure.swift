@@ -24,9 +24,8 @@ struct LadderFigure {
         guard let matrix = FeatureMatrix(document), !matrix.tables.isEmpty else { return nil }
         let study = matrix.study
         let first = study.sets.first?.name ?? ""
-        // Ratios are to each backend's own first set; beside each other backends are held by the one that everybody knows.
-        let known = matrix.tables.map(\.backend)
-        let reference = known.contains("openssl") ? "openssl" : known.first ?? ""
+        // Ratios are to each backend's own first set; beside each other backends are held by one of them.
+        let reference = matrix.reference
         let rows =
             switch study.mode {
             case "ladder": "Each row adds a feature, and what it needs, to the row above."

@@ -16,30 +16,30 @@ struct NumbersTable {
         let time: String
         let spread: String
         let throughput: String?
-        let ratio: String?
+        /// Speed beside the reference with its interval, or whose code it is.
+        let speed: String?
     }
+
+    /// What has to be said of columns that run each other's code.
+    let notes: [String]
 
     init(_ table: Table) {
         columns = table.columns.map(\.name)
-        rows = table.rows.map { row in Row(label: row.label, cells: row.cells.indices.map { Cell(row, $0) }) }
+        notes = table.notes
+        rows = table.rows.map { row in
+            let scale = table.scale(of: row.op)
+            return Row(label: row.label, cells: row.cells.indices.map { Cell(row, $0, scale) })
+        }
     }
 }
 
 extension NumbersTable.Cell {
-    init(_ row: Table.Row, _ column: Int) {
-        guard let measured = row.cells[column] else {
-            time = row.absence(at: column)
-            spread = ""
-            throughput = nil
-            ratio = nil
-            return
-        }
-        let statistics = measured.statistics
-        time = Quantities.duration(statistics.median)
-        spread = "±" + Quantities.percent(statistics.mad / statistics.median)
-        throughput = measured.benchmark.bytesPerOp.value.map {
-            Quantities.throughput(octets: $0, nanoseconds: statistics.median)
-        }
-        ratio = measured.benchmark.ratio.value.map(Wording.ratio)
+    init(_ row: Table.Row, _ column: Int, _ scale: Scale) {
+        let cell = row.cell(at: column, scale)
+        time = cell?.time ?? BenchReport.Cell.absent
+        spread = cell?.spread ?? ""
+        throughput = cell?.throughput
+        let interval = row.cells[column]?.ratio.flatMap(Wording.interval).map { " (\($0))" } ?? ""
+        speed = cell?.speed.map { $0 + interval }
     }
 }

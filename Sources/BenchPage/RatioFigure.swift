@@ -37,7 +37,7 @@ struct RatioFigure {
 
     init?(_ document: ResultDocument, _ table: Table) {
         reference = document.tool.reference
-        let ratios = table.rows.flatMap { row in row.cells.compactMap { $0?.benchmark.ratio.value } }
+        let ratios = table.rows.flatMap { row in row.cells.compactMap { $0?.ratio } }
         guard !ratios.isEmpty else { return nil }
         let values = ratios.flatMap { [$0.estimate] + ($0.ci95.value ?? []) }
         // An interval that reaches into nothing must not make all others small.
@@ -50,7 +50,7 @@ struct RatioFigure {
         }
         legend = table.columns.filter { column in
             table.rows.contains { row in
-                row.cells.contains { $0?.benchmark.backend == column.backend && $0?.benchmark.ratio.value != nil }
+                row.cells.contains { $0?.benchmark.backend == column.backend && $0?.ratio != nil }
             }
         }.map { LegendEntry(name: $0.name, mark: Look($0.backend).legend) }
     }
@@ -59,7 +59,7 @@ struct RatioFigure {
 
     private static func row(_ row: Table.Row, _ axis: LogAxis, _ reference: String) -> Row? {
         let measured = row.cells.compactMap { cell in
-            cell.flatMap { cell in cell.benchmark.ratio.value.map { (cell.benchmark.backend, $0) } }
+            cell.flatMap { cell in cell.ratio.map { (cell.benchmark.backend, $0) } }
         }
         guard !measured.isEmpty else { return nil }
         let height = Double(measured.count) * pitch + 4
@@ -81,7 +81,7 @@ struct RatioFigure {
         return Row(
             label: Wording.parameters(row),
             figure: SVG.figure("\(row.label), speed beside \(reference): \(name)", height: height, pieces),
-            speeds: measured.map { Speed(text: Quantities.ratio($0.1.estimate), isLevel: $0.1.isLevel) }
+            speeds: measured.map { Speed(text: $0.1.text, isLevel: $0.1.isLevel) }
         )
     }
 

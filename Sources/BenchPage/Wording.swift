@@ -6,7 +6,7 @@ internal import Foundation
 enum Wording {
     /// `2.30× (2.27–2.33)`, or without an interval where there is none.
     static func ratio(_ ratio: BenchmarkResult.Ratio) -> String {
-        Quantities.ratio(ratio.estimate) + (interval(ratio).map { " (\($0))" } ?? "")
+        ratio.text + (interval(ratio).map { " (\($0))" } ?? "")
     }
 
     /// `2.27–2.33`.

@@ -30,7 +30,8 @@ public struct CostFits: Sendable {
         var points: [String: [Table.Column: [(units: Double, cost: Double)]]] = [:]
         for row in table.rows {
             for (column, cell) in zip(table.columns, row.cells) {
-                guard let cell, let octets = cell.benchmark.bytesPerOp.value else { continue }
+                // Another column's code has its line there.
+                guard let cell, cell.owner.takesPart, let octets = cell.benchmark.bytesPerOp.value else { continue }
                 // All but the length itself tells operations apart.
                 let others = row.parameters.list.filter { $0.value != .integer(octets) }
                 guard others.count < row.parameters.list.count else { continue }

@@ -26,58 +26,52 @@ public enum ReportFormat: String, Sendable, CaseIterable {
 
 private func markdownTable(_ document: ResultDocument) -> String {
     let table = Table(document)
-    let header = Table.header(document) + [Table.legend(document)] + Table.warnings(document)
+    let header = Table.header(document) + table.legend(document) + Table.warnings(document)
     var lines = header.map { "- \(escapedForMarkdown($0))" } + [""]
-    lines.append("| operation | " + table.columns.map(\.name).joined(separator: " | ") + " |")
-    lines.append("|---|" + table.columns.map { _ in "---:|" }.joined())
     let scales = Dictionary(grouping: table.rows, by: \.op).mapValues(Table.scale)
-    for row in table.rows {
+    let rows = table.rows.map { row in
         let scale = scales[row.op] ?? Table.scale(of: [row])
-        let cells = row.cells.indices.map { Table.cell(row, $0, scale).joined(separator: " · ") }
-        lines.append("| \(row.label) | " + cells.joined(separator: " | ") + " |")
+        let cells = row.cells.indices.map { row.cell(at: $0, scale)?.pieces.joined(separator: " · ") ?? Cell.absent }
+        return [row.label] + cells
     }
+    let titles = ["operation"] + table.columns.map(\.name)
+    lines += MarkdownTable(titles, rows, numbers: 1..<titles.count).lines
     let failures = Table.failures(document)
     if !failures.isEmpty { lines += ["", FailedResult.heading, ""] + failures.map { "- \(escapedForMarkdown($0))" } }
     let costs = CostLines(table).lines
-    if !costs.isEmpty { lines += ["", CostLines.heading, ""] + costs.map { "- \($0)" } }
+    if !costs.isEmpty { lines += ["", CostLines.heading, ""] + costs.map { "- \(escapedForMarkdown($0))" } }
     let phases = PhaseReport(document)
     if !phases.isEmpty { lines += ["", PhaseReport.heading] + phases.markdown }
     let quality = QualityLines(document).lines
-    if !quality.isEmpty { lines += ["", QualityLines.heading, ""] + quality.map { "- \($0)" } }
-    return lines.joined(separator: "\n") + "\n"
-}
-
-/// The text as Markdown shows it, whatever a library calls itself: no markup, and no second line.
-public func escapedForMarkdown(_ text: String) -> String {
-    text.reduce(into: "") { escaped, character in
-        if character.isNewline {
-            escaped += " "
-        } else {
-            escaped += "\\`*[]<>|&".contains(character) ? "\\\(character)" : String(character)
-        }
+    if !quality.isEmpty {
+        lines += ["", QualityLines.heading, ""] + quality.map { "- \(escapedForMarkdown($0))" }
     }
+    return lines.joined(separator: "\n") + "\n"
 }
 
 private func commaSeparated(_ document: ResultDocument) -> String {
     var lines = [
-        "id,op,backend,isa,unit,k,n,generations,min,median,mad,p90,ci95_low,ci95_high,bytes_per_op,ratio,quality,failure"
+        "id,op,backend,isa,unit,k,n,generations,min,median,mad,p90,ci95_low,ci95_high,bytes_per_op,ratio,quality,code_of,"
+            + "failure"
     ]
     for benchmark in document.benchmarks {
         guard let statistics = benchmark.statistics else { continue }
         let interval = statistics.ci95.value
         let fields: [String] = [
-            benchmark.id, benchmark.op, benchmark.backend, benchmark.isa, benchmark.unit, "\(benchmark.k)",
+            benchmark.id, benchmark.op, benchmark.backend, benchmark.isa, benchmark.unit,
+            "\(benchmark.k)",
             "\(statistics.n)", "\(statistics.generations)", "\(statistics.min)", "\(statistics.median)",
             "\(statistics.mad)", "\(statistics.p90)", interval.map { "\($0[0])" } ?? "",
             interval.map { "\($0[1])" } ?? "", benchmark.bytesPerOp.value.map(String.init) ?? "",
-            benchmark.ratio.value.map { "\($0.estimate)" } ?? "", statistics.quality, "",
+            benchmark.ratio.value.map { "\($0.estimate)" } ?? "", statistics.quality,
+            benchmark.codeOf ?? "", "",
         ]
-        lines.append(fields.joined(separator: ","))
+        lines.append(CommaSeparated.sheetLine(fields))
     }
     // No number in any of the columns for them.
     for failed in document.failed ?? [] {
         let fields = [failed.id, failed.op, failed.backend, failed.isa] + Array(repeating: "", count: 12)
-        lines.append(CommaSeparated.line(fields + ["failed", withoutControls(failed.reason)]))
+        lines.append(CommaSeparated.sheetLine(fields + ["failed", "", withoutControls(failed.reason)]))
     }
     return lines.joined(separator: "\n") + "\n"
 }

@@ -28,8 +28,10 @@ public struct Table: Sendable {
         /// By column; nil where a backend did not fail.
         public let failures: [FailedResult?]
 
-        /// What a cell without a number says.
-        public func absence(at column: Int) -> String { failures[column] == nil ? "–" : "failed" }
+        /// What a column says of the row; nil where it has none.
+        public func cell(at column: Int, _ scale: Scale) -> Cell? {
+            cells[column].map { Cell($0, scale) } ?? failures[column].map { _ in Cell.failed }
+        }
 
         /// What the row is called.
         public var label: String { ([op] + parameters.list.map(\.value.description)).joined(separator: " ") }
@@ -81,23 +83,6 @@ public struct Table: Sendable {
 
     static func scale(of rows: [Row]) -> Scale { Scale(rows.flatMap { $0.cells.compactMap { $0?.statistics.median } }) }
 
-    /// What a cell says: median, spread, throughput where octets move, ratio to the reference.
-    static func cell(_ row: Row, _ column: Int, _ scale: Scale) -> [String] {
-        guard let measured = row.cells[column] else { return [row.absence(at: column)] }
-        let statistics = measured.statistics
-        var parts = [
-            scale.text(statistics.median), "±" + Quantities.percent(statistics.mad / statistics.median),
-        ]
-        if let octets = measured.benchmark.bytesPerOp.value {
-            parts.append(Quantities.throughput(octets: octets, nanoseconds: statistics.median))
-        }
-        // The ratio was taken to the reference of the same build.
-        if measured.side == "A", let ratio = measured.benchmark.ratio.value {
-            parts.append(Quantities.ratio(ratio.estimate))
-        }
-        return parts
-    }
-
     /// The lines above the table: what was measured, where, with which libraries.
     static func header(_ document: ResultDocument) -> [String] {
         let machine = document.machine
@@ -123,8 +108,26 @@ public struct Table: Sendable {
     /// What failed; a line each, below a heading.
     static func failures(_ document: ResultDocument) -> [String] { (document.failed ?? []).map(\.line) }
 
-    /// What the cells say, in the order of their pieces.
-    static func legend(_ document: ResultDocument) -> String {
-        "median of one operation, ± median deviation of batches, throughput, × speed of \(document.tool.reference)"
+    /// What the cells say, in the order of their pieces, and what their notes mean.
+    func legend(_ document: ResultDocument) -> [String] {
+        let pieces =
+            "median of one operation, ± median deviation of batches, throughput, × speed of \(document.tool.reference), "
+            + "≈ where it can be equal"
+        return [pieces] + notes
+    }
+
+    /// What has to be said of columns that run each other's code; nothing where none does.
+    public var notes: [String] {
+        let measured = rows.flatMap { $0.cells.compactMap(\.self) }
+        let legend = measured.contains { $0.owner.isKnownOther } ? [CodeOwner.legend] : []
+        var doubts: [String] = []
+        for cell in measured {
+            guard case .perhaps(let other) = cell.owner else { continue }
+            let line =
+                "\(cell.benchmark.backend) runs kernels of \(other) in some rows, and this file does not tell in which: "
+                + "it takes no part in rankings"
+            if !doubts.contains(line) { doubts.append(line) }
+        }
+        return legend + doubts
     }
 }

@@ -80,6 +80,8 @@ import Testing
             document.benchmarks[place].id += name
             document.benchmarks[place].op += name
             document.benchmarks[place].backend += name
+            // Else columns whose libraries are all called the same would share their code.
+            document.benchmarks[place].codeOf = document.benchmarks[place].backend
             document.benchmarks[place].codePath = name
             for part in (document.benchmarks[place].phases?.parts ?? []).indices {
                 document.benchmarks[place].phases?.parts[part].name += name

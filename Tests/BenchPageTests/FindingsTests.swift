@@ -40,6 +40,38 @@ import Testing
         #expect(Findings(document, Table(document)) == nil)
     }
 
+    @Test func `gives no lead to a column for another's code, and none to any for everybody's`() throws {
+        var document = try PageSample.small([
+            ("a", [("swift", even), ("gmp", even.map { 0.9 * $0 }), ("openssl", even.map { 2 * $0 })]),
+            ("b", [("swift", even), ("gmp", even.map { 0.5 * $0 }), ("openssl", even.map { 2 * $0 })]),
+            ("c", [("swift", even), ("gmp", even.map { 0.5 * $0 }), ("openssl", even.map { 2 * $0 })]),
+        ])
+        document.benchmarks[1].codeOf = "swift"
+        for place in 6..<9 { document.benchmarks[place].codeOf = "all" }
+        let table = Table(document)
+        let found = try #require(Findings(document, table))
+        #expect(
+            found.lead == "Of 2 operations, swift is fastest, or level with the fastest, in 1 and gmp in 1."
+        )
+        #expect(found.sentences.map(\.op) == ["a", "b"])
+        #expect(Doubts(document, table).lines.contains { $0.hasPrefix("= NAME: the code of that column") })
+        // No bar, and no mark, where there is no contest.
+        let bars = try #require(RatioFigure(document, table)).groups.flatMap(\.rows).map(\.speeds.count)
+        #expect(bars == [1, 2])
+        let figure = try #require(SpeedFigure(table.rows, reference: "openssl"))
+        #expect(figure.figure.renderText.contains("a: swift 2.00×; b: swift 2.00×, gmp 4.00×; c: "))
+    }
+
+    @Test func `gives no lead to a column that runs another's code in rows that an old file does not name`() throws {
+        var document = try PageSample.small([
+            ("a", [("swift", even), ("gmp", even.map { 0.9 * $0 }), ("openssl", even.map { 2 * $0 })])
+        ])
+        for place in document.benchmarks.indices { document.benchmarks[place].codeOf = nil }
+        let table = Table(document)
+        #expect(try #require(Findings(document, table)).lead.hasPrefix("Of 1 operation, swift is fastest"))
+        #expect(Doubts(document, table).lines.contains { $0.hasPrefix("Gmp runs kernels of swift in some rows") })
+    }
+
     @Test func `does not keep to itself what it does not know`() throws {
         var document = try PageSample.small([("a", [("swift", [100, 140, 90]), ("openssl", [100, 100, 120])])])
         document.tool.warnings = ["interrupted"]

@@ -73,17 +73,29 @@ import Testing
         #expect(throws: ResultFileError.self) { try ResultFile.write(Sample.document, to: "/dev/full/x") }
     }
 
-    @Test func `takes the place of a regular file only`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        // As /dev/null is no regular file either, and nobody wants to be without it.
-        let pipe = folder.appending(path: "pipe").path
-        #expect(unsafe mkfifo(pipe, 0o600) == 0)
-        let refusal = ResultFileError(path: pipe, reason: "is no regular file")
-        #expect(throws: refusal) { try ResultFile.checkWritable(pipe) }
-        #expect(throws: refusal) { try ResultFile.write(Sample.document, to: pipe) }
-        #expect(try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType != .typeRegular)
+    @Test func `says of a ratio that can be 1 in every form that it can be`() throws {
+        var document = Sample.document
+        document.benchmarks[0].ratio.value?.ci95 = OrNull([0.9, 4])
+        for format in [ReportFormat.table, .markdown] {
+            let text = String(decoding: try format.render(document, on: .wide), as: UTF8.self)
+            #expect(text.contains("≈2.00×"), "\(format)")
+            let certain = String(decoding: try format.render(Sample.document, on: .wide), as: UTF8.self)
+            #expect(certain.contains("2.00×") && !certain.contains("≈2.00×"), "\(format)")
+        }
+    }
+
+    @Test func `keeps every text in its cell, whatever it is called`() throws {
+        let table = MarkdownTable(
+            ["a", "b|c"],
+            [["x\ny", "<b>|\u{301}`"], ["total", "1"]],
+            numbers: 1..<2,
+            emphasized: [1]
+        )
+        #expect(
+            table.lines == [
+                #"| a | b\|c |"#, "| --- | ---: |", "| x y | \\<b\\>\\|\u{301}\\` |", "| *total* | 1 |",
+            ]
+        )
     }
 
     @Test func `goes where a link points, and leaves the link`() throws {

@@ -11,6 +11,8 @@ struct MachineSection {
     let rows: [String]
     let pictures: [Link]
     let costs: [String]
+    /// What has to be said of columns that run each other's code.
+    let notes: [String]
     let files: [Link]
     /// The figures.
     let drawings: [MachineDrawing]
@@ -33,23 +35,27 @@ struct MachineSection {
         facts = escapedForMarkdown(Self.facts(document))
         libraries = (document.builds["A"]?.libs ?? [:]).sorted { $0.key < $1.key }
             .map { escapedForMarkdown("\($0.key): \($0.value.name) \($0.value.version)") }.joined(separator: " · ")
-        head = "| operation | " + table.columns.map(\.name).joined(separator: " | ") + " |"
-        rule = "|---|" + table.columns.map { _ in "---:|" }.joined()
-        rows = headlines.map { row in
-            let cells = row.cells.indices.map { Self.cell(row, $0, table.scale(of: row.op)) }
-            return "| \(escapedForMarkdown(row.label)) | \(cells.joined(separator: " | ")) |"
+        let titles = ["operation"] + table.columns.map(\.name)
+        let cells = headlines.map { row in
+            let scale = table.scale(of: row.op)
+            return [row.label] + row.cells.indices.map { Self.cell(row.cell(at: $0, scale)) }
         }
-        costs = CostFits(table).lines
+        let markdown = MarkdownTable(titles, cells, numbers: 1..<titles.count)
+        head = markdown.head
+        rule = markdown.rule
+        rows = markdown.rows
+        costs = CostFits(table).lines.map(escapedForMarkdown)
+        notes = table.notes.map(escapedForMarkdown)
         numbers = String(decoding: try ReportFormat.markdown.render(document), as: UTF8.self)
         drawings = MachineDrawing.all(results, table, headlines)
-        pictures = drawings.map { Link(file: "\(key)/\($0.file)", text: "\($0.title), on \(name)") }
+        pictures = drawings.map { Link(file: "\(key)/\($0.file)", text: "\(escapedForMarkdown($0.title)), on \(name)") }
         let study = results.study.map { [Link(file: $0.file, text: "the study of CPU features")] } ?? []
         let own = [
             Link(file: "README.md", text: "all numbers of this run"),
             Link(file: results.run.file, text: "every batch of it"),
         ]
         files = (own + study + results.others.map { Link(file: $0, text: escapedForMarkdown($0)) })
-            .map { Link(file: "\(key)/\($0.file)", text: $0.text) }
+            .map { Link(file: "\(key)/\(Self.destination($0.file))", text: $0.text) }
     }
 
     private static func facts(_ document: ResultDocument) -> String {
@@ -59,9 +65,18 @@ struct MachineSection {
             + "\(document.machine.cpu.logical) processors, \(system)Linux \(document.machine.os.kernel)"
     }
 
-    private static func cell(_ row: Table.Row, _ column: Int, _ scale: Scale) -> String {
-        guard let cell = row.cells[column] else { return row.absence(at: column) }
-        let ratio = cell.benchmark.ratio.value.map { " · \($0.isLevel ? "≈" : "")\(Quantities.ratio($0.estimate))" }
-        return scale.text(cell.statistics.median) + (ratio ?? "")
+    private static func cell(_ cell: Cell?) -> String {
+        guard let cell else { return Cell.absent }
+        return [cell.time, cell.speed].compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// The name of a file as a link has it (RFC 3986 §2.3), whatever somebody called it.
+    private static func destination(_ file: String) -> String {
+        file.utf8.map { octet in
+            let character = Character(Unicode.Scalar(octet))
+            let isPlain = character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
+            return isPlain
+                ? String(character) : "%" + (octet < 16 ? "0" : "") + String(octet, radix: 16, uppercase: true)
+        }.joined()
     }
 }

@@ -2,7 +2,7 @@ internal import BenchCore
 internal import BenchReport
 
 /// Backends beside the reference, a line for each operation: a mark for each backend at its speed, on a lane of its own so that
-/// equal ones do not hide each other, with its interval.
+/// equal ones do not hide each other, with its interval. Rows that are another column's code have no mark.
 struct SpeedFigure {
     let figure: Markup
     let height: Double
@@ -14,8 +14,9 @@ struct SpeedFigure {
 
     /// Nil without ratios.
     init?(_ rows: [Table.Row], reference: String) {
-        let measured = rows.map { row in row.cells.compactMap { $0 }.filter { $0.side == "A" } }
-        let ratios = measured.joined().compactMap { $0.benchmark.ratio.value }
+        let measured = rows.map { row in row.cells.compactMap { $0 }.filter { $0.side == "A" && !$0.owner.isKnownOther }
+        }
+        let ratios = measured.joined().compactMap(\.ratio)
         guard !ratios.isEmpty else { return nil }
         var names: [String] = []
         for cell in measured.joined() where !names.contains(cell.benchmark.backend) {
@@ -52,7 +53,7 @@ struct SpeedFigure {
             let y = top + Double(names.firstIndex(of: cell.benchmark.backend) ?? 0) * lane
             let look = Look(cell.benchmark.backend)
             // The reference itself has no ratio.
-            guard let ratio = cell.benchmark.ratio.value else { return [SVG.mark(look, axis.place(1), y)] }
+            guard let ratio = cell.ratio else { return [SVG.mark(look, axis.place(1), y)] }
             let interval = ratio.ci95.value.map {
                 SVG.line(axis.place($0[0]), y, axis.place($0[1]), y, "interval")
             }
@@ -68,9 +69,7 @@ struct SpeedFigure {
 
     private static func words(_ row: Table.Row) -> String {
         let speeds = row.cells.compactMap { cell in
-            cell.flatMap { cell in
-                cell.benchmark.ratio.value.map { "\(cell.benchmark.backend) \(Quantities.ratio($0.estimate))" }
-            }
+            cell.flatMap { cell in cell.ratio.map { "\(cell.benchmark.backend) \($0.text)" } }
         }
         return "\(label(row)): \(speeds.joined(separator: ", "))"
     }

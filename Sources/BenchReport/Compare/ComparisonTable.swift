@@ -106,9 +106,6 @@ extension StoredComparison {
     }
 
     private static func markdownTable(_ rows: [Row]) -> [String] {
-        let cells = rows.map { ComparisonTable.cells($0).map(escapedForMarkdown) }
-        return ([ComparisonTable.titles, ComparisonTable.titles.map { _ in "---" }] + cells).map {
-            "| " + $0.joined(separator: " | ") + " |"
-        }
+        MarkdownTable(ComparisonTable.titles, rows.map(ComparisonTable.cells)).lines
     }
 }

@@ -17,6 +17,16 @@ public struct RatioComparison: Sendable {
         public let before: Double
         /// The same in the new result.
         public let after: Double
+        /// Both as a cell has them.
+        let texts: [String]
+
+        /// - Parameter texts: those of the ratios alone unless given.
+        init(id: String, before: Double, after: Double, texts: [String]? = nil) {
+            self.id = id
+            self.before = before
+            self.after = after
+            self.texts = texts ?? [before, after].map(Quantities.ratio)
+        }
 
         /// How much faster it became beside the reference, as a share.
         var change: Double { after / before - 1 }
@@ -26,7 +36,7 @@ public struct RatioComparison: Sendable {
     public init(baseline: ComparedRun, new: ComparedRun) {
         let (old, now) = (Self.ratios(baseline), Self.ratios(new))
         rows = now.compactMap { key, ratio in
-            old[key].map { Row(id: key.id, before: $0, after: ratio) }
+            old[key].map { Row(id: key.id, before: $0.value, after: ratio.value, texts: [$0.text, ratio.text]) }
         }.sorted { ($0.change, $0.id) < ($1.change, $1.id) }
         header = [("baseline", baseline), ("new", new)].map { name, run in
             "\(name): \(run.document.started), \(Fingerprint(run).machine)"
@@ -38,7 +48,13 @@ public struct RatioComparison: Sendable {
         let id, definitionHash, reference: String
     }
 
-    private static func ratios(_ run: ComparedRun) -> [Key: Double] {
+    /// A speed, and what a cell says of it.
+    private struct Speed {
+        let value: Double
+        let text: String
+    }
+
+    private static func ratios(_ run: ComparedRun) -> [Key: Speed] {
         let entries = run.entries
         let reference = run.document.tool.reference
         func group(_ benchmark: BenchmarkResult) -> [String] {
@@ -47,7 +63,7 @@ public struct RatioComparison: Sendable {
         let references = Dictionary(
             entries.filter { $0.benchmark.backend == reference }.map { (group($0.benchmark), $0.statistics.median) }
         ) { first, _ in first }
-        let ratios = entries.compactMap { entry -> (Key, Double)? in
+        let ratios = entries.compactMap { entry -> (Key, Speed)? in
             guard entry.benchmark.backend != reference, let other = references[group(entry.benchmark)] else {
                 return nil
             }
@@ -57,8 +73,11 @@ public struct RatioComparison: Sendable {
                 reference: reference
             )
             // What a run took turn by turn is better than the medians, which are all that a gate has of two backends.
-            let paired = run.side == "A" ? entry.benchmark.ratio.value?.estimate : nil
-            return (key, paired ?? other / entry.statistics.median)
+            let unpaired = other / entry.statistics.median
+            guard run.side == "A", let paired = entry.benchmark.ratio.value else {
+                return (key, Speed(value: unpaired, text: Quantities.ratio(unpaired)))
+            }
+            return (key, Speed(value: paired.estimate, text: paired.text))
         }
         return Dictionary(ratios) { first, _ in first }
     }
@@ -67,14 +86,14 @@ public struct RatioComparison: Sendable {
 
     private static func cells(_ row: Row) -> [String] {
         [
-            row.id, "\(Quantities.ratio(row.before)) → \(Quantities.ratio(row.after))",
+            row.id, row.texts.joined(separator: " → "),
             String(format: "%+.1f %%", row.change * 100),
         ]
     }
 
     private static let hint =
-        "Times of the reference over times of each backend: above 1× is faster than the reference. Informational: CPUs and "
-        + "libraries differ in what they are good at."
+        "Times of the reference over times of each backend: above 1× is faster than the reference, ≈ where it can be equal. "
+        + "Informational: CPUs and libraries differ in what they are good at."
 
     /// For a terminal, without what changed by less than 2 %.
     ///
@@ -90,9 +109,7 @@ public struct RatioComparison: Sendable {
     /// For a page, all of them.
     public func markdown() -> String {
         var lines = ["### tlsbench compare: ratios", ""]
-        lines += ([Self.titles, Self.titles.map { _ in "---" }] + rows.map(Self.cells)).map {
-            "| " + $0.joined(separator: " | ") + " |"
-        }
+        lines += MarkdownTable(Self.titles, rows.map(Self.cells)).lines
         lines += [""] + header.map { "- \(escapedForMarkdown(withoutControls($0)))" } + ["", Self.hint]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -1,11 +1,12 @@
 internal import Foundation
 
 /// An `isa` result as a picture: a panel for each operation, in it a line for each backend over the sets of features, and
-/// upwards the speed, on a logarithmic scale, beside OpenSSL with the first set.
+/// upwards the speed, on a logarithmic scale, beside the reference with the first set.
 struct FeatureFigure {
     private let panels: [Panel]
     private let study: FeatureStudy
     private let caption: String
+    private let reference: String
 
     private struct Panel {
         let operation: String
@@ -26,17 +27,19 @@ struct FeatureFigure {
         study = matrix.study
         let (cpu, day) = (document.machine.cpu.name, document.started.prefix(10))
         caption = "\(cpu), \(day), tlsbench isa --mode \(matrix.study.mode)"
+        let known = matrix.reference
+        reference = known
         var order: [String] = []
         for table in matrix.tables where table.hasBase && !order.contains(table.operation) {
             order.append(table.operation)
         }
         panels = order.compactMap { operation in
             let tables = matrix.tables.filter { $0.operation == operation && $0.hasBase }
-            guard let first = (tables.first { $0.backend == "openssl" } ?? tables.first)?.rows.first else { return nil }
-            let reference = first.statistics.median
+            guard let first = (tables.first { $0.backend == known } ?? tables.first)?.rows.first else { return nil }
+            let unit = first.statistics.median
             let series = tables.map { table in
                 // Beside its own first set each row was measured turn by turn; that set beside the reference, by medians.
-                let own = reference / (table.rows.first?.statistics.median ?? reference)
+                let own = unit / (table.rows.first?.statistics.median ?? unit)
                 return Series(
                     backend: table.backend,
                     speeds: matrix.study.sets.map { set in
@@ -57,7 +60,7 @@ struct FeatureFigure {
                 + "height=\"\(height)\" role=\"img\" font-family=\"sans-serif\" font-size=\"11\" fill=\"#222\">",
             "<title>\(xmlEscaped("Speed by CPU features. \(caption)"))</title>",
             "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
-            text(10, 19, "speed, × openssl with \(study.sets.first?.name ?? "") · \(caption)", "font-size=\"12\""),
+            text(10, 19, "speed, × \(reference) with \(study.sets.first?.name ?? "") · \(caption)", "font-size=\"12\""),
         ]
         for (place, panel) in panels.enumerated() {
             let (x, y) = (place % 2 * Self.panelWidth, 30 + place / 2 * Self.panelHeight)

@@ -7,6 +7,12 @@ public struct FeatureMatrix: Sendable {
     /// In the document's order.
     public let tables: [OperationTable]
 
+    /// The backend whose first set the others are drawn beside: the one that everybody knows, where it was measured.
+    public var reference: String {
+        let known = "openssl"
+        return tables.contains { $0.backend == known } ? known : tables.first?.backend ?? ""
+    }
+
     /// One operation on one backend.
     public struct OperationTable: Sendable {
         /// The operation with its parameters.

@@ -11,7 +11,7 @@ extension ResultDocument {
             let rows = [head] + cells(table, matrix.study.mode, terminal)
             lines += terminal.aligned(rows, numbers: 1..<head.count - 1, indent: 2)
         }
-        lines += failedLines(on: terminal) + terminal.fitted(surprises(matrix, bullet: ""))
+        lines += failedLines(on: terminal) + terminal.fitted(surprises(matrix) { $0 })
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -19,19 +19,19 @@ extension ResultDocument {
     public func featureMarkdown() -> String? {
         guard let matrix = FeatureMatrix(self) else { return nil }
         let header = Table.header(self) + Table.warnings(self)
-        var lines = header.map { "- \(escapedForMarkdown($0))" } + [""] + explanation(matrix.study)
+        var lines =
+            header.map { "- \(escapedForMarkdown($0))" } + [""] + explanation(matrix.study).map(escapedForMarkdown)
         for table in matrix.tables {
-            lines += ["", "**\(table.operation) on \(table.backend)**", ""]
-            let rows = [heading(matrix.study.mode)] + cells(table, matrix.study.mode, .plain)
-            let marked = rows.map { "| " + $0.joined(separator: " | ") + " |" }
-            let rule = "|---|" + rows[0].dropFirst().dropLast().map { _ in "---:|" }.joined() + "---|"
-            lines += [marked[0], rule] + marked.dropFirst()
+            lines += ["", "**\(escapedForMarkdown("\(table.operation) on \(table.backend)"))**", ""]
+            let head = heading(matrix.study.mode)
+            let rows = cells(table, matrix.study.mode, .plain)
+            lines += MarkdownTable(head, rows, numbers: 1..<head.count - 1).lines
         }
         let failures = Table.failures(self)
         if !failures.isEmpty {
             lines += ["", FailedResult.heading, ""] + failures.map { "- \(escapedForMarkdown($0))" }
         }
-        lines += surprises(matrix, bullet: "- ")
+        lines += surprises(matrix) { "- \(escapedForMarkdown($0))" }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -73,9 +73,9 @@ extension ResultDocument {
         return terminal.styled(Quantities.ratio(ratio.estimate) + width, ratio.meaning)
     }
 
-    private func surprises(_ matrix: FeatureMatrix, bullet: String) -> [String] {
+    private func surprises(_ matrix: FeatureMatrix, _ line: (String) -> String) -> [String] {
         let lines = FeatureSurprises(matrix).lines
         guard !lines.isEmpty else { return [] }
-        return ["", "surprises", ""] + lines.map { bullet + $0 }
+        return ["", "surprises", ""] + lines.map(line)
     }
 }

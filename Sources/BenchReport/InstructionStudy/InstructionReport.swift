@@ -40,25 +40,25 @@ extension InstructionDocument {
     }
 
     private var markdown: [String] {
-        let head = ["| operation | instructions | extensions | most of it in | code |", "|---|---:|---|---|---|"]
-        return header.map { "- \(escapedForMarkdown($0))" } + [""] + head
-            + rows.map { row in
-                let most = row.shares.prefix(1).map { "\($0.share) \(escapedForMarkdown($0.name))" }.joined()
-                let path = row.codePath + (row.nativePath.map { " (other code than \($0))" } ?? "")
-                return
-                    "| \(row.id) | \(row.summary) | \(row.familyShares ?? "") | \(most) | \(escapedForMarkdown(path)) |"
-            } + (failed ?? []).map { "| \($0.id) | failed | | \(escapedForMarkdown($0.line)) | |" }
+        let cells = rows.map { row in
+            let most = row.shares.prefix(1).map { "\($0.share) \($0.name)" }.joined()
+            let path = row.codePath + (row.nativePath.map { " (other code than \($0))" } ?? "")
+            return [row.id, row.summary, row.familyShares ?? "", most, path]
+        }
+        let failures = (failed ?? []).map { [$0.id, "failed", "", $0.line, ""] }
+        let titles = ["operation", "instructions", "extensions", "most of it in", "code"]
+        return header.map { "- \(escapedForMarkdown($0))" } + [""]
+            + MarkdownTable(titles, cells + failures, numbers: 1..<2).lines
             + (isPartial == true ? ["", "interrupted: not all was counted"] : [])
     }
 
     private var commaSeparated: [String] {
         ["id,instructions,operations,source,code_path,native_path"]
             + rows.map { row in
-                let source = row.source.replacingOccurrences(of: ",", with: "")
-                return [
-                    row.id, "\(row.instructions)", "\(row.operations)", source, row.codePath, row.nativePath ?? "",
-                ].joined(separator: ",")
-            } + (failed ?? []).map { "\($0.id),,,failed,," }
+                CommaSeparated.sheetLine([
+                    row.id, "\(row.instructions)", "\(row.operations)", row.source, row.codePath, row.nativePath ?? "",
+                ])
+            } + (failed ?? []).map { CommaSeparated.sheetLine([$0.id, "", "", "failed", "", ""]) }
     }
 }
 

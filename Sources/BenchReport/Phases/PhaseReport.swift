@@ -21,12 +21,15 @@ struct PhaseReport {
     /// For a page.
     var markdown: [String] {
         tables.flatMap { table -> [String] in
-            let head = ["", "**\(table.title)**", "", "| phase | " + table.backends.joined(separator: " | ") + " |"]
-            return head + ["|---|" + table.backends.map { _ in "---:|" }.joined()]
-                + table.rows.map { row in
-                    let name = row.isTotal ? "*\(row.name)*" : row.name
-                    return "| \(name) | " + row.cells.joined(separator: " | ") + " |"
-                }
+            let totals = Set(table.rows.indices.filter { table.rows[$0].isTotal })
+            let rows = table.rows.map { [$0.name] + $0.cells }
+            return ["", "**\(escapedForMarkdown(table.title))**", ""]
+                + MarkdownTable(
+                    ["phase"] + table.backends,
+                    rows,
+                    numbers: 1..<table.backends.count + 1,
+                    emphasized: totals
+                ).lines
         }
     }
 }

@@ -10,6 +10,7 @@ extension ResultDocument {
                 ? ["a wider terminal shows ± the median deviation of batches, and throughput, too"]
                 : ["± median deviation of batches"]
         )
+        lines += terminal.fitted(table.notes)
         lines += terminal.fitted(Table.warnings(self)).map { terminal.styled($0, .doubtful) } + rows.lines
         lines += failedLines(on: terminal)
         let costs = CostLines(table).lines

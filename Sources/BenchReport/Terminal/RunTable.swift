@@ -37,7 +37,7 @@ private struct OperationTable {
         names = present.map { table.columns[$0].name }
         rows = own.map { row in
             let label = row.parameters.list.map(\.value.description).joined(separator: " ")
-            return (label, present.map { row.cells[$0].map { Cell($0, scale) } ?? row.failures[$0].map(Cell.init) })
+            return (label, present.map { row.cell(at: $0, scale) })
         }
         self.terminal = terminal
     }
@@ -112,35 +112,9 @@ private struct OperationTable {
     }
 }
 
-/// What is known of one backend's row.
-private struct Cell {
-    let time: String
-    let spread: String
-    let throughput: String
-    let ratio: String
-    let meaning: Terminal.Meaning?
-
-    init(_ measured: MeasuredSide, _ scale: Scale) {
-        let statistics = measured.statistics
-        time = scale.number(statistics.median)
-        spread = "±" + Quantities.percent(statistics.mad / statistics.median)
-        throughput =
-            measured.benchmark.bytesPerOp.value.map {
-                Quantities.throughput(octets: $0, nanoseconds: statistics.median)
-            } ?? ""
-        // The ratio was taken to the reference of the same build.
-        let ratio = measured.side == "A" ? measured.benchmark.ratio.value : nil
-        self.ratio = ratio.map { ($0.isLevel ? "≈" : "") + Quantities.ratio($0.estimate) } ?? ""
-        meaning = ratio?.meaning
-    }
-
-    /// Never a number.
-    init(_ failed: FailedResult) {
-        (time, spread, throughput, ratio) = ("failed", "", "", "")
-        meaning = nil
-    }
-
-    func pieces(_ isWhole: Bool, _ terminal: Terminal) -> [String] {
-        [time] + (isWhole ? [spread, throughput] : []) + [terminal.styled(ratio, meaning)]
+extension Cell {
+    /// In columns below a unit.
+    fileprivate func pieces(_ isWhole: Bool, _ terminal: Terminal) -> [String] {
+        [number] + (isWhole ? [spread, throughput ?? ""] : []) + [terminal.styled(speed ?? "", meaning)]
     }
 }

@@ -56,18 +56,21 @@ extension TimingDocument {
     }
 
     private var markdown: [String] {
-        let head = [
-            "| backend | place | good | of each | fault | difference | ± 95 % | t | seen from | |",
-            "|---|---|---:|---:|---|---:|---:|---:|---:|---|",
+        let titles = [
+            "backend", "place", "good", "of each", "fault", "difference", "± 95 %", "t", "seen from", "",
         ]
         let rows = trials.flatMap { trial in
             trial.comparisons.map {
-                "| \(trial.backend) | \(trial.place) | \(Quantities.duration(trial.median)) | \(trial.samples) "
-                    + "| \($0.fault) | \($0.signed) | \($0.reach) | \($0.tValue) | \($0.seenFrom) "
-                    + "| \($0.differs ? "differs" : "") |"
+                [
+                    trial.backend, trial.place, Quantities.duration(trial.median), "\(trial.samples)", $0.fault,
+                    $0.signed,
+                    $0.reach, $0.tValue, $0.seenFrom, $0.differs ? "differs" : "",
+                ]
             }
         }
-        return header.map { "- \(escapedForMarkdown($0))" } + [""] + head + rows + [""] + footer.map { "- \($0)" }
+        return header.map { "- \(escapedForMarkdown($0))" } + [""]
+            + MarkdownTable(titles, rows, numbers: [2, 3, 5, 6, 7, 8]).lines + [""]
+            + footer.map { "- \(escapedForMarkdown($0))" }
     }
 
     private var commaSeparated: [String] {
