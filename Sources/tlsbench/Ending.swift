@@ -36,7 +36,7 @@ struct Ending: Error, Hashable {
             } else {
                 self.init(.badData, "\(error)")
             }
-        case is ExportRefusal, is PageRefusal: self.init(.badData, "\(error)")
+        case is ExportRefusal, is PageRefusal, is ResultFolder.Conflict: self.init(.badData, "\(error)")
         case let refusal as ComparisonRefusal: self.init(.notComparable, "\(refusal)")
         case RunFailure.interrupted: self.init(.interrupted, [])
         case let failure as RunFailure: self.init(.failed, "\(failure)")

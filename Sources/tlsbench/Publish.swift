@@ -9,11 +9,12 @@ struct Publish: ParsableCommand {
         abstract: "Put results where others see them, and draw the pages anew.",
         discussion: """
             Each file goes to <hw_key>/<UTC>-<commit>.json in the folder, after its numbers were computed again from its raw \
-            data; then README.md, its figures, and a README.md with all numbers for each machine are written anew. Without \
-            files only these are. A debug build, a gate, an interrupted run, and numbers that are not those of their own \
-            data are refused, before anything is written.
+            data; with a part of its id in the name if another result has that place, for none takes the place of one. Then \
+            README.md, its figures, and a README.md with all numbers for each machine are written anew. Without files only \
+            these are. A debug build, a gate, an interrupted run, and numbers that are not those of their own data are \
+            refused, before anything is written.
 
-            \(ExitStatus.help([.noInput], [.badData: "a file is no result or may not be published"]))
+            \(ExitStatus.help([.noInput], [.badData: "a file is no result, may not be published, or is not the published one of its id"]))
 
             Examples:
               tlsbench publish result.json isa.json
@@ -39,21 +40,8 @@ struct Publish: ParsableCommand {
         guard FileManager.default.fileExists(atPath: to + "/.") else {
             throw Ending(.cannotWrite, "\(to): no such folder (run it where Results is, or name one with --to)")
         }
-        for result in published {
-            let path = "\(to)/\(result.path)"
-            try Self.makeFolder(of: path)
-            try ResultFile.write(result.document, to: path)
-            try FileHandle.standardOutput.write(line: path)
-        }
-        for path in try Publication(StoredResults(to)).write(to: to) {
-            try FileHandle.standardOutput.write(line: "\(to)/\(path)")
-        }
-    }
-
-    private static func makeFolder(of path: String) throws {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
-            throw ResultFileError(path: folder.relativePath, reason: (error as NSError).localizedDescription)
-        }
+        let folder = try ResultFolder(to)
+        for result in published { try FileHandle.standardOutput.write(line: "\(to)/\(try folder.add(result))") }
+        for path in try folder.draw() { try FileHandle.standardOutput.write(line: "\(to)/\(path)") }
     }
 }

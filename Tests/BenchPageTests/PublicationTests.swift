@@ -65,6 +65,69 @@ import Testing
         }
     }
 
+    @Test func `of one machine, second and commit are all kept, and each of them once`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let first = try PageSample.run()
+        var (second, third) = (first, first)
+        second.id = "11111111-0000-0000-0000-000000000000"
+        third.id = "11111111-2222-0000-0000-000000000000"
+        // Twice, and in another order: what is there stays where it is.
+        var paths: [String: Set<String>] = [:]
+        for document in [first, second, third, third, second, first] {
+            let path = try ResultFolder(folder.path).add(PublishedResult(document))
+            paths[document.id, default: []].insert(path)
+        }
+        let key = first.machine.hwKey
+        #expect(paths[first.id] == ["\(key)/20261127T100114Z-070fb998b6.json"])
+        #expect(paths[second.id] == ["\(key)/20261127T100114Z-070fb998b6-11111111.json"])
+        #expect(paths[third.id] == ["\(key)/20261127T100114Z-070fb998b6-\(third.id).json"])
+        for (id, own) in paths {
+            for path in own { #expect(try ResultFile.read("\(folder.path)/\(path)").id == id) }
+        }
+        // The page names all of them.
+        _ = try ResultFolder(folder.path).draw()
+        let list = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+        for path in paths.values.joined() { #expect(list.contains("(\(path))"), "\(path)") }
+        var other = second
+        other.tool.seed += 1
+        #expect(throws: ResultFolder.Conflict.self) { try ResultFolder(folder.path).add(PublishedResult(other)) }
+    }
+
+    @Test func `have nothing but text of a file in their pages`() throws {
+        var run = try PageSample.run()
+        run.tool.reference = "<img src=x onerror=alert(1)>"
+        run.machine.cpu.name = "[a](javascript:x) | <b>\u{301}"
+        run.tool.warnings = ["</details><script>"]
+        run.builds["A"]?.libs["swift"]?.version = "`1` <i>"
+        for file in try Publication(StoredResults([run])).files where file.path.hasSuffix(".md") {
+            let lines = String(decoding: file.data, as: UTF8.self).split(separator: "\n")
+            for line in lines where !line.contains("`<hardware key>/") {
+                #expect(!line.contains(#/(^|[^\\])<|[^\\]\[a\]/#), "\(file.path): \(line)")
+            }
+            #expect(lines.contains { $0.contains(#"\<i\>"#) }, "\(file.path)")
+        }
+    }
+
+    @Test func `say in each table of a ratio that can be 1 that it can be`() throws {
+        let document = try PageSample.small([
+            ("rsa-decrypt", [("swift", [100, 120, 90, 105, 97]), ("openssl", [101, 99, 100, 102, 98])])
+        ])
+        let ratio = try #require(document.benchmarks[0].ratio.value)
+        #expect(ratio.isLevel && ratio.text.hasPrefix("≈"))
+        for file in try Publication(StoredResults([document])).files where file.path.hasSuffix(".md") {
+            #expect(String(decoding: file.data, as: UTF8.self).contains(" · \(ratio.text) |"), "\(file.path)")
+        }
+        let page = try Page(PageInput([.result(document)])).html
+        #expect(page.contains("<small>\(ratio.text) ("))
+        var other = document
+        other.id = "11111111-0000-0000-0000-000000000000"
+        other.machine.hwKey = "0123456789ab"
+        let machines = try #require(MachinesTable([document, other]))
+        #expect(machines.groups[0].rows[0].cells.map(\.speed) == [ratio.text, ratio.text])
+    }
+
     @Test func `have figures that an XML parser reads, and nothing from elsewhere`() throws {
         var run = try PageSample.run()
         run.machine.cpu.name = "<script>&\"'\u{301} CPU"

@@ -6,10 +6,16 @@ public struct PublishedResult: Sendable {
     public let document: ResultDocument
 
     /// Where it belongs: `<hardware key>/<UTC>-<commit>.json`, with the kind in the name of what is no run.
-    public var path: String {
+    public var path: String { path(apart: "") }
+
+    /// The same, and where it belongs if another result of such a machine, second and commit has that place.
+    var paths: [String] { [path, path(apart: "-\(document.id.prefix(8))"), path(apart: "-\(document.id)")] }
+
+    private func path(apart: String) -> String {
         let moment = document.started.filter { $0 != "-" && $0 != ":" }
         let commit = document.builds["A"]?.gitCommit.value.map { "\($0.prefix(10))" } ?? "unknown"
-        return "\(document.machine.hwKey)/\(moment)-\(commit)\(document.kind == "run" ? "" : "-\(document.kind)").json"
+        let kind = document.kind == "run" ? "" : "-\(document.kind)"
+        return "\(document.machine.hwKey)/\(moment)-\(commit)\(kind)\(apart).json"
     }
 
     /// Refuses what would mislead its readers, or tell them what is nobody's business.

@@ -27,17 +27,33 @@ public struct StoredResults: Sendable {
     /// Reads every result in the folder; a machine without a run has no place in the list.
     public init(_ folder: String) throws(UnreadableResult) {
         var machines: [Machine] = []
-        for key in Self.names(in: folder) {
+        for key in Self.names(in: folder) where isHardwareKey(key) {
             let place = "\(folder)/\(key)"
             var documents: [(file: String, document: ResultDocument)] = []
             let files = Self.names(in: place).filter { !Publication.isDrawn($0) }
             for file in files where file.hasSuffix(".json") {
-                documents.append((file, try ResultFile.read("\(place)/\(file)")))
+                let document = try ResultFile.read("\(place)/\(file)")
+                guard document.machine.hwKey == key else {
+                    throw UnreadableResult(
+                        path: "\(place)/\(file)",
+                        problem: .invalid("it is of a machine of the key \(document.machine.hwKey)")
+                    )
+                }
+                documents.append((file, document))
             }
             if let machine = Self.machine(key, files, documents) { machines.append(machine) }
         }
         self.machines = machines.sorted {
             ($1.run.document.started, $0.key) < ($0.run.document.started, $1.key)
+        }
+    }
+
+    /// What a folder with these results alone would be.
+    init(_ documents: [ResultDocument]) {
+        let keys = Set(documents.map(\.machine.hwKey)).sorted()
+        machines = keys.compactMap { key in
+            let own = documents.filter { $0.machine.hwKey == key }.map { (file: "\($0.id).json", document: $0) }
+            return Self.machine(key, own.map(\.file), own)
         }
     }
 
