@@ -15,7 +15,7 @@ import Testing
         (["--time", "0"], "--time takes"), (["--group", "x25519"], "has no group"),
         (["--group", "x448"], "unknown group 'x448'"),
         (["--cipher-suite", "DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "x25519"], "has ffdhe2048, ffdhe3072"),
-        (["--backend", "nobody"], "nobody"),
+        (["--backend", "nobody"], "nobody"), (["--reference", "nobody"], "nobody"),
     ])
     func `refuses what it cannot split`(arguments: [String], reason: String) throws {
         let (status, _, errors) = try run(arguments)
@@ -32,6 +32,15 @@ import Testing
             "handshake-phases \(suite) secp256r1 2048 server", "handshake over TCP \(suite) secp256r1 2048",
             "key agreement",
         ] { #expect(output.contains(line), "\(line)") }
+    }
+
+    @Test func `takes ratios to the backend that was asked for`() throws {
+        let options = ["--backend", "swift,gmp", "--reference", "gmp", "--memory", "--time", "1", "--format", "json"]
+        let (status, output, errors) = try run(options)
+        try #require(status == 0, "\(errors)")
+        #expect(output.contains(#""reference":"gmp""#))
+        let references = output.matches(of: #/"reference":"(handshake-phases[^"]+)"/#).map { String($0.1) }
+        #expect(references.count == 2 && references.allSatisfy { $0.hasSuffix("/gmp") })
     }
 
     @Test func `splits both sides, and the handshake over TCP`() throws {

@@ -17,6 +17,7 @@ struct Phases: ParsableCommand {
             Examples:
               tlsbench phases
               tlsbench phases --backend swift,null --memory
+              tlsbench phases --backend swift,gmp --reference swift
               tlsbench phases --backend swift --bits 4096 --time 10
               tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
 
@@ -30,6 +31,13 @@ struct Phases: ParsableCommand {
         transform: Registry.backends(named:)
     )
     var backend: [any CryptoBackend.Type] = Registry.backends
+
+    @Option(
+        help: ArgumentHelp("Whom ratios are taken to: a backend, or a peer, such as peer:libssl.", valueName: "name"),
+        completion: .rows,
+        transform: Registry.row(named:)
+    )
+    var reference = Registry.standard.identity.name
 
     @Option(help: ArgumentHelp("The suite's name, without TLS_.", valueName: "name"))
     var cipherSuite = "RSA_WITH_AES_128_GCM_SHA256"
@@ -63,7 +71,7 @@ struct Phases: ParsableCommand {
         let groups = try groups
         let measuring = try Session(session, verifying: backend)
         defer { measuring.release() }
-        let report = measuring.report(.full, reference: "openssl")
+        let report = measuring.report(.full, reference: reference)
         try measuring.measure(
             groups,
             Schedule(secondsPerGroup: time, seed: measuring.seed),
