@@ -206,7 +206,7 @@ let fuzzTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "FuzzDriver", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire",
-            "TLSEngine", "TLSTrust", "BenchCore", "BenchGate", "BenchReport", "VectorFiles",
+            "TLSEngine", "TLSTrust", "BenchCore", "BenchGate", "BenchReport", "BenchPage", "VectorFiles",
         ],
         path: ".",
         sources: [

@@ -20,7 +20,9 @@ struct Fuzz {
 
     private static let targets = [
         Reader(MessageTarget.self), Reader(ClientTarget.self), Reader(ServerTarget.self), Reader(SessionTarget.self),
-        Reader(CertificateTarget.self), Reader(PEMTarget.self), Reader(ResultTarget.self), Reader(HistoryTarget.self),
+        Reader(CertificateTarget.self), Reader(PEMTarget.self), Reader(ResultTarget.self),
+        Reader(PublicationTarget.self),
+        Reader(HistoryTarget.self),
         Reader(LineTarget.self), Reader(KnownAnswerTarget.self), Reader(CodeTarget.self),
     ]
 

@@ -44,6 +44,6 @@ enum ResultTarget: FuzzTarget {
 
     static func seeds() throws -> [[UInt8]] {
         let records = Sample.records([("swift", 16, 10), ("swift", 1350, 20), ("swift", 16384, 90)])
-        return try [Sample.document, Sample.gate, records].map { [UInt8](try ResultFile.encode($0)) }
+        return try [Sample.document, Sample.gate, Sample.judgedGate, records].map { [UInt8](try ResultFile.encode($0)) }
     }
 }
