@@ -38,6 +38,7 @@ extension ResultDocument {
         let counts = [
             tool.argv.count, tool.warnings.count, machine.cpu.flags.count, machine.cpu.cache.count,
             machine.noise.loadavg.count, isa?.sets.count ?? 0,
+            failed?.count ?? 0,
         ]
         let most = (counts + builds.values.map(\.libs.count)).max() ?? 0
         try require(most <= StoredText.mostEntries, "a list has \(most) entries")
@@ -114,6 +115,13 @@ extension ResultDocument {
             }
         }
         gate?.mapTexts { transform("gate", $0) }
+        if let failures = failed {
+            failed = failures.map { failure in
+                var failure = failure
+                map("failed.reason", &failure.reason)
+                return failure
+            }
+        }
     }
 
     private var withoutBenchmarks: ResultDocument {

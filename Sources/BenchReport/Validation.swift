@@ -37,7 +37,7 @@ extension ResultDocument {
 
 extension FailedResult {
     fileprivate var isNamed: Bool {
-        (id == op || id.hasPrefix(op + "/")) && isName(backend) && !isa.isEmpty && isa.allSatisfy(isPlain)
+        (id == op || id.hasPrefix(op + "/")) && isName(backend) && isFeatureSet(isa)
             && params.list.allSatisfy { isName($0.name) && isName($0.value.description) }
     }
 }
