@@ -26,6 +26,9 @@ public struct Clock: Sendable {
     /// Nanoseconds of processor time that the process has had. A system call: never inside a timed window.
     static func processorTime() -> UInt64 { read(CLOCK_PROCESS_CPUTIME_ID) }
 
+    /// Nanoseconds of a clock that is good enough to wait by.
+    static func monotonic() -> UInt64 { read(CLOCK_MONOTONIC) }
+
     private static func read(_ identifier: clockid_t) -> UInt64 {
         var time = timespec()
         unsafe clock_gettime(identifier, &time)

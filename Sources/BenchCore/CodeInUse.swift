@@ -5,6 +5,17 @@ public struct CodeInUse: Hashable, Sendable {
     /// The CPU features that the library says it may use; empty if it does not tell.
     public let features: String
 
+    /// Whether the library tells which code runs, for all of the work: two that do not tell may run anything.
+    public var isKnown: Bool {
+        !path.isEmpty
+            && !path.split(separator: "; ", omittingEmptySubsequences: false).contains { part in
+                part.isEmpty || part.hasSuffix("unknown")
+            }
+    }
+
+    /// Whether the same code runs in both; what is not known is never the same.
+    public func isSame(as other: CodeInUse) -> Bool { isKnown && path == other.path }
+
     /// Both of it.
     public init(path: String, features: String) {
         self.path = path
@@ -14,8 +25,8 @@ public struct CodeInUse: Hashable, Sendable {
 
 extension WorkerCommand {
     /// What runs in workers of this command, by benchmark, in the order of `ids`.
-    public func codeInUse(by ids: [String]) throws(RunFailure) -> [CodeInUse] {
-        let worker = try WorkerProcess(self, padding: 0)
+    public func codeInUse(by ids: [String], until deadline: Deadline = .none) throws(RunFailure) -> [CodeInUse] {
+        let worker = try WorkerProcess(self, padding: 0, until: deadline)
         var answers: [CodeInUse] = []
         for (slot, id) in ids.enumerated() { answers.append(try worker.codeInUse(of: id, slot: slot)) }
         return answers

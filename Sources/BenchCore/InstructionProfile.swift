@@ -58,15 +58,40 @@ public protocol InstructionCounter: Sendable {
     var name: String { get }
     /// As many instructions as are worth its time: what surrounds the operations does not matter then.
     var sample: Int { get }
+    /// Whether it counts on the processor that times are taken on, so that the code is the same whether a library tells or not.
+    var isNative: Bool { get }
 
     /// Counts what `operations` operations take, after one that is not counted.
+    ///
+    /// - Parameter deadline: when the count is given up, as a worker's that says nothing more.
     func profile(
         _ id: String,
         _ command: WorkerCommand,
         operations: Int,
-        seed: UInt64
+        seed: UInt64,
+        until deadline: Deadline
     ) throws(RunFailure) -> InstructionProfile
 
     /// Which code the benchmark's library would run, and what it may use, in a process where this one counts.
-    func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse
+    func codeInUse(_ id: String, _ command: WorkerCommand, until deadline: Deadline) throws(RunFailure) -> CodeInUse
+}
+
+extension InstructionCounter {
+    /// Counts as many operations as make ``sample`` instructions, and no more.
+    public func profile(
+        _ id: String,
+        _ command: WorkerCommand,
+        seed: UInt64,
+        until deadline: Deadline = .none
+    ) throws(RunFailure) -> InstructionProfile {
+        let one = try profile(id, command, operations: 1, seed: seed, until: deadline)
+        let operations = min(10_000, sample / max(1, one.instructions))
+        return operations < 2
+            ? one : try profile(id, command, operations: operations, seed: seed, until: deadline)
+    }
+
+    /// Which code runs where this one counts, however long it takes to say so.
+    public func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse {
+        try codeInUse(id, command, until: .none)
+    }
 }

@@ -2,33 +2,45 @@ internal import Glibc
 
 /// Reads lines from a file descriptor; blocks until one is whole.
 struct LineReader {
-    /// Whether the last line did not come in time.
+    /// Why the last line did not come.
     private(set) var isLate = false
+    private(set) var isTooLong = false
     private let descriptor: Int32
     private var buffer: [UInt8] = []
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-    /// The next line without its end; nil at the end of the file, on an error, or when a signal interrupts the wait.
+    /// The next line without its end; nil at the end of the file, on an error, when it has more than ``longest`` octets, or when
+    /// a signal interrupts the wait.
     ///
-    /// - Parameter milliseconds: how long to wait for more octets; for ever unless given.
-    mutating func next(within milliseconds: Int32 = -1) -> String? {
-        isLate = false
+    /// - Parameter milliseconds: how long to wait for the whole line; for ever unless given.
+    mutating func next(within milliseconds: Int32? = nil) -> String? {
+        (isLate, isTooLong) = (false, false)
+        let deadline = milliseconds.map { Deadline(seconds: Double($0) / 1000) }
+        var searched = 0
         while true {
-            if let end = buffer.firstIndex(of: 0x0A) {
+            if let end = buffer[searched...].firstIndex(of: 0x0A) {
                 defer { buffer.removeFirst(end + 1) }
                 return String(decoding: buffer[..<end], as: UTF8.self)
             }
+            searched = buffer.count
+            isTooLong = buffer.count > Self.longest
+            guard !isTooLong else { return nil }
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let ready = unsafe poll(&waiting, 1, milliseconds)
+            // Rounded up: the last part of a millisecond is waited for too.
+            let patience = deadline.map { Int32(min($0.seconds * 1000 + 1, Double(Int32.max))) } ?? -1
+            let ready = unsafe poll(&waiting, 1, patience)
             isLate = ready == 0
             guard ready > 0 else { return nil }
-            var chunk = [UInt8](repeating: 0, count: 4096)
+            var chunk = [UInt8](repeating: 0, count: 1 << 14)
             let count = unsafe read(descriptor, &chunk, chunk.count)
             guard count > 0 else { return nil }
             buffer += chunk[..<count]
         }
     }
+
+    /// The list of all benchmarks is a twentieth of that.
+    static let longest = 1 << 22
 }
 
 /// Writes a line and its end; false if the other side is gone.

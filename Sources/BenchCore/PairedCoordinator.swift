@@ -36,11 +36,16 @@ public struct PairedCoordinator {
             }
         }
         guard var first = seats[.baseline], var second = seats[.candidate] else { return }
-        // The same number of operations for both, from the baseline.
+        // The same number of operations for both, and as many as the slower one does in the time of a batch.
+        if series.iterations == 0 {
+            series.iterations = min(
+                try blaming(.baseline) { () throws(RunFailure) in try first.calibrated(schedule) },
+                try blaming(.candidate) { () throws(RunFailure) in try second.calibrated(schedule) }
+            )
+        }
         try blaming(.baseline) { () throws(RunFailure) in
             try first.warmUp(schedule, clock, iterations: series.iterations)
         }
-        series.iterations = first.iterations
         try blaming(.candidate) { () throws(RunFailure) in
             try second.warmUp(schedule, clock, iterations: series.iterations)
         }

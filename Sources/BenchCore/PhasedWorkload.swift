@@ -26,13 +26,16 @@ extension [PhaseTime] {
     /// As a worker says it.
     var line: String { map { "\($0.name)=\($0.nanoseconds)" }.joined(separator: ";") }
 
-    /// Nil if the text is no such line.
+    /// Nil if the text is no such line: each phase once, with a time that can be.
     init?(line: String) {
         var times: [PhaseTime] = []
         for part in line.split(separator: ";") {
             let halves = part.split(separator: "=")
-            guard halves.count == 2, let nanoseconds = Double(halves[1]) else { return nil }
-            times.append(PhaseTime(name: String(halves[0]), nanoseconds: nanoseconds))
+            guard halves.count == 2, let nanoseconds = Double(halves[1]),
+                (0...Double(PlausibleNumber.nanoseconds)).contains(nanoseconds),
+                !times.contains(where: { $0.name == halves[0] })
+            else { return nil }
+            times.append(PhaseTime(name: PrintableLine(String(halves[0])).text, nanoseconds: nanoseconds))
         }
         guard !times.isEmpty else { return nil }
         self = times

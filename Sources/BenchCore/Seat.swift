@@ -21,7 +21,7 @@ struct Seat {
     ///
     /// - Parameter iterations: operations in each batch; 0 lets the worker find out.
     mutating func warmUp(_ schedule: Schedule, _ clock: Clock, iterations: Int) throws(RunFailure) {
-        self.iterations = iterations == 0 ? try calibrate(schedule) : iterations
+        self.iterations = iterations == 0 ? try calibrated(schedule) : iterations
         let began = clock.now()
         var walls: [UInt64] = []
         repeat {
@@ -36,11 +36,13 @@ struct Seat {
         return last.count == 3 && Double(high) <= 1.02 * Double(low)
     }
 
-    private func calibrate(_ schedule: Schedule) throws(RunFailure) -> Int {
+    /// How many operations last as long as a batch should; one, if a single operation does.
+    func calibrated(_ schedule: Schedule) throws(RunFailure) -> Int {
         let reply = try worker.ask(.calibrate(slot: slot, target: schedule.batch), about: id)
-        guard case .done(let text) = reply, let iterations = Int(text), iterations > 0 else {
-            throw .benchmark(id: id, reason: "no calibration: \(reply.line)")
-        }
+        // No operation takes less than a tenth of a nanosecond.
+        guard case .done(let text) = reply,
+            let iterations = PlausibleNumber.count(text, 1...10 * Int(clamping: schedule.batch))
+        else { throw .senselessAnswer(benchmark: id, said: reply.line) }
         return iterations
     }
 
@@ -49,7 +51,7 @@ struct Seat {
         let perOperation = max(1, lastWall / UInt64(iterations))
         let refill = max(1, min(iterations, Int(schedule.refill / perOperation)))
         let reply = try worker.ask(.run(slot: slot, iterations: iterations, refill: refill), about: id)
-        guard case .batch(let batch) = reply else { throw .benchmark(id: id, reason: "no batch: \(reply.line)") }
+        guard case .batch(let batch) = reply else { throw .senselessAnswer(benchmark: id, said: reply.line) }
         lastWall = batch.wall
         return batch
     }
@@ -58,7 +60,7 @@ struct Seat {
     func phases() throws(RunFailure) -> [PhaseTime] {
         let reply = try worker.ask(.phases(slot: slot, iterations: iterations), about: id)
         guard case .done(let text) = reply, let times = [PhaseTime](line: text) else {
-            throw .benchmark(id: id, reason: "no phases: \(reply.line)")
+            throw .senselessAnswer(benchmark: id, said: reply.line)
         }
         return times
     }
@@ -66,7 +68,11 @@ struct Seat {
     /// Lets the workload verify what it did; the digest of its results, empty if they are random.
     func check() throws(RunFailure) -> String {
         let reply = try worker.ask(.check(slot: slot), about: id)
-        guard case .done(let digest) = reply else { throw .benchmark(id: id, reason: "no check: \(reply.line)") }
+        guard case .done(let digest) = reply, digest.utf8.allSatisfy({ hexadecimalDigits.contains($0) }) else {
+            throw .senselessAnswer(benchmark: id, said: reply.line)
+        }
         return digest
     }
 }
+
+private let hexadecimalDigits = Set("0123456789abcdef".utf8)

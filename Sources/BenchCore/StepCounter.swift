@@ -14,17 +14,20 @@ public struct StepCounter: InstructionCounter {
     public var name: String { "single steps" }
     /// Half a second's worth.
     public var sample: Int { 50_000 }
+    /// The very code that is timed.
+    public var isNative: Bool { true }
 
     /// As ``InstructionCounter``; throws where the processor has no trap flag.
     public func profile(
         _ id: String,
         _ command: WorkerCommand,
         operations: Int,
-        seed: UInt64
+        seed: UInt64,
+        until deadline: Deadline
     ) throws(RunFailure) -> InstructionProfile {
         let file = "\(folder)/steps.\(getpid())"
         defer { unsafe unlink(file) }
-        let worker = try WorkerProcess(command, padding: 0)
+        let worker = try WorkerProcess(command, padding: 0, until: deadline)
         _ = try worker.ask(.prepare(slot: 0, seed: seed, id: id), about: id)
         let codePath = try worker.text(.path(slot: 0), about: "the code path of \(id)")
         _ = try worker.ask(
@@ -40,20 +43,11 @@ public struct StepCounter: InstructionCounter {
     }
 
     /// As ``InstructionCounter``: nothing differs from a worker that is timed.
-    public func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse {
-        try WorkerProcess(command, padding: 0).codeInUse(of: id)
-    }
-}
-
-extension InstructionCounter {
-    /// Counts as many operations as make ``sample`` instructions, and no more.
-    public func profile(
+    public func codeInUse(
         _ id: String,
         _ command: WorkerCommand,
-        seed: UInt64
-    ) throws(RunFailure) -> InstructionProfile {
-        let one = try profile(id, command, operations: 1, seed: seed)
-        let operations = min(10_000, sample / max(1, one.instructions))
-        return operations < 2 ? one : try profile(id, command, operations: operations, seed: seed)
+        until deadline: Deadline
+    ) throws(RunFailure) -> CodeInUse {
+        try WorkerProcess(command, padding: 0, until: deadline).codeInUse(of: id)
     }
 }

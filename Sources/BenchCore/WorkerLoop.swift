@@ -9,18 +9,26 @@ public struct WorkerLoop {
     private let catalogue: WorkerCatalogue
     private let benchmarks: [String: Benchmark]
     private let wastedShare: Double
+    private let libraries: [WorkerIdentity.Library]
     private let clock = Clock()
     private var slots: [Int: (benchmark: Benchmark, workload: any Workload)] = [:]
 
     /// - Parameters:
     ///   - benchmarks: all that it can make ready.
     ///   - gated: the identifiers of those that a gate looks at when nobody says which.
+    ///   - libraries: what the libraries behind them say of themselves in this process.
     ///   - wastedShare: how much of each batch's time is wasted on purpose, and counted; 0 but for trying the gate.
-    public init(_ benchmarks: [Benchmark], gated: Set<String>, wastedShare: Double = 0) {
+    public init(
+        _ benchmarks: [Benchmark],
+        gated: Set<String>,
+        libraries: [WorkerIdentity.Library] = [],
+        wastedShare: Double = 0
+    ) {
         catalogue = WorkerCatalogue(
             benchmarks.map { .init(id: $0.id, definitionHash: $0.definitionHash, isGated: gated.contains($0.id)) }
         )
         self.benchmarks = Dictionary(uniqueKeysWithValues: benchmarks.map { ($0.id, $0) })
+        self.libraries = libraries
         self.wastedShare = wastedShare
     }
 
@@ -32,16 +40,22 @@ public struct WorkerLoop {
         dup2(STDERR_FILENO, STDOUT_FILENO)
         // A coordinator that is gone must not kill the worker with a signal in the middle of a write.
         signal(SIGPIPE, SIG_IGN)
+        // A script between the two may have started this process: it is then the script's end that is told of.
+        _ = tlsbench_die_with_parent()
+        allowAlarms()
         var lines = LineReader(STDIN_FILENO)
         guard write(WorkerProtocol.greeting, to: output) else { return }
         while let line = lines.next() {
             guard let request = WorkerRequest(line: line) else {
-                guard write(WorkerReply.failed("not a request: \(line)").line, to: output) else { return }
+                guard write(WorkerReply.failed(WorkerProtocol.notKnown + line).line, to: output) else { return }
                 continue
             }
             if request == .quit { return }
             let reply: WorkerReply
+            // What takes longer than anybody waits ends the process, whether there is still a coordinator to do so or not.
+            alarm(request.longestSeconds)
             do throws(WorkloadFailure) { reply = try answer(request) } catch { reply = .failed(error.description) }
+            alarm(0)
             guard write(reply.line, to: output) else { return }
         }
     }
@@ -82,6 +96,7 @@ public struct WorkerLoop {
                 throw WorkloadFailure("\(file): \(systemMessage(errno))")
             }
             return .done("")
+        case .identity: return .done(WorkerIdentity.own(libraries).line)
         case .phases(let slot, let iterations):
             guard let workload = try workload(slot) as? any PhasedWorkload else {
                 throw WorkloadFailure("it has no phases")
@@ -135,6 +150,27 @@ public struct WorkerLoop {
             migrated: migrated
         )
     }
+}
+
+extension WorkerRequest {
+    /// When the coordinator has long given the answer up.
+    fileprivate var longestSeconds: UInt32 {
+        let patience =
+            switch self {
+            case .count, .step: WorkerProcess.longPatience
+            default: WorkerProcess.patience
+            }
+        return UInt32(patience) / 1000 + 5
+    }
+}
+
+/// SIGALRM ends the process, whatever the one that started it did with that signal.
+private func allowAlarms() {
+    signal(SIGALRM, SIG_DFL)
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGALRM)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 }
 
 /// The system's account of this process.

@@ -23,13 +23,16 @@ final class WorkerProcess {
     private let identifier: pid_t
     private let requests: Int32
     private let replies: Int32
+    private let deadline: Deadline
     private var lines: LineReader
     private var isAlive = true
 
     /// - Parameters:
     ///   - command: what to start.
     ///   - padding: the length of an environment variable that moves the stack: each worker gets another layout.
-    init(_ command: WorkerCommand, padding: Int) throws(RunFailure) {
+    ///   - deadline: when all of its answers have to be there, whatever each of them may take.
+    init(_ command: WorkerCommand, padding: Int, until deadline: Deadline = .none) throws(RunFailure) {
+        self.deadline = deadline
         var toWorker: [Int32] = [-1, -1]
         var fromWorker: [Int32] = [-1, -1]
         guard unsafe tlsbench_pipe(&toWorker) == 0 else { throw .spawn(errno: errno) }
@@ -57,9 +60,10 @@ final class WorkerProcess {
             throw error
         }
         WorkerPriority.raise(identifier)
-        guard let greeting = lines.next(within: Self.patience) else {
+        let patience = deadline.milliseconds(atMost: Self.patience)
+        guard let greeting = lines.next(within: patience) else {
             if StopRequest.hasCome { throw .interrupted }
-            if lines.isLate { throw hung("the greeting") }
+            if lines.isLate { throw hung("the greeting", patience) }
             let (signal, _) = end()
             if let signal { throw .workerDied(benchmark: "the greeting", signal: signal, status: nil) }
             throw .strangeWorker(said: "")
@@ -71,16 +75,21 @@ final class WorkerProcess {
     func ask(
         _ request: WorkerRequest,
         about benchmark: String,
-        within patience: Int32 = WorkerProcess.patience
+        within longest: Int32 = WorkerProcess.patience
     ) throws(RunFailure) -> WorkerReply {
+        let patience = deadline.milliseconds(atMost: longest)
         let isSent = write(request.line, to: requests)
-        guard isSent, let line = lines.next(within: patience), let reply = WorkerReply(line: line) else {
+        guard isSent, let line = lines.next(within: patience) else {
             if StopRequest.hasCome { throw .interrupted }
             if lines.isLate { throw hung(benchmark, patience) }
             let (signal, status) = end()
+            if lines.isTooLong { throw .senselessAnswer(benchmark: benchmark, said: "a line without an end") }
             throw .workerDied(benchmark: benchmark, signal: signal, status: status)
         }
         if StopRequest.hasCome { throw .interrupted }
+        guard let reply = WorkerReply(line: line) else {
+            throw .senselessAnswer(benchmark: benchmark, said: line)
+        }
         if case .failed(let reason) = reply { throw .benchmark(id: benchmark, reason: reason) }
         return reply
     }
@@ -90,7 +99,7 @@ final class WorkerProcess {
     /// The same where instructions are counted: RSA-4096 takes some ten millions of them, and a step ten microseconds.
     static let longPatience: Int32 = 900_000
 
-    private func hung(_ benchmark: String, _ patience: Int32 = WorkerProcess.patience) -> RunFailure {
+    private func hung(_ benchmark: String, _ patience: Int32) -> RunFailure {
         _ = end()
         return .workerHung(benchmark: benchmark, seconds: Int(patience) / 1000)
     }
@@ -124,28 +133,18 @@ final class WorkerProcess {
     }
 }
 
-/// posix_spawn(3), in a process group of its own: a signal from the terminal is the coordinator's to
-/// handle.
+/// In a process group of its own, for a signal from the terminal is the coordinator's to handle; and gone with the coordinator,
+/// however that ends, for what measures on alone would slow every later run.
 private func spawn(
     _ command: WorkerCommand,
     _ environment: [String],
     input: Int32,
     output: Int32
 ) throws(RunFailure) -> pid_t {
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-
     var identifier: pid_t = 0
     let result = unsafe withStrings(["tlsbench"] + command.arguments) { arguments in
         unsafe withStrings(environment) { environment in
-            unsafe posix_spawn(&identifier, command.executable, &actions, &attributes, arguments, environment)
+            unsafe tlsbench_spawn(command.executable, arguments, environment, input, output, &identifier)
         }
     }
     guard result == 0 else { throw .spawn(errno: result) }

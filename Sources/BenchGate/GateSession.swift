@@ -62,10 +62,10 @@ public struct GateSession {
     /// Measures.
     ///
     /// - Parameters:
-    ///   - evidence: counts the instructions of a benchmark that would block.
+    ///   - evidence: counts the instructions of benchmarks that would block, by identifier.
     ///   - progress: told what is about to be measured, and how much is done of how much.
     public mutating func run(
-        evidence: (_ id: String) -> InstructionEvidence?,
+        evidence: (_ suspects: [PairedSeries]) -> [String: CountOutcome],
         progress: (_ id: String, _ done: Int, _ total: Int) -> Void
     ) -> Outcome {
         var stopped: PairFailure?
@@ -81,9 +81,15 @@ public struct GateSession {
             stopped = measure(visited, progress)
             guard stopped == nil else { break }
             let benchmarks = subjects.filter { !$0.isSentinel }
-            judgement.look(benchmarks.map { PairedEffect($0.series.generations) }) { index in
-                evidence(benchmarks[index].series.id)
+            judgement.look(benchmarks.map { PairedEffect($0.series.generations) }) { indices in
+                let outcomes = evidence(indices.map { benchmarks[$0].series })
+                let pairs = indices.compactMap { index in
+                    outcomes[benchmarks[index].series.id].map { (index, $0) }
+                }
+                return Dictionary(pairs) { first, _ in first }
             }
+            // What was decided while somebody waits for the end was decided without its evidence.
+            if StopRequest.hasCome { stopped = PairFailure(side: .candidate, reason: .interrupted) }
         }
         progress("", 1, 1)
         return Outcome(
@@ -143,7 +149,7 @@ extension PairFailure {
     /// A wrong result or a crash is one benchmark's; what cannot be started, or speaks another language, is everybody's.
     var reach: Reach {
         switch reason {
-        case .benchmark, .disagreement, .workerDied, .workerHung: .benchmarkAlone
+        case .benchmark, .disagreement, .senselessAnswer, .workerDied, .workerHung: .benchmarkAlone
         case .spawn, .strangeWorker, .interrupted: .session
         }
     }

@@ -5,8 +5,11 @@
 #include <fcntl.h>
 #include <linux/perf_event.h>
 #include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int tlsbench_pin(int processor) {
@@ -51,6 +54,53 @@ int tlsbench_preference(void) {
 }
 
 int tlsbench_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
+int tlsbench_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
+// In the child of vfork(2), which has the parent's memory: system calls alone, and no handler of the parent's.
+static void become(
+    const char *path, char *const *arguments, char *const *environment, int input, int output, pid_t parent, const sigset_t *mask,
+    volatile int *failure) {
+    for (int number = 1; number < NSIG; number++) {
+        struct sigaction action;
+        if (sigaction(number, NULL, &action) != 0 || action.sa_handler == SIG_IGN || action.sa_handler == SIG_DFL) continue;
+        action.sa_flags = 0;
+        action.sa_handler = SIG_DFL;
+        sigaction(number, &action, NULL);
+    }
+    tlsbench_die_with_parent();
+    // A parent that went before that call sends no signal any more.
+    if (getppid() != parent) _exit(127);
+    setpgid(0, 0);
+    if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0) {
+        sigprocmask(SIG_SETMASK, mask, NULL);
+        execve(path, arguments, environment);
+    }
+    *failure = errno;
+    _exit(127);
+}
+
+int tlsbench_spawn(const char *path, char *const *arguments, char *const *environment, int input, int output, int *process) {
+    // Above the standard ones neither end can be in the other's place, and dup2 leaves no mark that would close it.
+    int ends[2] = {fcntl(input, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), fcntl(output, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)};
+    volatile int failure = ends[0] < 0 || ends[1] < 0 ? errno : 0;
+    if (failure == 0) {
+        sigset_t all, before;
+        sigfillset(&all);
+        pthread_sigmask(SIG_BLOCK, &all, &before);
+        pid_t parent = getpid();
+        pid_t child = vfork();
+        if (child == 0) become(path, arguments, environment, ends[0], ends[1], parent, &before, &failure);
+        if (child < 0) failure = errno;
+        pthread_sigmask(SIG_SETMASK, &before, NULL);
+        if (child > 0 && failure != 0) waitpid(child, NULL, 0);
+        *process = child;
+    }
+    for (int end = 0; end < 2; end++) {
+        if (ends[end] >= 0) close(ends[end]);
+    }
+    return failure;
+}
 
 int tlsbench_open_instruction_counter(void) {
     struct perf_event_attr attributes = {

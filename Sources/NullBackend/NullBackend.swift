@@ -10,6 +10,9 @@ public enum NullBackend: CryptoBackend {
     /// It pretends to everything.
     public static let capabilities = Capabilities.complete
 
+    /// There is no choice.
+    public static func codePath(of primitive: Primitive) -> String { "null" }
+
     /// The octet 0x5A throughout.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) { fill(&output, with: 0x5A) }
 

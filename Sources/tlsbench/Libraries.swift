@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 internal import Scenarios
@@ -20,5 +21,14 @@ extension Registry {
             libraries[peer.name] = .init(name: peer.library, version: peer.version, codePath: peer.codePath)
         }
         return libraries
+    }
+}
+
+extension [String: ResultDocument.Library] {
+    /// As a worker says it of its own process.
+    var asWorkerSays: [WorkerIdentity.Library] {
+        sorted { $0.key < $1.key }.map { column, library in
+            .init(column: column, name: library.name, version: library.version, codePath: library.codePath)
+        }
     }
 }

@@ -28,6 +28,7 @@ struct Worker: ParsableCommand {
         var loop = WorkerLoop(
             groups.flatMap(\.benchmarks),
             gated: ScenarioCatalogue.gated,
+            libraries: Registry.libraries(for: nil).asWorkerSays,
             wastedShare: (inject ?? 0) / 100
         )
         loop.serve()

@@ -4,6 +4,18 @@ import Testing
 @testable import BenchCore
 
 @Suite struct `Counted instructions` {
+    /// Its `rep movsb` counts once for each octet.
+    @Test func `are of copies by vectors where callgrind counts, whatever else is tuned`() {
+        let thresholds = ["movsb", "stosb"].map { "glibc.cpu.x86_rep_\($0)_threshold=9223372036854775807" }
+        func tunables(_ own: [String: String]) -> [String] {
+            CallgrindCounter.tunables(for: WorkerCommand(arguments: [], environment: own)).split(separator: ":").map(
+                String.init
+            )
+        }
+        #expect(tunables([:]).suffix(2) == thresholds[...])
+        #expect(tunables(["GLIBC_TUNABLES": "glibc.malloc.check=1"]) == ["glibc.malloc.check=1"] + thresholds)
+    }
+
     /// A caller in one file that calls another's function: the line after `calls=` is the callee's cost.
     private static let callgrind = """
         version: 1

@@ -9,7 +9,7 @@ import Testing
         .run(slot: 1, iterations: 12, refill: 0), .check(slot: 2), .list, .path(slot: 4),
         .count(slot: 5, iterations: 9), .quit,
         .step(slot: 6, iterations: 2, file: "/tmp/a folder/steps.1"), .step(slot: 0, iterations: 1, file: "x"),
-        .phases(slot: 7, iterations: 3),
+        .phases(slot: 7, iterations: 3), .features(slot: 0), .identity,
     ])
     func `reads what it writes of requests`(request: WorkerRequest) {
         #expect(WorkerRequest(line: request.line) == request)
@@ -34,6 +34,13 @@ import Testing
         "", "run", "run 1", "run x 2 3", "prepare 1 2", "prepare a b c", "batch 1 2 3", "check -", "hello", "quit now",
         "list all", "path", "count 1", "count 1 -", "step 1 2", "step 1 x y", "phases 1", "phases 1 x",
         "batch 1 2 3 9223372036854775808 0 0 0", "batch 1 2 3 0 0 18446744073709551615 0",
+        "batch 18446744073709551615 1 1 0 0 0 0", "batch 1 18446744073709551615 1 0 0 0 0",
+        "batch 1 1 18446744073709551615 0 0 0 0", "batch 0 1 1 0 0 0 0", "batch 1 x 1 1 0 0 0 0",
+        "batch -1 1 1 0 0 0 0",
+        "batch 1 1 1 0 0 0 2", "batch nan 1 1 0 0 0 0", "batch 1e3 1 1 0 0 0 0", "run 1 0 0", "run 1 -5 0",
+        "run -1 5 0",
+        "run 0 9223372036854775807 0", "run 0 1 9223372036854775807", "calibrate 0 18446744073709551615",
+        "calibrate 0 0", "count 0 0", "step 0 -1 x", "identity 0",
     ])
     func `refuses other lines`(line: String) {
         #expect(WorkerRequest(line: line) == nil)
@@ -43,7 +50,9 @@ import Testing
     @Test func `phases survive their line, and nonsense does not become some`() {
         let times = [PhaseTime(name: "PRF master secret", nanoseconds: 894.25), PhaseTime(name: "RSA", nanoseconds: 0)]
         #expect([PhaseTime](line: times.line) == times)
-        for line in ["", "RSA", "RSA=x", "RSA=1=2", "=;="] { #expect([PhaseTime](line: line) == nil) }
+        for line in [
+            "", "RSA", "RSA=x", "RSA=1=2", "=;=", "RSA=nan", "RSA=-1", "RSA=inf", "RSA=1e300", "RSA=1;RSA=2",
+        ] { #expect([PhaseTime](line: line) == nil, "\(line)") }
     }
 
     @Test func `a catalogue survives its line, and nonsense does not become one`() {
@@ -53,7 +62,10 @@ import Testing
         ])
         #expect(WorkerCatalogue(line: catalogue.line) == catalogue)
         #expect(WorkerCatalogue(line: "a=b") == nil)
-        #expect(WorkerCatalogue(line: "a=b=2") == nil)
+        for line in [
+            "a=b=2", "a/b=0=1 a/b=0=1", "a/b=0=1=", "a\u{1B}[31m/b=0=1", "::error/b=0=1", "a/::error=0=1\u{7}", "a=0=1",
+            "a/=0=1", "a/b==1", "a/b=-=1",
+        ] { #expect(WorkerCatalogue(line: line) == nil, "\(line)") }
     }
 
     @Test func `names the causes of a disturbed batch`() {

@@ -21,7 +21,7 @@ import Testing
             copy: copy?.command,
             sentinels: ["b/swift"]
         )
-        return session.run(evidence: { _ in nil }, progress: { _, _, _ in })
+        return session.run(evidence: { _ in [:] }, progress: { _, _, _ in })
     }
 
     /// Times that differ a little from batch to batch.
@@ -72,6 +72,43 @@ import Testing
         #expect(outcome.judgement.benchmarks.map(\.verdict) == [.failed, .failed])
         #expect(outcome.judgement.benchmarks[0].reason?.contains("signal 11") == true)
         #expect(outcome.failure == nil)
+    }
+
+    @Test(arguments: [
+        "batch 18446744073709551615 1 1 0 0 0 0", "batch 1 1 99999999999999999999 0 0 0 0", "batch 0 0 0 0 0 0 0",
+        "batch 1 1 1 18446744073709551615 0 0 0", "batch nan nan nan 0 0 0 0", "batch", "done", "hello", "",
+    ])
+    func `a batch that cannot be is that benchmark's failure`(batch: String) throws {
+        let outcome = try run(ScriptedBuild(), ScriptedBuild(batch: batch))
+        #expect(outcome.judgement.benchmarks[0].verdict == .failed)
+        let reason = outcome.judgement.benchmarks[0].reason ?? ""
+        #expect(reason.hasPrefix("candidate: the worker of a/swift answered '"))
+        #expect(outcome.failure == nil)
+    }
+
+    @Test(arguments: ["9223372036854775807", "18446744073709551616", "0", "-1", "nan", "", "1e3", "25000001"])
+    func `a number of operations that cannot be is one too, and nobody waits for it`(calibration: String) throws {
+        let began = ContinuousClock.now
+        for build in [try ScriptedBuild(calibration: calibration), try ScriptedBuild()] {
+            let other = try ScriptedBuild(calibration: calibration)
+            let outcome = run(build, other)
+            #expect(outcome.judgement.benchmarks[0].verdict == .failed)
+            #expect(outcome.failure == nil)
+        }
+        #expect(ContinuousClock.now - began < .seconds(20))
+    }
+
+    @Test func `both builds have a say in how many operations make a batch`() throws {
+        for (old, new) in [("25000000", "10"), ("10", "25000000"), ("10", "12")] {
+            let outcome = try run(ScriptedBuild(calibration: old), ScriptedBuild(calibration: new))
+            #expect(outcome.series[0].iterations == 10)
+        }
+    }
+
+    @Test func `a line without an end is not read for ever`() throws {
+        let outcome = try run(ScriptedBuild(), ScriptedBuild(onRun: "yes | tr -d '\\n'"))
+        #expect(outcome.judgement.benchmarks[0].verdict == .failed)
+        #expect(outcome.judgement.benchmarks[0].reason?.contains("a line without an end") == true)
     }
 
     @Test func `another protocol stops everything`() throws {

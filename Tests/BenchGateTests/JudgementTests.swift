@@ -16,7 +16,7 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
         evidence: InstructionEvidence? = nil
     ) -> Verdict {
         var judgement = Judgement(["a"], rules)
-        judgement.look([effect]) { _ in evidence }
+        judgement.look([effect]) { _ in evidence.map { [0: .counted($0)] } ?? [:] }
         return judgement.benchmarks[0].verdict
     }
 
@@ -57,13 +57,39 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
     }
 
     @Test func `asks for evidence only where it would block`() {
-        var asked: [Int] = []
-        var judgement = Judgement(["a", "b", "c"], GateRules(maxLooks: 1))
-        judgement.look([effect(0), effect(0.05), effect(-0.05)]) { index in
-            asked.append(index)
-            return nil
+        var asked: [[Int]] = []
+        var judgement = Judgement(["a", "b", "c", "d"], GateRules(maxLooks: 1))
+        judgement.look([effect(0), effect(0.05), effect(-0.05), effect(0.06)]) { indices in
+            asked.append(indices)
+            return [:]
         }
-        #expect(asked == [1])
+        #expect(asked == [[1, 3]])
+        judgement.look([nil, nil, nil, nil]) { _ in
+            Issue.record("nothing is open")
+            return [:]
+        }
+    }
+
+    @Test func `blocks what was not counted, and keeps the reason`() {
+        var judgement = Judgement(["a"], GateRules(maxLooks: 1))
+        judgement.look([effect(0.03)]) { _ in [0: .notCounted("there was no time")] }
+        #expect(judgement.benchmarks[0].verdict == .regressed)
+        #expect(judgement.benchmarks[0].notCounted == "there was no time")
+        #expect(judgement.benchmarks[0].evidence == nil)
+    }
+
+    @Test(arguments: [
+        (300, 390, false), (29_080, 29_108, true), (1_000_000, 1_000_200, true), (1_000_000, 1_000_201, false),
+        (0, 0, false),
+        (-5, -5, false), (Int.min, Int.max, false), (Int.max, Int.max, true),
+    ])
+    func `counts acquit where they are as good as equal`(baseline: Int, candidate: Int, acquits: Bool) {
+        func evidence(_ path: String?) -> InstructionEvidence {
+            InstructionEvidence(source: "x", baseline: baseline, candidate: candidate, otherPath: path)
+        }
+        #expect(evidence(nil).acquits == acquits)
+        // An unknown path is never the same.
+        #expect(!evidence(InstructionEvidence.unknownPath).acquits)
     }
 
     @Test func `a benchmark may have a limit of its own, but no lower one`() {
@@ -75,13 +101,13 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
 
     @Test func `looks again at what is open, and at nothing else`() {
         var judgement = Judgement(["noisy", "slow"], GateRules(maxLooks: 3))
-        judgement.look([effect(0.03, spread: 0.4), effect(0.05)]) { _ in nil }
+        judgement.look([effect(0.03, spread: 0.4), effect(0.05)]) { _ in [:] }
         #expect(judgement.open == [0])
         #expect(judgement.benchmarks[1].verdict == .regressed)
         // What is decided stays: more data are no second chance.
-        judgement.look([effect(0.03, spread: 0.4), effect(0)]) { _ in nil }
+        judgement.look([effect(0.03, spread: 0.4), effect(0)]) { _ in [:] }
         #expect(judgement.benchmarks[1].verdict == .regressed)
-        judgement.look([effect(0.03, spread: 0.4), nil]) { _ in nil }
+        judgement.look([effect(0.03, spread: 0.4), nil]) { _ in [:] }
         #expect(judgement.open == [])
         #expect(judgement.benchmarks[0].verdict == .inconclusive)
         #expect(judgement.benchmarks[0].looks == 3)
@@ -92,13 +118,13 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
         #expect(doubtful.pSlower < 0.05 / 3)
         #expect(doubtful.pSlower * 20 > 0.05 / 3)
         var judgement = Judgement((0..<20).map(String.init), GateRules(maxLooks: 1, generationsPerLook: 16))
-        judgement.look([doubtful] + (1..<20).map { _ in effect(0) }) { _ in nil }
+        judgement.look([doubtful] + (1..<20).map { _ in effect(0) }) { _ in [:] }
         #expect(judgement.benchmarks[0].verdict != .regressed)
     }
 
     @Test func `no slowdown counts once the session is not trusted`() {
         var judgement = Judgement(["a", "b"], GateRules(maxLooks: 1))
-        judgement.look([effect(0.05), effect(0)]) { _ in nil }
+        judgement.look([effect(0.05), effect(0)]) { _ in [:] }
         judgement.distrust()
         #expect(judgement.benchmarks.map(\.verdict) == [.inconclusive, .unchanged])
     }
@@ -143,6 +169,13 @@ private func effect(_ change: Double, spread: Double = 0.002) -> PairedEffect? {
         #expect(GateConclusion([judged(.unchanged)], [], machineChanged: true, GatePolicy()).status == .inconclusive)
         #expect(GateConclusion([judged(.missing)], [biased], GatePolicy()).status == .regressed)
         #expect(GateConclusion([judged(.failed)], [biased], GatePolicy()).status == .failed)
+    }
+
+    @Test func `one that was not finished is no verdict, whatever it found`() {
+        let conclusion = GateConclusion.unfinished("interrupted", decided: 3, of: 16)
+        #expect(conclusion.status == .unfinished)
+        #expect("\(conclusion.status)" == "unfinished" && conclusion.status.rawValue == 130)
+        #expect(conclusion.summary.contains("interrupted when 3 of 16 benchmarks were decided"))
     }
 
     @Test func `a team may be stricter, or let pass`() {

@@ -8,11 +8,15 @@ final class ScriptedBuild {
 
     /// - Parameters:
     ///   - nanoseconds: what each batch takes, in its own words; `$turn` counts the batches.
+    ///   - calibration: how many operations it says make a batch.
+    ///   - batch: what it answers to a batch, if that is none.
     ///   - digest: what its results are.
     ///   - onRun: a line of shell before each batch.
     ///   - greeting: the first thing it says.
     init(
         nanoseconds: String = "1000000",
+        calibration: String = "10",
+        batch: String = "batch $wall $wall $wall 0 0 0 0",
         digest: String = "00",
         onRun: String = ":",
         greeting: String = "tlsbench-worker \(WorkerLoop.protocolVersion)"
@@ -24,12 +28,12 @@ final class ScriptedBuild {
             turn=0
             while read -r request slot rest; do
                 case $request in
-                    calibrate) echo 'done 10' ;;
+                    calibrate) echo 'done \(calibration)' ;;
                     run)
                         turn=$((turn + 1))
                         \(onRun)
                         wall=$((\(nanoseconds)))
-                        echo "batch $wall $wall $wall 0 0 0 0" ;;
+                        echo "\(batch)" ;;
                     check) echo 'done \(digest)' ;;
                     list) echo 'done a/swift=0123456789ab=1 b/swift=0123456789ab=0' ;;
                     quit) exit 0 ;;

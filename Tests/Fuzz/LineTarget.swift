@@ -18,7 +18,13 @@ enum LineTarget: FuzzTarget {
         if let catalogue = WorkerCatalogue(line: text) {
             expect(WorkerCatalogue(line: catalogue.line) == catalogue, "\(catalogue) said again")
         }
-        if let times = [PhaseTime](line: text), times.allSatisfy({ !$0.nanoseconds.isNaN }) {
+        if let identity = WorkerIdentity(line: text) {
+            expect(WorkerIdentity(line: identity.line) == identity, "\(identity) said again")
+        }
+        let line = PrintableLine(text)
+        expect(PrintableLine(line.text) == line, "\(line) made printable again")
+        expect(!line.text.split(separator: " ").contains { $0.utf8.starts(with: "::".utf8) }, "a command in \(line)")
+        if let times = [PhaseTime](line: text) {
             expect([PhaseTime](line: times.line) == times, "\(times) said again")
         }
         let accepted = AcceptedRegressions(text.split(separator: "\n").map(String.init))
@@ -39,10 +45,11 @@ enum LineTarget: FuzzTarget {
             .prepare(slot: 1, seed: 2, id: "a/b"), .calibrate(slot: 1, target: 5),
             .run(slot: 1, iterations: 2, refill: 3),
             .check(slot: 1), .list, .path(slot: 1), .features(slot: 1), .count(slot: 1, iterations: 2),
-            .step(slot: 1, iterations: 2, file: "/tmp/a b"), .phases(slot: 1, iterations: 2), .quit,
+            .step(slot: 1, iterations: 2, file: "/tmp/a b"), .phases(slot: 1, iterations: 2), .quit, .identity,
         ]
         let others = [
-            "done 12", "failed why", "batch 1 2 3 4 5 6 0", "a/b=0123=1 c=45=0", "RSA=12.5;whole=13.25",
+            "object=program=/a%20b=code:1 library=openssl=OpenSSL=3.0.19=x variable=LD_PRELOAD=", "done 12",
+            "failed why", "batch 1 2 3 4 5 6 0", "a/b=0123=1 c=45=0", "RSA=12.5;whole=13.25",
             "Accept-Regression: a/b because", "rsa-decrypt/2048 it is safer now\nx",
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab",
         ]

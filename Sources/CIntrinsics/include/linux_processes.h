@@ -18,5 +18,13 @@ int tlsbench_prefer(int process);
 int tlsbench_preference(void);
 /// A pipe that children do not inherit; 0, or -1 with errno.
 int tlsbench_pipe(int *_Nonnull ends);
+/// Lets the kernel kill this process as soon as its parent has gone; 0, or -1 with errno (PR_SET_PDEATHSIG of prctl(2), which
+/// takes the thread that started this process for its parent).
+int tlsbench_die_with_parent(void);
+/// Starts a program in a process group of its own, with these descriptors for its standard input and output: it is killed when the
+/// calling thread has gone, however that ends. 0, or an error number. `arguments` and `environment` end with a null pointer.
+int tlsbench_spawn(
+    const char *_Nonnull path, char *_Nullable const *_Nonnull arguments, char *_Nullable const *_Nonnull environment, int input,
+    int output, int *_Nonnull process);
 /// Opens a counter of this thread's instructions (perf_event_open(2)): a file descriptor, or −errno.
 int tlsbench_open_instruction_counter(void);
