@@ -76,7 +76,7 @@ struct Compare: ParsableCommand {
         case .ratio:
             let comparison = RatioComparison(baseline: stored, new: run)
             try write(comparison.report(isWhole: outputs.all, on: .standardOutput), comparison.markdown())
-            return .success
+            return comparison.rows.isEmpty ? .notComparable : .success
         case .times:
             let comparison = try StoredComparison(
                 baseline: stored,

@@ -256,6 +256,20 @@ import Testing
         #expect(try !compare(new, to: old, isGate: true, allowsMissing: true).blocks)
     }
 
+    @Test func `with nothing in common is refused, unless what is missing blocks`() throws {
+        let new = CompareSample.run { $0.benchmarks = [CompareSample.benchmark("gmp", [1, 2, 3])] }
+        let (report, blocked) = (try compare(new), try compare(new, isGate: true))
+        #expect(report.rows.map(\.status) == [.missing, .new] && report.isRefused)
+        #expect(report.report(baseline, new).contains("not comparable: 1 missing, 1 new\n"))
+        #expect(blocked.blocks && !blocked.isRefused)
+        let allowed = try compare(new, isGate: true, allowsMissing: true)
+        #expect(!allowed.blocks && allowed.isRefused)
+        // A gate without any benchmark, too.
+        let empty = CompareSample.run { $0.benchmarks = [] }
+        #expect(try compare(empty, to: empty, isGate: true).isRefused)
+        #expect(RatioComparison(baseline: baseline, new: new).rows.isEmpty)
+    }
+
     @Test func `takes the candidate of a gate, on either side`() throws {
         let candidate = ComparedRun(Sample.gate)
         #expect(candidate.side == "B")

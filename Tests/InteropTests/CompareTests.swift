@@ -206,6 +206,27 @@ import Testing
         }
     }
 
+    @Test func `results with nothing in common end with 4, also where a missing benchmark is allowed`() throws {
+        try withFolder { files in
+            let ids = [("one.json", "rsa-decrypt"), ("two.json", "bulk")]
+            let paths = try ids.map { name, operation in
+                let data = try Data(contentsOf: URL(fileURLWithPath: files.result()))
+                var document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+                let benchmarks = try #require(document["benchmarks"] as? [[String: Any]])
+                document["benchmarks"] = benchmarks.filter { $0["op"] as? String == operation }
+                try JSONSerialization.data(withJSONObject: document).write(to: URL(fileURLWithPath: files.path(name)))
+                return files.path(name)
+            }
+            for arguments in [[], ["--gate", "--allow-missing"], ["--mode", "ratio"]] {
+                let (status, output, message) = try run(paths + arguments)
+                #expect(status == 4 && message.isEmpty, "\(arguments)")
+                #expect(output.contains("not comparable: ") || output.contains("0 ratios, "))
+            }
+            // What is missing blocks where that is not allowed.
+            #expect(try run(paths + ["--gate"]).status == 1)
+        }
+    }
+
     @Test func `a debug build beside a release build ends with 4`() throws {
         try withFolder { files in
             let debug = try files.result("debug.json", [(#""configuration":"release""#, #""configuration":"debug""#)])

@@ -102,9 +102,11 @@ public struct StoredComparison: Sendable {
         self.rows = (rows + missing).sorted { $0.place < $1.place }
     }
 
-    /// Whether benchmarks of both had the same name, but none meant the same.
+    /// Whether nothing could be compared: what one result alone has, and what does not mean the same, is all there is. What is missing
+    /// where it may not be blocks instead.
     public var isRefused: Bool {
-        rows.contains { $0.status == .refused } && rows.allSatisfy { [.refused, .missing, .new].contains($0.status) }
+        let isCompared = rows.contains { ![.refused, .missing, .new].contains($0.status) }
+        return !isCompared && (rows.contains { $0.status == .refused } || !blocks)
     }
 
     /// Whether the command should fail.
