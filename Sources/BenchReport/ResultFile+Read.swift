@@ -1,3 +1,4 @@
+internal import BenchCore
 public import Foundation
 
 extension ResultFile {

@@ -55,5 +55,5 @@ public struct ResultFileError: Error, Hashable, Sendable, CustomStringConvertibl
     }
 
     /// One line for people.
-    public var description: String { "\(path): \(reason)" }
+    public var description: String { withoutControls("\(path): \(reason)") }
 }

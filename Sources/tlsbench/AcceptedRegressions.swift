@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BenchCore
 internal import Foundation
 
 /// Slowdowns that the commits of a branch say are wanted, each in a trailer of its own: `Accept-Regression: ID REASON`
@@ -13,9 +14,9 @@ struct AcceptedRegressions {
     init(_ lines: [String]) {
         var reasons: [String: String] = [:]
         var unreadable: [String] = []
-        for line in lines.map({ $0.trimmingCharacters(in: .whitespaces) }) where !line.isEmpty {
-            let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-            if words.count == 2 { reasons[words[0]] = words[1] } else { unreadable.append(line) }
+        for line in lines.map({ $0.trimmingCharacters(in: .whitespacesAndNewlines) }) where !line.isEmpty {
+            let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace).map { PrintableLine(String($0)).text }
+            if words.count == 2 { reasons[words[0]] = words[1] } else { unreadable.append(PrintableLine(line).text) }
         }
         self.reasons = reasons
         self.unreadable = unreadable

@@ -29,7 +29,7 @@ enum BuildTool {
         guard result.status == 0 else {
             let said = result.error.isEmpty ? result.output : result.error
             let lines = said.split(separator: "\n").suffix(3).joined(separator: " ")
-            throw ValidationError(lines.isEmpty ? message : "\(message): \(lines)")
+            throw ValidationError(lines.isEmpty ? message : "\(message): \(PrintableLine(lines, longest: 1000))")
         }
         return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -20,12 +20,13 @@ struct GateStage {
 
     /// Copies an executable; what cannot be executed is a mistake in the arguments.
     func copy(_ executable: String, to name: String) throws {
+        let shown = PrintableLine(executable, longest: 4000)
         var isFolder: ObjCBool = false
         guard unsafe FileManager.default.fileExists(atPath: executable, isDirectory: &isFolder) else {
-            throw ValidationError("\(executable): there is no such file")
+            throw ValidationError("\(shown): there is no such file")
         }
         guard !isFolder.boolValue, unsafe access(executable, X_OK) == 0 else {
-            throw ValidationError("\(executable) is no file that can be executed")
+            throw ValidationError("\(shown) is no file that can be executed")
         }
         do {
             // A link is followed: what is staged must not change when the link does.

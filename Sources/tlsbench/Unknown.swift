@@ -1,3 +1,5 @@
+internal import BenchCore
+
 /// A name that is not among the known ones; ends the command with 64 (EX_USAGE), as every mistake in its arguments.
 struct Unknown: Error, CustomStringConvertible {
     let kind: String
@@ -9,6 +11,6 @@ struct Unknown: Error, CustomStringConvertible {
     var description: String {
         let nearest = NearestName.of(name, among: known).map { "did you mean '\($0)'?" }
         let next = (nearest ?? advice).map { "; \($0)" } ?? ""
-        return "unknown \(kind) '\(name)' (known: \(known.joined(separator: ", ")))\(next)"
+        return "unknown \(kind) '\(PrintableLine(name))' (known: \(known.joined(separator: ", ")))\(next)"
     }
 }

@@ -159,7 +159,7 @@ import Testing
         #expect(problem(text) == .line(2, reason: "isa is 'na\ntive'"))
         #expect(
             UnreadableHistory(path: "h.csv", problem: .line(2, reason: "isa is 'na\ntive'")).description
-                == "h.csv: line 2: isa is 'na?tive'"
+                == #"h.csv: line 2: isa is 'na\ntive'"#
         )
     }
 }

@@ -232,7 +232,8 @@ import Testing
         try Data("{".utf8).write(to: file)
         #expect(line(file.path) == "\(file.path): truncated, or no JSON")
         try Data(#"{"schema":"\u001b[31mx\n\u0007"}"#.utf8).write(to: file)
-        #expect(line(file.path) == "\(file.path): is ?[31mx??, and this version reads tlsbench-result/1 only")
+        let shown = #"is \u{1b}[31mx\n\u{7}"#
+        #expect(line(file.path) == "\(file.path): \(shown), and this version reads tlsbench-result/1 only")
         try ResultFile.write(Sample.document, to: file.path)
         #expect(line(file.path) == "read")
     }

@@ -3,7 +3,7 @@ extension ResultDocument {
     func runReport(on terminal: Terminal) -> String {
         let table = Table(self)
         let rows = RunTable(table, on: terminal)
-        var lines = terminal.fitted(Table.header(self))
+        var lines = terminal.fitted(Table.header(self).map(withoutControls))
         lines += terminal.fitted(["median of one operation · × speed of \(tool.reference), ≈ where it can be equal"])
         lines += terminal.fitted(
             rows.isShortened
@@ -11,7 +11,7 @@ extension ResultDocument {
                 : ["± median deviation of batches"]
         )
         lines += terminal.fitted(table.notes)
-        lines += terminal.fitted(Table.warnings(self)).map { terminal.styled($0, .doubtful) } + rows.lines
+        lines += terminal.fitted(Table.warnings(self).map(withoutControls)).map { terminal.styled($0, .doubtful) } + rows.lines
         lines += failedLines(on: terminal)
         let costs = CostLines(table).lines
         if !costs.isEmpty { lines += [""] + terminal.fitted([CostLines.heading] + costs) }
