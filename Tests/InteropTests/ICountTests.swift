@@ -54,6 +54,15 @@ import Testing
         #expect(abs(numbers[0] - numbers[1]) <= 0.002 * numbers[0])
     }
 
+    /// libssl does not say which of libcrypto's code it runs, and may run other code on valgrind's processor.
+    @Test func `marks a count of code that may not be what runs`() throws {
+        let filter = ["--filter", "^handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/client/peer:libssl$"]
+        let row = try #require(try rows(filter + ["--with", "callgrind"]).first)
+        #expect(row["native_path"] as? String == "unknown")
+        let (status, table, _) = try run(filter + ["--with", "callgrind"])
+        #expect(status == 0 && table.contains("PERHAPS OTHER CODE than runs here: the library does not say"))
+    }
+
     /// Whoever counts, it is the same program: a path that both can run takes as many instructions, but for the few that
     /// begin and end a count.
     @Test func `of callgrind and of single steps agree`() throws {

@@ -42,7 +42,7 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
         public let source: String
         /// The code that was counted.
         public let codePath: String
-        /// The code that runs here when nothing is counted, if it is another.
+        /// The code that runs here when nothing is counted, if it is another; ``unknownPath`` if it may be.
         public let nativePath: String?
         /// How many operations were counted.
         public let operations: Int
@@ -66,6 +66,9 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
         public let instructions: Double
     }
 
+    /// Where a library does not say which of its code runs: what was counted may be other code than what runs.
+    public static let unknownPath = "unknown"
+
     /// All of it.
     public init(
         tool: String,
@@ -86,7 +89,7 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
 
 extension InstructionDocument.Row {
     /// - Parameters:
-    ///   - nativePath: the code that runs here when nothing is counted.
+    ///   - nativePath: the code that runs here when nothing is counted; ``InstructionDocument/unknownPath`` if that cannot be told.
     ///   - limit: how many functions are kept.
     ///   - readable: makes a linker's name one for people.
     public init(

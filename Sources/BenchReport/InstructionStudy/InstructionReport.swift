@@ -29,7 +29,11 @@ extension InstructionDocument {
             lines += [""] + terminal.fitted([terminal.styled(row.id, .head) + path])
             lines += terminal.fitted(["  \(row.summary), counted by \(row.source)"])
             if let native = row.nativePath {
-                let warning = terminal.styled("OTHER CODE than runs here: \(native)", .doubtful)
+                let words =
+                    native == Self.unknownPath
+                    ? "PERHAPS OTHER CODE than runs here: the library does not say"
+                    : "OTHER CODE than runs here: \(native)"
+                let warning = terminal.styled(words, .doubtful)
                 lines += terminal.fitted(["  \(warning)"])
             }
             lines += terminal.fitted(row.familyShares.map { ["  \($0)"] } ?? [])
@@ -42,7 +46,7 @@ extension InstructionDocument {
     private var markdown: [String] {
         let cells = rows.map { row in
             let most = row.shares.prefix(1).map { "\($0.share) \($0.name)" }.joined()
-            let path = row.codePath + (row.nativePath.map { " (other code than \($0))" } ?? "")
+            let path = row.codePath + (row.nativePath.map(Self.remark) ?? "")
             return [row.id, row.summary, row.familyShares ?? "", most, path]
         }
         let failures = (failed ?? []).map { [$0.id, "failed", "", $0.line, ""] }
@@ -50,6 +54,10 @@ extension InstructionDocument {
         return header.map { "- \(escapedForMarkdown($0))" } + [""]
             + MarkdownTable(titles, cells + failures, numbers: 1..<2).lines
             + (isPartial == true ? ["", "interrupted: not all was counted"] : [])
+    }
+
+    private static func remark(_ native: String) -> String {
+        native == unknownPath ? " (perhaps other code than runs here)" : " (other code than \(native))"
     }
 
     private var commaSeparated: [String] {

@@ -1,4 +1,5 @@
 internal import BenchCore
+internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
 internal import Scenarios
@@ -13,7 +14,8 @@ struct Counters {
     /// One count.
     struct Counted {
         let profile: InstructionProfile
-        /// What runs here, with the same limit, when nobody counts.
+        /// What runs here, with the same limit, when nothing counts; ``InstructionDocument/unknownPath`` where a library does not say
+        /// whether that is what was counted.
         let nativePath: String
     }
 
@@ -37,11 +39,12 @@ struct Counters {
         guard let callgrind else { return try counted(steps, id, plain, native.path, seed) }
         let stripped = WithoutDebugging(stage, plain).command
         let there = try callgrind.codeInUse(id, stripped)
-        // Who does not say which code runs, such as libssl, may run any.
-        if let steps, there.path != native.path || there.path.isEmpty && !isAlone(benchmark) {
-            return try counted(steps, id, plain, native.path, seed)
+        if there.isSame(as: native) { return try counted(callgrind, id, stripped, native.path, seed) }
+        // A library that does not say which code runs, such as libssl, may run any.
+        if let steps { return try counted(steps, id, plain, native.path, seed) }
+        guard there.isKnown, native.isKnown else {
+            return try counted(callgrind, id, stripped, InstructionDocument.unknownPath, seed)
         }
-        guard there.path != native.path else { return try counted(callgrind, id, stripped, native.path, seed) }
         // What valgrind's processor has is asked of the library; the same mask then has the same effect here and there.
         let usable = InstructionSet(names: there.features) ?? InstructionSet([])
         let masked = command(benchmark, limitedTo: usable)
@@ -75,6 +78,4 @@ struct Counters {
             environment: environment
         )
     }
-
-    private func isAlone(_ benchmark: Benchmark) -> Bool { benchmark.backend == Registry.engineAlone.identity.name }
 }
