@@ -23,7 +23,18 @@ public struct GateConclusion: Hashable, Sendable {
     public let summary: String
 
     /// Nothing was measured, for there is nothing that could differ.
-    public static let identical = GateConclusion(status: .pass, summary: "both builds load the same code and data")
+    public static let identical = GateConclusion(
+        status: .pass,
+        summary: "both builds load the same code and data, and the same libraries"
+    )
+
+    /// Somebody stopped it: whatever it found so far, nothing is decided.
+    public static func unfinished(_ reason: String, decided: Int, of count: Int) -> GateConclusion {
+        GateConclusion(
+            status: .unfinished,
+            summary: "not finished: \(reason) when \(decided) of \(count) benchmarks were decided; this is no verdict"
+        )
+    }
 
     private init(status: GateStatus, summary: String) {
         self.status = status
@@ -76,6 +87,7 @@ extension GateStatus: CustomStringConvertible {
         case .inconclusive: "inconclusive"
         case .notComparable: "not-comparable"
         case .failed: "failed"
+        case .unfinished: "unfinished"
         }
     }
 }

@@ -18,6 +18,9 @@ public struct Judgement: Sendable {
     /// Those that are to be measured on.
     public var open: [Int] { benchmarks.indices.filter { !benchmarks[$0].isDecided } }
 
+    /// How many are not.
+    public var decided: Int { benchmarks.count - open.count }
+
     /// One benchmark gave no time.
     public mutating func fail(_ index: Int, _ reason: String) {
         benchmarks[index].decide(.failed)
@@ -28,10 +31,10 @@ public struct Judgement: Sendable {
     ///
     /// - Parameters:
     ///   - effects: by benchmark; nil where there are too few generations.
-    ///   - evidence: asked for those alone that would block.
+    ///   - evidence: asked once, for all that would block and for nothing else.
     public mutating func look(
         _ effects: [PairedEffect?],
-        evidence: (_ index: Int) -> InstructionEvidence?
+        evidence: (_ indices: [Int]) -> [Int: CountOutcome]
     ) {
         for index in open { benchmarks[index].effect = effects[index] }
         // One family for each direction, over all benchmarks: the more there are, the more by chance.
@@ -42,10 +45,17 @@ public struct Judgement: Sendable {
             benchmarks[index].pSlower = slower[place]
             benchmarks[index].pFaster = faster[place]
         }
+        let suspects = open.filter(isSuspect)
+        for (index, outcome) in suspects.isEmpty ? [:] : evidence(suspects) where suspects.contains(index) {
+            switch outcome {
+            case .counted(let counts): benchmarks[index].evidence = counts
+            case .notCounted(let reason): benchmarks[index].notCounted = reason
+            }
+        }
         for index in open {
             benchmarks[index].looks += 1
             let isLast = benchmarks[index].looks >= rules.maxLooks
-            let verdict = verdict(of: index, evidence: evidence)
+            let verdict = verdict(of: index)
             if verdict != .inconclusive || isLast { benchmarks[index].decide(verdict) }
         }
     }
@@ -57,18 +67,25 @@ public struct Judgement: Sendable {
         }
     }
 
-    private mutating func verdict(of index: Int, evidence: (Int) -> InstructionEvidence?) -> Verdict {
+    private var level: Double { rules.alpha / Double(rules.maxLooks) }
+
+    /// Whether it would block if the instructions do not say otherwise.
+    private func isSuspect(_ index: Int) -> Bool {
         let benchmark = benchmarks[index]
-        guard let effect = benchmark.effect else { return .inconclusive }
-        let level = rules.alpha / Double(rules.maxLooks)
-        let limit = log1p(rules.minEffect(of: benchmark.id))
+        guard let effect = benchmark.effect else { return false }
         // That it is slower at all is for the whole family to show; that it is not half of what blocks, for itself.
         let isMore = effect.chance(ofNoMoreThan: log1p(rules.minEffect(of: benchmark.id) / 2)) <= level
-        if benchmark.pSlower <= level, effect.estimate >= limit, isMore {
-            benchmarks[index].evidence = evidence(index)
-            let isAcquitted = benchmarks[index].evidence?.acquits ?? false
+        return benchmark.pSlower <= level && effect.estimate >= log1p(rules.minEffect(of: benchmark.id)) && isMore
+    }
+
+    private func verdict(of index: Int) -> Verdict {
+        let benchmark = benchmarks[index]
+        guard let effect = benchmark.effect else { return .inconclusive }
+        if isSuspect(index) {
+            let isAcquitted = benchmark.evidence?.acquits ?? false
             return isAcquitted && effect.low < log1p(rules.hardEffect) ? .suspectLayout : .regressed
         }
+        let limit = log1p(rules.minEffect(of: benchmark.id))
         if benchmark.pFaster <= level, effect.estimate <= -limit { return .improved }
         return effect.high < limit ? .unchanged : .inconclusive
     }
@@ -88,6 +105,8 @@ public struct BenchmarkJudgement: Hashable, Sendable {
     public internal(set) var looks = 0
     /// What counting instructions said, where it was asked.
     public internal(set) var evidence: InstructionEvidence?
+    /// Why no instructions were counted, where it was asked.
+    public internal(set) var notCounted: String?
     /// What is known so far.
     public private(set) var verdict: Verdict = .inconclusive
     /// Why there is no time, where there is none.

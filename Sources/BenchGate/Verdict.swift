@@ -32,4 +32,6 @@ public enum GateStatus: Int32, Hashable, Sendable {
     case notComparable = 4
     /// A benchmark failed or gave a wrong result.
     case failed = 5
+    /// It was stopped before it could say: what it found so far is no verdict.
+    case unfinished = 130
 }

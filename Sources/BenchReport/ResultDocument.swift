@@ -117,18 +117,22 @@ public struct ResultDocument: Codable, Sendable {
         public var compiler: String?
         /// By backend, and by peer.
         public var libs: [String: Library]
+        /// What its workers had loaded; nil if they do not say, or nobody asked.
+        public var loads: Loads?
 
         /// All of it.
         public init(
             gitCommit: OrNull<String>,
             configuration: String,
             compiler: String?,
-            libs: [String: Library]
+            libs: [String: Library],
+            loads: Loads? = nil
         ) {
             self.gitCommit = gitCommit
             self.configuration = configuration
             self.compiler = compiler
             self.libs = libs
+            self.loads = loads
         }
     }
 

@@ -23,10 +23,11 @@ struct Gate: ParsableCommand {
     )
 
     private static let statuses = ExitStatus.help(
-        [.notComparable, .failed, .software, .busy, .interrupted],
+        [.notComparable, .failed, .software, .busy],
         [
             .success: "pass", .no: "regressed or a benchmark is missing",
             .inconclusive: "inconclusive (with --strict, or when the null control fails)",
+            .interrupted: "interrupted: not finished, which is no verdict",
         ]
     )
 
@@ -44,25 +45,30 @@ struct Gate: ParsableCommand {
         let started = Date()
         let stage = try GateStage()
         defer { stage.remove() }
-        try builds.fill(stage)
-
-        let setup = try GateSetup(stage, options, builds, processor: processor)
+        let setup: GateSetup
+        do {
+            try builds.fill(stage)
+            setup = try GateSetup(stage, options, builds, processor: processor)
+        } catch  where StopRequest.hasCome {
+            // An interrupted build, or worker, fails as a broken one does.
+            try outputs.removeEarlier()
+            throw Ending(.interrupted, "interrupted; nothing was measured")
+        }
+        try outputs.removeEarlier()
         let machine = MachineDescription()
         let outcome = try setup.measure()
-        guard outcome.failure == nil else {
-            // What there is says nothing yet, and a report would look like a verdict.
-            throw Ending(.interrupted, "interrupted; nothing was decided or written")
-        }
-        let hasChanged = !machine.isSameMachine(as: MachineDescription())
         let report = GateReport(
             setup: setup,
             machine: machine,
-            hasMachineChanged: hasChanged,
+            hasMachineChanged: !machine.isSameMachine(as: MachineDescription()),
             started: started,
             outcome: outcome
         )
         let document = try report.document()
         try outputs.write(document)
+        if outcome.failure != nil {
+            throw Ending(.interrupted, "interrupted; what was found so far is no verdict")
+        }
         if let gate = document.gate, let status = ExitStatus(rawValue: Int32(gate.exit)), status != .success {
             throw status
         }

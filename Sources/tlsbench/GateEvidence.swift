@@ -2,19 +2,33 @@ internal import BenchCore
 internal import BenchGate
 internal import Foundation
 
-/// Counts instructions of both builds where one of them would block: with callgrind if the code that is timed runs there, else
-/// step by step.
-struct GateEvidence {
+/// Counts instructions of both builds where one of them would block, within a time that is bounded for all of it together: what is
+/// left to count when it is over was not counted, and the report says so.
+///
+/// Step by step where an operation is short, for that counts the very code that is timed. Where it is long with callgrind, if the
+/// library says that the code that is timed runs there; else by steps, as far as the time goes.
+final class GateEvidence {
     private let callgrind: CallgrindCounter?
     private let steps: StepCounter?
     private let stage: GateStage
     private let seed: UInt64
+    private let seconds: Double
+    /// Seconds that are left of them.
+    private var left: Double
+    /// What was counted, and runs other instructions than before.
+    private var changed: [String] = []
+    /// What ``otherPath(_:_:_:_:)`` found, for valgrind takes seconds to begin.
+    private var otherPaths: [String: String?] = [:]
 
     /// Nil where it is switched off. Says so where there is no valgrind and it was asked for by name.
-    init?(_ stage: GateStage, _ wish: GateOptions.Evidence, seed: UInt64) {
+    ///
+    /// - Parameter seconds: for all counts together.
+    init?(_ stage: GateStage, _ wish: GateOptions.Evidence, seconds: Double, seed: UInt64) {
         guard wish != .off else { return nil }
         self.stage = stage
         self.seed = seed
+        self.seconds = seconds
+        left = seconds
         steps = wish == .callgrind ? nil : StepCounter(folder: stage.folder.path)
         callgrind = wish == .steps ? nil : .installed(folder: stage.folder.path)
         if wish == .callgrind, callgrind == nil {
@@ -22,48 +36,203 @@ struct GateEvidence {
         }
     }
 
-    /// Nil, with a line on standard error, if one of the builds cannot be counted.
-    func count(_ id: String, _ baseline: WorkerCommand, _ candidate: WorkerCommand) -> InstructionEvidence? {
-        do {
-            let native = try WorkerCommand.codePath(of: id, in: baseline)
-            guard let callgrind else { return try evidence(id, steps, baseline, candidate, native) }
-            let (old, new) = (WithoutDebugging(stage, baseline).command, WithoutDebugging(stage, candidate).command)
-            if let steps, try callgrind.codeInUse(id, old).path != native {
-                // An older baseline cannot be stepped; then callgrind counts what it can run, and says so.
-                do { return try evidence(id, steps, baseline, candidate, native) } catch let failure as RunFailure {
-                    guard case .benchmark = failure else { throw failure }
-                }
-            }
-            return try evidence(id, callgrind, old, new, native)
+    /// Counts each of them, or says why not: the shortest operations first, and each has its share of the time that is left.
+    ///
+    /// - Parameter announce: told what is about to be counted.
+    func count(
+        _ suspects: [PairedSeries],
+        _ baseline: WorkerCommand,
+        _ candidate: WorkerCommand,
+        announce: (_ id: String) -> Void
+    ) -> [String: CountOutcome] {
+        let sorted = suspects.map { Suspect($0) }.sorted { ($0.nanoseconds, $0.id) < ($1.nanoseconds, $1.id) }
+        var outcomes: [String: CountOutcome] = [:]
+        for (place, suspect) in sorted.enumerated() {
+            announce(suspect.id)
+            let share = left / Double(sorted.count - place)
+            let deadline = Deadline(seconds: share)
+            outcomes[suspect.id] = outcome(suspect, baseline, candidate, deadline)
+            left -= share - deadline.seconds
+        }
+        return outcomes
+    }
+
+    private func outcome(
+        _ suspect: Suspect,
+        _ baseline: WorkerCommand,
+        _ candidate: WorkerCommand,
+        _ deadline: Deadline
+    ) -> CountOutcome {
+        if let other = changed.first(where: suspect.isExplained) {
+            return .notCounted("\(other) runs other instructions than before, and is a part of the same")
+        }
+        do throws(Uncounted) {
+            let counts = try evidence(suspect, Builds(stage, baseline, candidate), deadline)
+            if counts.otherPath == nil, !counts.acquits { changed.append(suspect.id) }
+            return .counted(counts)
         } catch {
-            try? FileHandle.standardError.write(line: "tlsbench: no instruction count of \(id): \(error)")
-            return nil
+            return .notCounted(error.reason)
         }
     }
 
+    /// Tries one way after the other until one of them can count both builds.
     private func evidence(
-        _ id: String,
-        _ counter: (any InstructionCounter)?,
+        _ suspect: Suspect,
+        _ builds: Builds,
+        _ deadline: Deadline
+    ) throws(Uncounted) -> InstructionEvidence {
+        var ways: [Way] = []
+        if let steps { ways.append(.steps(steps)) }
+        if let callgrind {
+            // By steps a long operation takes minutes.
+            if steps != nil, suspect.isLong { ways.insert(.callgrind(callgrind, whereSame: true), at: 0) }
+            ways.append(.callgrind(callgrind, whereSame: false))
+        }
+        var reason = "nothing counts instructions here"
+        for way in ways where deadline.seconds > 0 {
+            do throws(RunFailure) {
+                if let counts = try count(suspect, way, builds, deadline) { return counts }
+            } catch {
+                if error == .interrupted { throw Uncounted(reason: "\(error)") }
+                reason = error.isOfOlderBuild ? "an older build has nothing to count with" : "\(error)"
+            }
+        }
+        throw Uncounted(reason: deadline.seconds > 0 ? reason : tooLong)
+    }
+
+    /// Nil if this way shows other code than is timed, and there may be a better one.
+    private func count(
+        _ suspect: Suspect,
+        _ way: Way,
+        _ builds: Builds,
+        _ deadline: Deadline
+    ) throws(RunFailure) -> InstructionEvidence? {
+        switch way {
+        case .steps(let counter):
+            guard suspect.fewestSeconds <= deadline.seconds else {
+                throw .benchmark(id: suspect.id, reason: tooLong)
+            }
+            return try count(suspect, counter, builds.baseline, builds.candidate, otherPath: nil, deadline)
+        case .callgrind(let counter, let whereSame):
+            let other = try otherPath(suspect, counter, builds, deadline)
+            if whereSame, other != nil { return nil }
+            return try count(suspect, counter, builds.stripped.0, builds.stripped.1, otherPath: other, deadline)
+        }
+    }
+
+    private func count(
+        _ suspect: Suspect,
+        _ counter: some InstructionCounter,
         _ baseline: WorkerCommand,
         _ candidate: WorkerCommand,
-        _ native: String
-    ) throws -> InstructionEvidence? {
-        guard let counter else { return nil }
-        let old = try counter.profile(id, baseline, seed: seed)
-        let new = try counter.profile(id, candidate, operations: old.operations, seed: seed)
+        otherPath: String?,
+        _ deadline: Deadline
+    ) throws(RunFailure) -> InstructionEvidence {
+        let began = deadline.seconds
+        let old = try counter.profile(suspect.id, baseline, seed: seed, until: deadline)
+        // The candidate takes at least as long, or it would not be here; half of what the baseline took went into finding out
+        // how many operations are enough.
+        guard deadline.seconds >= (began - deadline.seconds) / 2 else {
+            throw .benchmark(id: suspect.id, reason: tooLong)
+        }
+        let new = try counter.profile(
+            suspect.id,
+            candidate,
+            operations: old.operations,
+            seed: seed,
+            until: deadline
+        )
         return InstructionEvidence(
             source: counter.name,
             baseline: old.instructions,
             candidate: new.instructions,
-            otherPath: old.codePath == native ? nil : old.codePath
+            otherPath: otherPath
         )
+    }
+
+    /// The code that runs where this one counts, if it is not known to be what is timed in both builds; nil if it is.
+    private func otherPath(
+        _ suspect: Suspect,
+        _ counter: CallgrindCounter,
+        _ builds: Builds,
+        _ deadline: Deadline
+    ) throws(RunFailure) -> String? {
+        if let found = otherPaths[suspect.id] { return found }
+        let timed = try [builds.baseline, builds.candidate].map { (command) throws(RunFailure) in
+            try command.codeInUse(by: [suspect.id], until: deadline)[0]
+        }
+        let counted = try [builds.stripped.0, builds.stripped.1].map { (command) throws(RunFailure) in
+            try counter.codeInUse(suspect.id, command, until: deadline)
+        }
+        let isSame = (timed + counted).allSatisfy { $0.isSame(as: timed[0]) }
+        let isKnown = (timed + counted).allSatisfy(\.isKnown)
+        let found = isSame ? nil : isKnown ? counted[0].path : InstructionEvidence.unknownPath
+        otherPaths.updateValue(found, forKey: suspect.id)
+        return found
+    }
+
+    private var tooLong: String {
+        "it takes longer than its share of the \(Int(seconds)) s for all counts (--evidence-time)"
+    }
+
+    /// Why there is no count.
+    private struct Uncounted: Error {
+        let reason: String
+    }
+
+    private enum Way {
+        case steps(StepCounter)
+        /// With `whereSame` only if the code is known to be the one that is timed.
+        case callgrind(CallgrindCounter, whereSame: Bool)
+    }
+
+    /// Both sides, and without debugging information for valgrind.
+    private struct Builds {
+        let baseline: WorkerCommand
+        let candidate: WorkerCommand
+        let stage: GateStage
+
+        init(_ stage: GateStage, _ baseline: WorkerCommand, _ candidate: WorkerCommand) {
+            self.stage = stage
+            self.baseline = baseline
+            self.candidate = candidate
+        }
+
+        var stripped: (WorkerCommand, WorkerCommand) {
+            (WithoutDebugging(stage, baseline).command, WithoutDebugging(stage, candidate).command)
+        }
     }
 }
 
-extension WorkerCommand {
-    /// Which code runs here for a benchmark.
-    fileprivate static func codePath(of id: String, in command: WorkerCommand) throws(RunFailure) -> String {
-        try command.codeInUse(by: [id]).first?.path ?? ""
+/// A benchmark that would block.
+private struct Suspect {
+    let id: String
+    /// Of one operation in the baseline, where nothing disturbs it.
+    let nanoseconds: Double
+
+    init(_ series: PairedSeries) {
+        id = series.id
+        let walls = series.generations.flatMap(\.turns).filter { $0.side == .baseline }.map(\.batch.wall)
+        nanoseconds = Double(walls.min() ?? 0) / Double(max(1, series.iterations))
+    }
+
+    /// Some 400,000 instructions.
+    var isLong: Bool { nanoseconds > 50_000 }
+
+    /// What stepping through one operation of both builds takes at the very least: no less than one instruction in a nanosecond
+    /// runs anywhere that this is worth it, and no trap takes less than two microseconds.
+    var fewestSeconds: Double { 2 * nanoseconds * 2e-6 }
+
+    /// Whether another benchmark's other instructions are the cause of this one's too: of the same operation, or as a part of a
+    /// whole, on the same library.
+    func isExplained(by other: String) -> Bool {
+        func ends(_ id: String) -> (Substring, Substring) {
+            let parts = id.split(separator: "/")
+            return (parts.first ?? "", parts.last ?? "")
+        }
+        let ((operation, column), (otherOperation, otherColumn)) = (ends(id), ends(other))
+        let isWhole = ["handshake", "bulk"].contains { operation.hasPrefix($0) }
+        return column == otherColumn && (operation == otherOperation || isWhole)
     }
 }
 

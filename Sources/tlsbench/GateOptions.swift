@@ -54,6 +54,9 @@ struct GateOptions: ParsableArguments {
     @Option(help: "Count instructions of what would block: auto, callgrind, steps or off.")
     var evidence = Evidence.auto
 
+    @Option(help: ArgumentHelp("For all of that counting together.", valueName: "seconds"))
+    var evidenceTime = 60.0
+
     @Option(help: "Measure the baseline against a copy of itself too: on or off.")
     var nullControl = Switch.on
 
@@ -102,6 +105,7 @@ struct GateOptions: ParsableArguments {
         try check("min-effect", minEffect, 0.1...100)
         try check("hard", hard, 0.1...1000)
         try check("alpha", alpha, 0.000_001...0.5)
+        try check("evidence-time", evidenceTime, 1...86_400)
         try check("max-looks", Double(maxLooks), 1...20)
         try check("inject", inject ?? 0, 0...1000)
         if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }

@@ -27,6 +27,16 @@ struct GateOutputs: ParsableArguments {
         for path in [json, markdown, junit, gitlab].compactMap(\.self) { try ResultFile.checkWritable(path) }
     }
 
+    /// Takes away what an earlier gate wrote: should this one be killed, it would be taken for its own.
+    func removeEarlier() throws {
+        for path in [json, markdown, junit, gitlab].compactMap(\.self)
+        where FileManager.default.fileExists(atPath: path) {
+            do { try FileManager.default.removeItem(atPath: path) } catch {
+                throw CommandFailure("\(path): \((error as NSError).localizedDescription)")
+            }
+        }
+    }
+
     func write(_ document: ResultDocument) throws {
         if let json { try ResultFile.write(document, to: json) }
         if let markdown { try ResultFile.write(Data(document.gateMarkdown().utf8), to: markdown) }

@@ -20,9 +20,13 @@ struct GateReport {
         let identical = setup.isIdentical ? setup.ids.map { BenchmarkJudgement(id: $0, unmeasured: .unchanged) } : []
         let judged = judgement.benchmarks + identical + setup.unmeasured
         let conclusion =
-            setup.isIdentical && setup.unmeasured.isEmpty
-            ? GateConclusion.identical
-            : GateConclusion(judged, outcome.nullControl, machineChanged: hasMachineChanged, setup.policy)
+            if let unfinished {
+                GateConclusion.unfinished(unfinished, decided: judgement.decided, of: judgement.benchmarks.count)
+            } else if setup.isIdentical, setup.unmeasured.isEmpty {
+                GateConclusion.identical
+            } else {
+                GateConclusion(judged, outcome.nullControl, machineChanged: hasMachineChanged, setup.policy)
+            }
         let known = catalogue()
         let measured = zip(outcome.series, judgement.benchmarks).compactMap { series, judged in
             BenchmarkResult(series, known[series.id], comparison(judged))
@@ -47,7 +51,7 @@ struct GateReport {
             machine: .init(
                 machine,
                 compiler: buildCompiler,
-                libraries: Registry.libraries(for: nil).values.map { "\($0.name) \($0.version)" }
+                libraries: libraries(of: .candidate).values.map { "\($0.name) \($0.version)" }
             ),
             builds: Dictionary(uniqueKeysWithValues: BuildSide.allCases.map { ($0.rawValue, build($0)) }),
             clock: .init(wall: clock.name, costNs: clock.cost),
@@ -58,6 +62,7 @@ struct GateReport {
             rules: .init(setup.rules, setup.policy),
             injectedPercent: setup.options.inject,
             machineChanged: hasMachineChanged,
+            unfinished: unfinished,
             nullControl: zip(outcome.sentinels, outcome.nullControl).map { .init($0, $1) },
             judged: judged,
             unmeasured: judged.filter { !ids.contains($0.id) }.map { .init($0) },
@@ -65,6 +70,9 @@ struct GateReport {
         )
         return document
     }
+
+    /// What stopped it; nil if nothing did.
+    private var unfinished: String? { outcome.failure.map { "\($0.reason)" } }
 
     private func comparison(_ judged: BenchmarkJudgement) -> BenchmarkResult.Comparison {
         .init(judged, minEffect: setup.rules.minEffect(of: judged.id), accepted: setup.policy.accepted[judged.id])
@@ -81,7 +89,7 @@ struct GateReport {
     }
 
     private func build(_ side: BuildSide) -> ResultDocument.Build {
-        // Of an executable that somebody names nobody knows the commit; only this one knows the libraries that it found.
+        // Of an executable that somebody names nobody knows the commit.
         let isOwn = side == .candidate && setup.isCandidateOwn
         let commit = side == .baseline ? setup.baselineCommit : isOwn ? Checkout.commit : nil
         return .init(
@@ -89,8 +97,14 @@ struct GateReport {
             configuration: buildConfiguration,
             // Another executable may come from another compiler, and does not say.
             compiler: isOwn ? buildCompiler : nil,
-            libs: Registry.libraries(for: nil)
+            libs: libraries(of: side),
+            loads: setup.identities[side].map { .init($0, copiesIn: setup.folder) }
         )
+    }
+
+    /// As the side's own worker says; nothing of one that does not.
+    private func libraries(of side: BuildSide) -> [String: ResultDocument.Library] {
+        setup.identities[side].map { .init($0) } ?? [:]
     }
 
     private var warnings: [String] {

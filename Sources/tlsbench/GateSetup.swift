@@ -16,6 +16,8 @@ struct GateSetup {
     let isCandidateOwn: Bool
     /// Nil where the baseline is an executable that somebody named.
     let baselineCommit: String?
+    /// What each side's worker says of itself; nothing of one that does not.
+    let identities: [BuildSide: WorkerIdentity]
     /// In the order of the report.
     let ids: [String]
     /// What cannot be compared.
@@ -80,8 +82,14 @@ struct GateSetup {
         isCandidateOwn = builds.candidateBinary == nil
         baselineCommit = try builds.baselineRef.map { try BaselineBuild($0).commit() }
         let isForced = builds.selftest || options.inject != nil || options.injectControl != nil
-        isIdentical = try !isForced && Self.areEqual(stage)
+        identities = try [BuildSide.baseline: "A", .candidate: "B"].compactMapValues { name in
+            try Self.identity(stage.worker(name, processor), Self.oneOfEach(ids), name)
+        }
+        isIdentical = try !isForced && Self.areEqual(stage) && Self.loadTheSame(identities)
     }
+
+    /// Where copies of both executables lie.
+    var folder: String { stage.folder.resolvingSymlinksInPath().path }
 
     /// Measures, unless there is nothing that could differ.
     func measure() throws -> GateSession.Outcome {
@@ -98,10 +106,14 @@ struct GateSetup {
         )
         // The coordinator's own work is not done on the workers' processor, where there is another.
         Affinity.leave(processor)
-        let counting = GateEvidence(stage, options.evidence, seed: seed)
+        let counting = GateEvidence(stage, options.evidence, seconds: options.evidenceTime, seed: seed)
         let progress = Progress(options.verbosity)
         let outcome = session.run(
-            evidence: { id in counting?.count(id, command("A"), command("B", argumentsB)) },
+            evidence: { suspects in
+                counting?.count(suspects, command("A"), command("B", argumentsB)) { id in
+                    progress.show("counting the instructions of \(id)")
+                } ?? [:]
+            },
             progress: { progress.show($0, $1, $2) }
         )
         progress.clear()
@@ -133,7 +145,7 @@ struct GateSetup {
                 .notComparable,
                 "\(failure); not comparable: build the other commit with this version's worker protocol"
             )
-        case .benchmark, .disagreement, .workerDied, .workerHung:
+        case .benchmark, .disagreement, .senselessAnswer, .workerDied, .workerHung:
             throw Ending(.failed, "\(failure)")
         }
     }
@@ -142,6 +154,29 @@ struct GateSetup {
         do { return try Regex(filter) } catch {
             throw ValidationError("--filter takes a regular expression; '\(filter)' is none")
         }
+    }
+
+    /// One benchmark of each column: what makes its library load what it loads when it is used.
+    private static func oneOfEach(_ ids: [String]) -> [String] {
+        Dictionary(ids.map { ($0.split(separator: "/").last ?? "", $0) }) { first, _ in first }.values.sorted()
+    }
+
+    /// Nil for a worker that does not say, or cannot: that is its benchmarks' failure, and no reason to believe it is like another.
+    private static func identity(_ command: WorkerCommand, _ ids: [String], _ name: String) throws -> WorkerIdentity? {
+        do throws(RunFailure) { return try command.identity(using: ids) } catch {
+            switch error {
+            case .benchmark, .disagreement, .senselessAnswer, .workerDied, .workerHung: return nil
+            case .spawn, .strangeWorker, .interrupted:
+                try explain(PairFailure(side: name == "A" ? .baseline : .candidate, reason: error))
+                throw ExitStatus.interrupted
+            }
+        }
+    }
+
+    /// Whether both sides say what they load, and it is the same: the executable alone does not decide what runs.
+    private static func loadTheSame(_ identities: [BuildSide: WorkerIdentity]) -> Bool {
+        guard let old = identities[.baseline], let new = identities[.candidate] else { return false }
+        return old.loadsTheSame(as: new)
     }
 
     /// Whether both builds load the same code and data; a file that is no ELF executable is equal to none.

@@ -103,7 +103,7 @@ struct Layout: ParsableCommand {
             sentinels: []
         )
         let progress = Progress(options.verbosity)
-        let outcome = session.run(evidence: { _ in nil }) { id, done, total in
+        let outcome = session.run(evidence: { _ in [:] }) { id, done, total in
             progress.show(id, part * total + done, variants * total)
         }
         progress.clear()

@@ -72,6 +72,119 @@ import Testing
         #expect(output.contains("accepted: checks lengths first"))
     }
 
+    @Test func `a reason is text, and no command for the runner that reads the report`() throws {
+        let reason = "because somebody has written a reason as long as a line and more ::error title=x::y"
+        for text in [reason, reason + "\n::warning::z"] {
+            let (status, output, message) = try compare(
+                ScriptedWorker(benchmarks: ["a/swift"]),
+                ScriptedWorker(nanoseconds: 1_050_000, benchmarks: ["a/swift"]),
+                ["--github", "--accept", "a/swift \(text)"]
+            )
+            #expect(status == 0)
+            let lines = (output + message).split { $0.isNewline }
+            let commands = lines.filter { $0.drop { $0.isWhitespace }.hasPrefix("::") }
+            #expect(commands.count == 1 && commands[0].hasPrefix("::warning title=regressed%3A a/swift::"))
+            #expect(output.contains("\\::error title=x::y"))
+        }
+    }
+
+    @Test func `an older build that cannot say what it loads is measured, and that is said`() throws {
+        let (status, output, _) = try compare(ScriptedWorker(), ScriptedWorker())
+        #expect(status == 0)
+        #expect(output.contains("the baseline does not say which libraries it loads"))
+        #expect(output.contains("the candidate does not say which libraries it loads"))
+    }
+
+    /// A copy of libcrypto that is another build by its linker's identifier alone.
+    private func otherLibrary() throws -> String {
+        let list = try ChildProcess("ldd", [try Command.path()])
+        _ = try list.waitForExit()
+        let line = try #require(list.stdout.text.split(separator: "\n").first { $0.contains("libcrypto.so.3 =>") })
+        let file = String(try #require(line.split(separator: " ").dropFirst(2).first))
+        var octets = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+        // The note's type and name, then the identifier.
+        let head: [UInt8] = [3, 0, 0, 0] + Array("GNU\0".utf8)
+        let place = try #require(octets.indices.first { octets[$0...].starts(with: head) })
+        octets[place + head.count] ^= 0xFF
+        let libraries = path("libraries")
+        try FileManager.default.createDirectory(atPath: libraries, withIntermediateDirectories: true)
+        try Data(octets).write(to: URL(fileURLWithPath: libraries + "/libcrypto.so.3"))
+        return libraries
+    }
+
+    private func script(_ name: String, _ line: String) throws -> String {
+        let file = path(name)
+        try Data("#!/bin/sh\n\(line)\n".utf8).write(to: URL(fileURLWithPath: file))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+        return file
+    }
+
+    @Test func `scripts that choose a library are told apart by what they load`() throws {
+        let (libraries, own) = (try otherLibrary(), try Command.path())
+        let old = try script("old", "LD_LIBRARY_PATH='\(libraries)' exec '\(own)' \"$@\"")
+        let new = try script("new", "exec '\(own)' \"$@\"")
+        let arguments = [
+            "--filter", "^prf-key-block/sha256/openssl$", "--null-control", "off", "--json", path("gate.json"),
+        ]
+        let (status, output, message) = try run(
+            ["--baseline-binary", old, "--candidate-binary", new] + arguments
+        )
+        #expect([0, 1].contains(status), "\(message)")
+        let joined = output.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(joined.contains("they load different files: baseline \(libraries)/libcrypto.so.3 (build-id:"))
+        #expect(joined.contains("LD_LIBRARY_PATH: baseline '\(libraries)', candidate ''"))
+        let object = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path("gate.json"))))
+        let builds = try #require((object as? [String: Any])?["builds"] as? [String: [String: Any]])
+        for side in ["A", "B"] {
+            let files = try #require((builds[side]?["loads"] as? [String: Any])?["files"] as? [[String: String]])
+            let library = try #require(files.first { $0["name"] == "libcrypto.so.3" })
+            #expect(library["path"]?.hasPrefix(libraries) == (side == "A"))
+            let libs = try #require(builds[side]?["libs"] as? [String: [String: String]])
+            #expect(libs["openssl"]?["version"]?.hasPrefix("3.") == true)
+        }
+    }
+
+    @Test func `one executable with a library for both sides is equal, and both are told which`() throws {
+        let (libraries, own) = (try otherLibrary(), try Command.path())
+        let gate = try Command.start(
+            ["gate", "--quick", "--baseline-binary", own, "--candidate-binary", own],
+            environment: ["LD_LIBRARY_PATH": libraries, "TLSBENCH_LOCK": path("lock")]
+        )
+        #expect(try gate.waitForExit(within: 60) == 0)
+        let words = gate.stdout.text.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(words.contains("pass: both builds load the same code and data, and the same libraries"))
+        #expect(words.contains("warning: LD_LIBRARY_PATH=\(libraries) holds for both builds: both load \(libraries)/"))
+    }
+
+    @Test func `a worker's numbers that cannot be cost its row, and not the gate`() throws {
+        let senseless = try ScriptedWorker(onRun: "echo 'batch 18446744073709551615 1 1 0 0 0 0'; continue")
+        let (status, output, _) = try compare(ScriptedWorker(), senseless, ["--json", path("gate.json")])
+        #expect(status == 5)
+        #expect(output.contains("18446744073709551615"))
+        #expect(try Command.start(["verdict", path("gate.json")]).waitForExit() == 5)
+    }
+
+    /// What is in the middle of a batch reads nothing, and would go on for as long as the batch lasts.
+    @Test func `workers are gone with a gate that is killed`() throws {
+        let pids = path("pids")
+        let build = try ScriptedWorker(onRun: "echo $$ >>'\(pids)'; while :; do :; done")
+        let gate = try start(["--baseline-binary", build.path, "--candidate-binary", build.path], seconds: "600")
+        try wait(for: pids)
+        let workers = try String(contentsOfFile: pids, encoding: .utf8).split(separator: "\n").compactMap { Int32($0) }
+        #expect(!workers.isEmpty)
+        gate.send(SIGKILL)
+        func isAlive(_ process: Int32) -> Bool {
+            // One that nobody has waited for yet has ended too.
+            let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+            return state.map { !$0.contains(") Z ") && !$0.contains(") X ") } ?? false
+        }
+        let deadline = Date(timeIntervalSinceNow: 5)
+        while workers.contains(where: isAlive), Date() < deadline { Thread.sleep(forTimeInterval: 0.01) }
+        let left = workers.filter(isAlive)
+        for worker in left { kill(worker, SIGKILL) }
+        #expect(left.isEmpty)
+    }
+
     @Test func `a verdict that was edited is refused`() throws {
         let file = path("gate.json")
         _ = try compare(ScriptedWorker(), ScriptedWorker(nanoseconds: 1_050_000), ["--json", file])
@@ -195,24 +308,41 @@ import Testing
         #expect(try first.waitForExit() == 130)
     }
 
-    @Test func `an interrupted gate ends with 130, and leaves no half of a file`() throws {
+    @Test func `an interrupted gate ends with 130, and every report says that it is no verdict`() throws {
         let started = path("started")
         let build = try ScriptedWorker(onRun: "touch '\(started)'; sleep 0.05")
         let output = path("outputs")
         try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+        // What an earlier gate left must not be taken for this one's.
+        for name in ["gate.json", "gate.md"] {
+            try Data("pass".utf8).write(to: URL(fileURLWithPath: "\(output)/\(name)"))
+        }
         let gate = try start(
             [
                 "--baseline-binary", build.path, "--candidate-binary", build.path, "--json", output + "/gate.json",
-                "--junit", output + "/gate.xml",
+                "--junit", output + "/gate.xml", "--markdown", output + "/gate.md", "--gitlab", output + "/metrics.txt",
+                "--github",
             ],
             seconds: "600"
         )
         try wait(for: started)
+        #expect(!FileManager.default.fileExists(atPath: output + "/gate.json"))
         gate.send(SIGINT)
         #expect(try gate.waitForExit() == 130)
-        #expect(gate.stdout.text.isEmpty)
-        #expect(gate.stderr.text.hasSuffix("tlsbench: interrupted; nothing was decided or written\n"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: output).isEmpty)
+        #expect(gate.stdout.text.contains("unfinished: not finished: interrupted when 0 of 2 benchmarks were decided"))
+        #expect(gate.stdout.text.contains("::error title=gate%3A unfinished::not finished"))
+        #expect(gate.stderr.text.hasSuffix("tlsbench: interrupted; what was found so far is no verdict\n"))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: output).sorted() == [
+                "gate.json", "gate.md", "gate.xml", "metrics.txt",
+            ]
+        )
+        func text(_ name: String) throws -> String { try String(contentsOfFile: "\(output)/\(name)", encoding: .utf8) }
+        #expect(try text("gate.json").contains("\"verdict\":\"unfinished\""))
+        #expect(try text("gate.md").hasPrefix("### tlsbench gate: unfinished\n"))
+        #expect(try text("gate.xml").contains("<error type=\"unfinished\""))
+        #expect(try text("metrics.txt") == "# EOF\n")
+        #expect(try Command.start(["verdict", output + "/gate.json"]).waitForExit() == 130)
     }
 
     /// Until a worker has left its mark.

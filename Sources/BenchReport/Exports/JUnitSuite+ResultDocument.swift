@@ -21,6 +21,7 @@ extension JUnitSuite {
                 },
             cases: document.benchmarks.map { Case($0, outcome: JUnitSuite.Outcome($0.compare)) }
                 + (document.gate?.unmeasured ?? []).map { Case($0) } + (document.failed ?? []).map { Case($0) }
+                + [document.gate.flatMap { Case(unfinished: $0) }].compactMap(\.self)
         )
     }
 

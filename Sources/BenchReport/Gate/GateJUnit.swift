@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import BenchGate
 
 extension JUnitSuite.Outcome {
@@ -7,12 +8,13 @@ extension JUnitSuite.Outcome {
             self = .passed
             return
         }
-        let change = GateTable.change(comparison.estimate, comparison.ci95) ?? comparison.reason ?? ""
+        let reason = PrintableLine(comparison.reason ?? "").text
+        let change = GateTable.change(comparison.estimate, comparison.ci95) ?? reason
         let message = "\(change), p_holm \(Quantities.chance(comparison.pHolm))"
         switch verdict {
         case .regressed where comparison.accepted == nil: self = .failure(type: verdict.rawValue, message: message)
         case .missing: self = .failure(type: verdict.rawValue, message: change)
-        case .failed: self = .error(type: verdict.rawValue, message: comparison.reason ?? "")
+        case .failed: self = .error(type: verdict.rawValue, message: reason)
         case .inconclusive, .suspectLayout, .redefined:
             self = .skipped(message: "\(verdict.rawValue): \(message)")
         case .regressed, .improved, .unchanged, .new: self = .passed
@@ -23,8 +25,8 @@ extension JUnitSuite.Outcome {
 extension JUnitSuite.Case {
     /// A benchmark without times of both builds.
     init(_ unmeasured: ResultDocument.Gate.Unmeasured) {
-        let words = unmeasured.id.split(separator: "/").map(String.init)
-        let reason = unmeasured.reason ?? ""
+        let words = PrintableLine(unmeasured.id).text.split(separator: "/").map(String.init)
+        let reason = PrintableLine(unmeasured.reason ?? "").text
         let outcome: JUnitSuite.Outcome =
             switch Verdict(rawValue: unmeasured.verdict) {
             case .missing: .failure(type: unmeasured.verdict, message: reason)
@@ -38,6 +40,22 @@ extension JUnitSuite.Case {
             seconds: 0,
             outcome: outcome,
             output: reason
+        )
+    }
+}
+
+extension JUnitSuite.Case {
+    /// A gate that was not finished is a test that broke, whatever its benchmarks say; nil for one that was.
+    init?(unfinished gate: ResultDocument.Gate) {
+        guard gate.unfinished != nil else { return nil }
+        self.init(
+            className: "tlsbench",
+            name: "gate",
+            seconds: 0,
+            outcome: .error(
+                type: GateStatus.unfinished.description,
+                message: PrintableLine(gate.summary, longest: GateTable.longestSummary).text
+            )
         )
     }
 }

@@ -1,3 +1,5 @@
+internal import BenchCore
+internal import BenchGate
 internal import Foundation
 
 extension ResultDocument {
@@ -6,7 +8,9 @@ extension ResultDocument {
         guard let gate else { return "" }
         let rows = GateTable(self).rows
         let isQuiet = { (row: GateTable.Row) in ["unchanged", "new"].contains(row.verdict) }
-        var lines = ["### tlsbench gate: \(gate.verdict)", "", "\(gate.summary) (\(GateTable.counts(gate)))", ""]
+        let summary = PrintableLine(gate.summary, longest: GateTable.longestSummary).text
+        var lines = ["### tlsbench gate: \(Self.escaped(gate.verdict))", ""]
+        lines += ["\(Self.escaped(summary, longest: GateTable.longestSummary)) (\(GateTable.counts(gate)))", ""]
         let loud = rows.filter { !isQuiet($0) }
         if !loud.isEmpty { lines += Self.table(loud) + [""] }
         let quiet = rows.filter(isQuiet)
@@ -14,58 +18,77 @@ extension ResultDocument {
             lines += ["<details><summary>\(quiet.count) unchanged</summary>", ""] + Self.table(quiet)
             lines += ["", "</details>", ""]
         }
-        lines += GateTable.header(self).map { "- \($0)" }
-        lines.append("- again: `tlsbench \(tool.argv.joined(separator: " "))`, with `--seed \(tool.seed)`")
+        lines += GateTable.header(self).map { "- \(Self.escaped($0, longest: 4000))" }
+        let command = Self.code("tlsbench " + tool.argv.joined(separator: " "))
+        lines.append("- again: \(command), with `--seed \(tool.seed)`")
         return lines.joined(separator: "\n") + "\n"
     }
 
     private static func table(_ rows: [GateTable.Row]) -> [String] {
         let titles = ["benchmark", "verdict", "baseline → candidate", "change, 95 %", "p (Holm)", "instructions"]
         let cells = rows.map { row in
-            let verdict = row.accepted.map { "\(row.verdict), accepted: \($0)" } ?? row.verdict
-            return [row.id, verdict, row.times, row.change, row.chance, row.instructions]
+            let verdict = row.accepted.map { "\(row.verdict), accepted: \(Self.escaped($0))" } ?? row.verdict
+            let change = row.isReason ? Self.escaped(row.change) : row.change
+            return [Self.escaped(row.id), verdict, row.times, change, row.chance, Self.escaped(row.instructions)]
         }
-        return ([titles, titles.map { _ in "---" }] + cells).map { row in
-            "| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
-        }
+        return ([titles, titles.map { _ in "---" }] + cells).map { "| " + $0.joined(separator: " | ") + " |" }
     }
 
-    /// Lines that GitHub shows beside a change (Workflow commands, "Setting an error message"): errors for what blocks,
-    /// warnings for what people should look at, ten of each, which is what GitHub shows of a step.
+    /// Text of others: no markup, and nobody is called by it.
+    private static func escaped(_ text: String, longest: Int = 400) -> String {
+        escapedForMarkdown(PrintableLine(text, longest: longest).text).replacing("@", with: "@<!-- -->")
+    }
+
+    /// Between more marks than it has in a row (CommonMark 6.1).
+    private static func code(_ text: String) -> String {
+        let text = PrintableLine(text, longest: 4000).text
+        let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
+        let fence = String(repeating: "`", count: longest + 1)
+        return longest == 0 ? fence + text + fence : "\(fence) \(text) \(fence)"
+    }
+
+    /// Commands for GitHub's runner: errors for what blocks, warnings for what people should look at, ten of each, which is what
+    /// GitHub shows of a step; and an error for a gate that says nothing.
     public func gitHubAnnotations() -> [String] {
+        guard let gate else { return [] }
         let rows = GateTable(self).rows
         let errors = rows.filter { ["regressed", "missing", "failed"].contains($0.verdict) && $0.accepted == nil }
         let warnings = rows.filter {
             ["suspect-layout", "inconclusive", "redefined"].contains($0.verdict) || $0.accepted != nil
         }
-        return errors.prefix(10).map { Self.annotation("error", $0) }
-            + warnings.prefix(10).map { Self.annotation("warning", $0) }
-    }
-
-    private static func annotation(_ kind: String, _ row: GateTable.Row) -> String {
-        func escaped(_ text: String) -> String {
-            text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+        func command(_ kind: GitHubCommand.Kind, _ row: GateTable.Row) -> GitHubCommand {
+            let reason = row.accepted.map { " (accepted: \($0))" } ?? ""
+            return GitHubCommand(kind: kind, title: "\(row.verdict): \(row.id)", message: row.line + reason)
         }
-        // In a property, colon and comma would end it.
-        let title = escaped("\(row.verdict): \(row.id)").replacing(":", with: "%3A").replacing(",", with: "%2C")
-        let reason = row.accepted.map { " (accepted: \($0))" } ?? ""
-        return "::\(kind) title=\(title)::\(escaped(row.line + reason))"
+        let whole = gate.unfinished.map { _ in
+            GitHubCommand(kind: .error, title: "gate: unfinished", message: gate.summary)
+        }
+        let commands =
+            (whole.map { [$0] } ?? []) + errors.prefix(10 - (whole == nil ? 0 : 1)).map { command(.error, $0) }
+            + warnings.prefix(10).map { command(.warning, $0) }
+        return commands.map(\.line)
     }
 
     /// OpenMetrics 1.0 text, which GitLab compares between a merge request and its target (`artifacts:reports:metrics`).
+    ///
+    /// Of a gate that was not finished there are no numbers: they would look like its findings.
     public func openMetrics() -> String {
+        guard gate?.unfinished == nil else { return "# EOF\n" }
+        func label(_ text: String) -> String {
+            text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+        }
         var lines = ["# TYPE tlsbench_seconds gauge", "# UNIT tlsbench_seconds seconds"]
         for benchmark in benchmarks {
             // The candidate of a gate, the only build of a run.
             guard let statistics = benchmark.stats["B"] ?? benchmark.stats["A"] else { continue }
-            lines.append("tlsbench_seconds{id=\"\(benchmark.id)\"} \(statistics.median / 1e9)")
+            lines.append("tlsbench_seconds{id=\"\(label(benchmark.id))\"} \(statistics.median / 1e9)")
         }
         let compared = benchmarks.filter { $0.compare?.estimate != nil }
         if !compared.isEmpty {
             lines += ["# TYPE tlsbench_change_ratio gauge", "# UNIT tlsbench_change_ratio ratio"]
             for benchmark in compared {
                 let change = exp(benchmark.compare?.estimate ?? 0) - 1
-                lines.append("tlsbench_change_ratio{id=\"\(benchmark.id)\"} \(change)")
+                lines.append("tlsbench_change_ratio{id=\"\(label(benchmark.id))\"} \(change)")
             }
         }
         return lines.joined(separator: "\n") + "\n# EOF\n"

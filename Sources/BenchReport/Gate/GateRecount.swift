@@ -20,30 +20,39 @@ public struct GateRecount {
     /// What callgrind counted is taken from the file, for it is measured and not computed.
     public init?(_ document: ResultDocument) {
         guard document.kind == "gate", let gate = document.gate else { return nil }
+        let problem = gate.rules.problem
+        let storedRules = problem == nil ? gate.rules : .init(GateRules(), GatePolicy())
         let rules = GateRules(
-            minEffect: gate.rules.minEffect,
+            minEffect: storedRules.minEffect,
             perBenchmark: Dictionary(
                 document.benchmarks.compactMap { benchmark in benchmark.compare.map { (benchmark.id, $0.minEffect) } }
             ) { first, _ in first },
-            hardEffect: gate.rules.hardEffect,
-            alpha: gate.rules.alpha,
-            maxLooks: gate.rules.maxLooks,
-            generationsPerLook: gate.rules.generationsPerLook
+            hardEffect: storedRules.hardEffect,
+            alpha: storedRules.alpha,
+            maxLooks: storedRules.maxLooks,
+            generationsPerLook: storedRules.generationsPerLook
         )
         let series = document.benchmarks.map { PairedSeries(id: $0.id, iterations: $0.k, $0.raw) }
         let failed = document.benchmarks.map { $0.compare?.verdict == Verdict.failed.rawValue }
         var judgement = Judgement(document.benchmarks.map(\.id), rules)
-        for look in 1...max(1, rules.maxLooks) {
+        for look in 1...rules.maxLooks {
             let seen = look * rules.generationsPerLook
             // A failure came in the look whose generations are not whole.
             for index in series.indices where failed[index] && (series[index]?.generations.count ?? 0) < seen {
                 judgement.fail(index, document.benchmarks[index].compare?.reason ?? "")
             }
             guard !judgement.open.isEmpty else { break }
+            // Nobody looked at a look that was not finished.
+            let isWhole = judgement.open.allSatisfy { (series[$0]?.generations.count ?? 0) >= seen }
+            guard gate.unfinished == nil || isWhole else { break }
             judgement.look(
                 series.map { series in series.flatMap { PairedEffect(Array($0.generations.prefix(seen))) } }
-            ) { index in
-                document.benchmarks[index].compare?.instructions.map(InstructionEvidence.init)
+            ) { indices in
+                Dictionary(
+                    indices.compactMap { index in
+                        document.benchmarks[index].compare.flatMap(CountOutcome.init).map { (index, $0) }
+                    }
+                ) { first, _ in first }
             }
         }
         let controls = gate.nullControl.map { sentinel in
@@ -68,19 +77,31 @@ public struct GateRecount {
                 }
             ) { first, _ in first }
         )
-        let isIdentical = benchmarks.isEmpty && unmeasured.allSatisfy { $0.verdict == .unchanged }
+        // Nothing measured and nothing named is nothing to compare.
+        let isIdentical =
+            benchmarks.isEmpty && !unmeasured.isEmpty && unmeasured.allSatisfy { $0.verdict == .unchanged }
         conclusion =
-            isIdentical
-            ? .identical
-            : GateConclusion(benchmarks + unmeasured, controls, machineChanged: hasMachineChanged, policy)
-        var lines = zip(document.benchmarks, benchmarks).flatMap { Self.differences($0, $1) }
+            if let reason = gate.unfinished {
+                .unfinished(reason, decided: judgement.decided, of: judgement.benchmarks.count)
+            } else if isIdentical {
+                .identical
+            } else {
+                GateConclusion(benchmarks + unmeasured, controls, machineChanged: hasMachineChanged, policy)
+            }
+        var lines = problem.map { [$0] } ?? []
+        lines += zip(document.benchmarks, benchmarks).flatMap { Self.differences($0, $1) }
         for (stored, computed) in zip(gate.nullControl, controls) where stored.isGood != computed.isGood {
             lines.append("\(stored.id): the file says \(stored.isGood ? "unbiased" : "biased"), its data say otherwise")
         }
         if Int(conclusion.status.rawValue) != gate.exit {
             lines.append("the file says \(gate.verdict), its data say \(conclusion.status)")
         }
-        differences = lines
+        if isIdentical, let old = document.builds["A"]?.loads, let new = document.builds["B"]?.loads,
+            !old.isSame(as: new)
+        {
+            lines.append("the file says that both builds are the same, but they load different files")
+        }
+        differences = lines.map { PrintableLine($0).text }
     }
 
     private static func differences(_ benchmark: BenchmarkResult, _ judged: BenchmarkJudgement) -> [String] {
@@ -103,13 +124,31 @@ public struct GateRecount {
     }
 }
 
-extension InstructionEvidence {
-    fileprivate init(_ counted: BenchmarkResult.Comparison.Instructions) {
-        self.init(
-            source: counted.source,
-            baseline: counted.baseline,
-            candidate: counted.candidate,
-            otherPath: counted.otherPath
-        )
+extension CountOutcome {
+    fileprivate init?(_ comparison: BenchmarkResult.Comparison) {
+        if let counted = comparison.instructions {
+            self = .counted(
+                InstructionEvidence(
+                    source: counted.source,
+                    baseline: counted.baseline,
+                    candidate: counted.candidate,
+                    otherPath: counted.otherPath
+                )
+            )
+        } else if let reason = comparison.notCounted {
+            self = .notCounted(reason)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension ResultDocument.Gate.Rules {
+    /// Why no gate has such rules; nil if one may.
+    fileprivate var problem: String? {
+        let isRight =
+            (1...20).contains(maxLooks) && (1...1000).contains(generationsPerLook) && (0...1).contains(minEffect)
+            && (0...10).contains(hardEffect) && (0...0.5).contains(alpha)
+        return isRight ? nil : "gate.rules are none that a gate has"
     }
 }

@@ -25,6 +25,8 @@ extension BenchmarkResult {
         public var minEffect: Double
         /// What was executed, where that was counted.
         public var instructions: Instructions?
+        /// Why nothing was counted, where it would have been.
+        public var notCounted: String?
         /// The verdict's name.
         public var verdict: String
         /// Why this slowdown may pass, where somebody said so.
@@ -40,7 +42,7 @@ extension BenchmarkResult {
             public var baseline: Int
             /// Of the candidate.
             public var candidate: Int
-            /// The code that was counted, where it is not the one that was timed.
+            /// The code that was counted, where it is not known to be the one that was timed; `unknown` where no library tells.
             public var otherPath: String?
         }
 
@@ -63,6 +65,7 @@ extension BenchmarkResult {
                     otherPath: $0.otherPath
                 )
             }
+            notCounted = judged.notCounted
             verdict = judged.verdict.rawValue
             self.accepted = accepted
             reason = judged.reason
@@ -83,11 +86,13 @@ extension ResultDocument {
         public var nullControl: [Sentinel]
         /// Whether the machine became another one meanwhile.
         public var machineChanged: Bool?
+        /// What stopped it before it could say; nothing in a gate that ended by itself.
+        public var unfinished: String?
         /// What only one of the builds has, what means something else in each, and what failed at once.
         public var unmeasured: [Unmeasured]
         /// How many benchmarks by verdict.
         public var counts: [String: Int]
-        /// `pass`, `regressed`, `inconclusive`, `not-comparable` or `failed`.
+        /// `pass`, `regressed`, `inconclusive`, `not-comparable`, `failed` or `unfinished`.
         public var verdict: String
         /// The command's status.
         public var exit: Int
@@ -101,6 +106,7 @@ extension ResultDocument {
             rules: Rules,
             injectedPercent: Double?,
             machineChanged: Bool,
+            unfinished: String? = nil,
             nullControl: [Sentinel],
             judged: [BenchmarkJudgement],
             unmeasured: [Unmeasured],
@@ -109,6 +115,7 @@ extension ResultDocument {
             self.rules = rules
             self.injectedPercent = injectedPercent
             self.machineChanged = machineChanged
+            self.unfinished = unfinished
             self.nullControl = nullControl
             self.unmeasured = unmeasured
             counts = Dictionary(judged.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)

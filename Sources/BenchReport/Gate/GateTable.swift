@@ -1,3 +1,5 @@
+internal import BenchCore
+internal import BenchGate
 internal import Foundation
 
 /// The rows of a gate's report, worst first, as every writer for people prints them.
@@ -12,6 +14,8 @@ struct GateTable {
         let times: String
         /// The slowdown with its interval, in percent; why there is none, where there is none.
         let change: String
+        /// Whether `change` is somebody's words.
+        var isReason = false
         /// The adjusted chance that it is chance.
         let chance: String
         /// What counting instructions said.
@@ -37,10 +41,11 @@ struct GateTable {
         }
         let unmeasured = (document.gate?.unmeasured ?? []).map {
             Row(
-                id: $0.id,
-                verdict: $0.verdict,
+                id: PrintableLine($0.id).text,
+                verdict: PrintableLine($0.verdict).text,
                 times: "",
-                change: $0.reason ?? "",
+                change: PrintableLine($0.reason ?? "").text,
+                isReason: true,
                 chance: "",
                 instructions: "",
                 accepted: nil
@@ -57,25 +62,32 @@ struct GateTable {
         let times = ["A", "B"].compactMap { benchmark.stats[$0].map { Quantities.duration($0.median) } }
         return Row(
             id: benchmark.id,
-            verdict: comparison.verdict,
+            verdict: PrintableLine(comparison.verdict).text,
             times: times.joined(separator: " → "),
-            change: comparison.reason ?? change(comparison.estimate, comparison.ci95) ?? "too few generations",
+            change: comparison.reason.map { PrintableLine($0).text } ?? change(comparison.estimate, comparison.ci95)
+                ?? "too few generations",
+            isReason: comparison.reason != nil,
             chance: comparison.estimate == nil ? "" : "p \(Quantities.chance(adjusted))",
-            instructions: comparison.instructions.map(text) ?? "",
-            accepted: comparison.accepted
+            instructions: comparison.instructions.map(text)
+                ?? comparison.notCounted.map { "instructions not counted: \(PrintableLine($0))" } ?? "",
+            accepted: comparison.accepted.map { PrintableLine($0).text }
         )
     }
 
     /// `+3.12 % [+2.48, +3.77]`.
     static func change(_ estimate: Double?, _ interval: [Double]?) -> String? {
-        guard let estimate, let interval else { return nil }
+        guard let estimate, let interval, interval.count == 2 else { return nil }
         let percent = { (logarithm: Double) in String(format: "%+.2f", (exp(logarithm) - 1) * 100) }
         return "\(percent(estimate)) % [\(percent(interval[0])), \(percent(interval[1]))]"
     }
 
     private static func text(_ counted: BenchmarkResult.Comparison.Instructions) -> String {
         let share = (Double(counted.candidate) / Double(max(1, counted.baseline)) - 1) * 100
-        let path = counted.otherPath.map { " of other code (\($0))" } ?? ""
+        let path =
+            counted.otherPath.map { other in
+                other == InstructionEvidence.unknownPath
+                    ? " of code that may be another than was timed" : " of other code (\(PrintableLine(other)))"
+            } ?? ""
         return String(format: "%+.2f %% instructions", share) + path
     }
 
@@ -99,13 +111,14 @@ struct GateTable {
             }
             lines.append("null control, baseline against its copy: " + controls.joined(separator: "; "))
         }
-        return lines + document.tool.warnings.map { "warning: \($0)" }
+        lines += LoadLines(document).lines + document.tool.warnings.map { "warning: \($0)" }
+        return lines.map { PrintableLine($0, longest: 4000).text }
     }
 
     /// How a terminal colours a verdict, of a benchmark or of all, or the status of a comparison.
     static func meaning(of verdict: String) -> Terminal.Meaning? {
         switch verdict {
-        case "failed", "missing", "regressed", "fail", "slower": .bad
+        case "failed", "missing", "regressed", "fail", "slower", "unfinished": .bad
         case "suspect-layout", "inconclusive", "redefined", "refused", "unclear": .doubtful
         case "improved", "pass", "faster": .good
         case "unchanged": .faint
@@ -113,10 +126,13 @@ struct GateTable {
         }
     }
 
+    /// It names every benchmark that decided.
+    static let longestSummary = 100_000
+
     /// How many of what.
     static func counts(_ gate: ResultDocument.Gate) -> String {
         gate.counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { "\($0.value) \($0.key)" }
-            .joined(separator: ", ")
+            .map { PrintableLine($0).text }.joined(separator: ", ")
     }
 }
 
@@ -133,8 +149,9 @@ extension ResultDocument {
         }
         var lines = terminal.fitted(GateTable.header(self)) + [""]
         lines += terminal.aligned(rows)
-        let verdict = terminal.styled(gate.verdict, GateTable.meaning(of: gate.verdict))
-        lines += [""] + terminal.fitted(["\(verdict): \(gate.summary) (\(GateTable.counts(gate)))"])
+        let verdict = terminal.styled(PrintableLine(gate.verdict).text, GateTable.meaning(of: gate.verdict))
+        let summary = PrintableLine(gate.summary, longest: GateTable.longestSummary)
+        lines += [""] + terminal.fitted(["\(verdict): \(summary) (\(GateTable.counts(gate)))"])
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -40,7 +40,7 @@ struct NoiseMeasurement {
             sentinels: []
         )
         let progress = Progress(verbosity)
-        let outcome = session.run(evidence: { _ in nil }) { progress.show($0, $1, $2) }
+        let outcome = session.run(evidence: { _ in [:] }) { progress.show($0, $1, $2) }
         progress.clear()
         if let failure = outcome.failure {
             throw failure
