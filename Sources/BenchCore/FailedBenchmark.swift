@@ -23,7 +23,7 @@ extension RunFailure {
     /// another language, is everybody's.
     public var isOfOneBenchmark: Bool {
         switch self {
-        case .benchmark, .disagreement, .workerDied, .workerHung: true
+        case .benchmark, .disagreement, .senselessAnswer, .workerDied, .workerHung: true
         case .spawn, .strangeWorker, .interrupted: false
         }
     }

@@ -9,11 +9,12 @@ struct Export: ParsableCommand {
         discussion: """
             Formats: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).
 
-            \(ExitStatus.help([.badData, .noInput]))
+            \(ExitStatus.help([.noInput], [.badData: "a file is no result, or the format cannot hold all of them"]))
 
             Examples:
               tlsbench export result.json --to csv -o result.csv
-              tlsbench export old.json new.json --to benchfmt
+              tlsbench export old.json new.json --to benchfmt -o runs.txt
+              benchstat -col run -ignore commit,compiler,libraries runs.txt
             """
     )
 

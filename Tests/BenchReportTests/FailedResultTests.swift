@@ -88,7 +88,7 @@ import Testing
             let row = try #require(lines.first { $0.contains("16384") && $0.contains("failed") && !$0.contains(id) })
             #expect(!row.hasSuffix("failed") || format == .table)
             #expect(lines.contains { $0.contains(FailedResult.heading) })
-            let reason = try #require(lines.first { $0.contains("\(id) failed: error:1C800064:?[2Jbad") })
+            let reason = try #require(lines.first { $0.contains("\(id) failed: error:1C800064:?") })
             #expect(!reason.unicodeScalars.contains { $0.properties.generalCategory == .control })
         }
         #expect(try !text(.markdown).contains("<b>"))

@@ -73,10 +73,28 @@ import Testing
         }
     }
 
-    @Test func `the same file twice ends with 65 where names must tell benchmarks apart`() throws {
-        let (status, output, message) = try run([result().path, result().path, "--to", "bencher"])
+    @Test(arguments: ["bencher", "benchfmt", "csv"])
+    func `the same file twice ends with 65, for it would count as more measurements`(format: String) throws {
+        let (status, output, message) = try run([result().path, result().path, "--to", format])
         #expect(status == 65 && output.isEmpty)
-        #expect(message.hasSuffix(" is in more than one of the files: export them one by one\n"))
+        #expect(message.hasPrefix("tlsbench: the run ") && message.hasSuffix(" is in more than one of the files\n"))
+    }
+
+    @Test func `two runs are told apart by lines of their own in benchfmt`() throws {
+        try withFolder { folder in
+            let other = folder.appending(path: "other.json")
+            let text = try String(contentsOf: result(), encoding: .utf8)
+            let range = try #require(text.firstRange(of: #/"id":"[0-9a-f]{8}-/#))
+            try text.replacingCharacters(in: range, with: "\"id\":\"11111111-").write(
+                to: other,
+                atomically: false,
+                encoding: .utf8
+            )
+            let (status, output, _) = try run([result().path, other.path, "--to", "benchfmt"])
+            #expect(status == 0)
+            let runs = output.split(separator: "\n").filter { $0.hasPrefix("run: ") }
+            #expect(Set(runs).count == 2)
+        }
     }
 
     @Test func `an output that cannot be written ends with 73`() throws {

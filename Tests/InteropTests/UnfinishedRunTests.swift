@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What is left of a run of which a part failed, or that something ended.
-@Suite struct `A run that is not whole` {
+@Suite(.serialized) struct `A run that is not whole` {
     private func withFolder(_ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "unfinished-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -54,7 +54,7 @@ import Testing
                 ],
                 environment: sabotage(in: folder)
             )
-            #expect(try command.waitForExit(within: 60) == 5)
+            #expect(try command.waitForExit(within: 300) == 5)
             let failed = "rsa-decrypt/2048/openssl"
             let line = try #require(command.stderr.text.split(separator: "\n").first)
             #expect(
@@ -85,7 +85,7 @@ import Testing
                 ],
                 environment: sabotage(in: folder)
             )
-            #expect(try command.waitForExit(within: 120) == 5)
+            #expect(try command.waitForExit(within: 300) == 5)
             #expect(command.stdout.text.contains("\nrsa-decrypt/2048/openssl,,,failed,,\n"))
             let document = try object(json)
             #expect(ids(document["rows"]) == ["prf-master-secret/sha256/swift"])
@@ -101,19 +101,19 @@ import Testing
                 arguments + ["--json", json.path],
                 environment: ["TLSBENCH_LOCK": folder.appending(path: "lock").path]
             )
-            let deadline = Date(timeIntervalSinceNow: 60)
+            let deadline = Date(timeIntervalSinceNow: 300)
             while !FileManager.default.fileExists(atPath: json.path), Date() < deadline {
                 Thread.sleep(forTimeInterval: 0.02)
             }
             command.send(signal)
-            let status = try command.waitForExit()
+            let status = try command.waitForExit(within: 60)
             try body(try object(json), status)
         }
     }
 
     private let long = ["run", "--suite", "quick", "--backend", "swift", "--time", "5"]
 
-    @Test(arguments: [(SIGKILL, Int32(SIGKILL)), (SIGTERM, 130), (SIGINT, 130)])
+    @Test(arguments: [(SIGKILL, SIGKILL), (SIGTERM, 130), (SIGINT, 130)] as [(Int32, Int32)])
     func `is in its file, and says that it is a part`(signal: Int32, expected: Int32) throws {
         try end(long, with: signal) { document, status in
             #expect(status == expected)
