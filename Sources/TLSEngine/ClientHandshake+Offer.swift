@@ -67,6 +67,7 @@ extension ClientHandshake {
         {
             throw .peerMisbehaved(.unofferedProtocol)
         }
+        try checkPointFormats(hello.extensions.pointFormats)
         return Agreement(
             cipherSuite: suite,
             hash: hash,
