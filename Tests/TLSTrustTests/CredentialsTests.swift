@@ -44,13 +44,13 @@ import Testing
         #expect(throws: TrustError.unreadable(file: folder.path, errno: EISDIR)) {
             try Credentials.load(certificateFile: folder.path, keyFile: key)
         }
-        #expect(throws: TrustError.noCertificate(in: empty)) {
+        #expect(throws: TrustError.noCertificate(in: empty, .unknown)) {
             try Credentials.load(certificateFile: empty, keyFile: key)
         }
         #expect(throws: TrustError.malformedCertificate(in: broken, number: 1)) {
             try Credentials.load(certificateFile: broken, keyFile: key)
         }
-        #expect(throws: TrustError.noPrivateKey(in: chain)) {
+        #expect(throws: TrustError.noPrivateKey(in: chain, .block(label: "CERTIFICATE"))) {
             try Credentials.load(certificateFile: chain, keyFile: chain)
         }
         #expect(throws: TrustError.keyMismatch(certificate: chain, key: otherKey)) {
