@@ -81,6 +81,7 @@ extension HandshakeError.Incompatibility {
         case .keyLength(let bits): "a certificate's key of \(bits) bits"
         }
     }
+        case .unusableKey(let fault): "a certificate's key: \(fault)"
 }
 
 private func hexadecimal(_ number: UInt16) -> String { "0x" + String(number, radix: 16) }

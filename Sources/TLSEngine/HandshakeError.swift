@@ -96,6 +96,8 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case keyLength(Int)
     }
 
+        /// A key in the certificate that the backend does not take for another reason.
+        case unusableKey(CryptoError.KeyFault)
     /// What the caller did.
     public enum Misuse: Hashable, Sendable {
         /// Application data before the handshake is over, or after the end.
@@ -148,7 +150,7 @@ extension HandshakeError.Incompatibility {
         case .noCommonCipherSuite, .noClientCertificate: .handshakeFailure
         case .noCommonField, .unknownField: .insufficientSecurity
         case .noCommonProtocol: .noApplicationProtocol
-        case .keyLength: .unsupportedCertificate
+        case .keyLength, .unusableKey: .unsupportedCertificate
         }
     }
 }
