@@ -125,7 +125,8 @@ struct ConnectionCore {
         case (_, .closeNotify):
             if phase != .closing { sendAlert(Alert(.warning, .closeNotify)) }
             over(.closed)
-        case (.fatal, _): throw .alertReceived(alert.description)
+        case (.fatal, _):
+            throw role.expected == .serverHello ? .helloRefused(alert.description) : .alertReceived(alert.description)
         case (.warning, _): try losePatience()
         }
     }

@@ -154,9 +154,9 @@ import Testing
 }
 
 @Suite struct `A client refuses` {
-    private func reaction(_ octets: [UInt8], after count: Int = 0, serverName: String? = "localhost") throws -> Reaction
+    private func reaction(_ octets: [UInt8], after count: Int = 0, serverName: String = "localhost") throws -> Reaction
     {
-        let client = TLSClient(NullPeers.client(serverName: serverName))
+        let client = TLSClient(NullPeers.client(serverName: try ServerName(serverName)))
         try client.start()
         for index in 0..<count {
             let octets = Script.server[index].octets
@@ -176,7 +176,7 @@ import Testing
                 == .unsupportedExtension
         )
         #expect(
-            try reaction(Script.serverHello { $0.extensions.serverName = "" }, serverName: nil).alert
+            try reaction(Script.serverHello { $0.extensions.serverName = "" }, serverName: "127.0.0.1").alert
                 == .unsupportedExtension
         )
         #expect(

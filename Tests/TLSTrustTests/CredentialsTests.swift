@@ -1,6 +1,8 @@
 import CryptoBackend
 import Foundation
+import TLSEngine
 import TLSTrust
+import TLSWire
 import Testing
 
 @Suite struct `A certificate and its key` {
@@ -23,7 +25,7 @@ import Testing
         #expect(loaded.certificateChain[0] == pki.credentials.certificateChain[0])
         #expect(loaded.privateKey.publicComponents == pki.credentials.privateKey.publicComponents)
         let store = try TrustStore(pemFile: try file("authority.pem", pki.authorityPEM))
-        _ = try store.verify(loaded.certificateChain, serverName: "localhost")
+        _ = try store.verify(loaded.certificateChain, serverName: .localhost, usage: .keyEncipherment)
     }
 
     @Test func `name the file that is at fault`() throws {
