@@ -53,11 +53,13 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
-    /// Where keys go: the file of the option, else of `SSLKEYLOGFILE`; nil for nowhere.
-    func keyLog() throws -> (@Sendable (String) -> Void)? {
-        let named = try keylog.map { try KeyLogFile(path: $0) }
-        guard let file = try named ?? KeyLogFile.fromEnvironment() else { return nil }
-        return { file.append($0) }
+    /// Where keys go: the file of the option, else of `SSLKEYLOGFILE`; nil for nowhere. Ends the command with 73 if it cannot be
+    /// opened.
+    func keyLog() throws -> KeyLogFile? {
+        try orCannotWrite {
+            let named = try keylog.map { try KeyLogFile(path: $0) }
+            return try named ?? KeyLogFile.fromEnvironment()
+        }
     }
 }
 

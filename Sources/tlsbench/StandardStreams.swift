@@ -7,7 +7,11 @@ extension FileHandle {
         do {
             try write(contentsOf: Data(octets))
         } catch {
-            throw CommandFailure("cannot write the output: \(error.localizedDescription)")
+            // Foundation's own text of it is "The operation could not be completed".
+            let number = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
+            let text = unsafe number.flatMap { unsafe strerror(Int32(truncatingIfNeeded: $0)) }
+            let reason = unsafe text.map { unsafe String(cString: $0) }
+            throw CommandFailure("cannot write the output: \(reason ?? error.localizedDescription)")
         }
     }
 

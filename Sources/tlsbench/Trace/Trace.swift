@@ -60,35 +60,31 @@ struct Trace: ParsableCommand {
     private func trace<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
         let keyLog = try openOutputs()
         let configurations = try TraceConfigurations<Backend>(options, bits: bits, resuming: resume)
-        let connection = try TracedConnection(configurations, keyLog: keyLog, limit: .seconds(options.timeout))
+        let connection = try TracedConnection(
+            configurations,
+            keyLog: keyLog?.writer,
+            limit: .seconds(options.timeout)
+        )
         guard connection.negotiated.resumption == resume else { throw CommandFailure("the session was not resumed") }
         let messages = try MessageSequence(connection.observations).messages
         if let pcap {
             let capture = CaptureFile(connection)
-            try Self.orCannotWrite { try ResultFile.write(Data(capture.octets), to: pcap) }
+            try orCannotWrite { try ResultFile.write(Data(capture.octets), to: pcap) }
         }
         if json {
-            let document = TraceDocument(connection, messages, Backend.identity, bits: bits)
-            try FileHandle.standardOutput.write(octets: document.encoded())
+            let octets = try TraceDocument(connection, messages, Backend.identity, bits: bits).encoded()
+            try orCannotWrite { try FileHandle.standardOutput.write(octets: octets) }
         } else {
             let diagram = SequenceDiagram(heading: heading(connection, Backend.identity), messages: messages)
-            try FileHandle.standardOutput.write(line: diagram.lines.joined(separator: "\n"))
+            try orCannotWrite { try FileHandle.standardOutput.write(line: diagram.lines.joined(separator: "\n")) }
         }
+        try keyLog?.check()
     }
 
     /// Before any work: what cannot be written later.
-    private func openOutputs() throws -> (@Sendable (String) -> Void)? {
-        try Self.orCannotWrite {
-            if let pcap { try ResultFile.checkWritable(pcap) }
-            return try options.keyLog()
-        }
-    }
-
-    private static func orCannotWrite<Result>(_ body: () throws -> Result) throws -> Result {
-        do { return try body() } catch {
-            try FileHandle.standardError.write(line: "tlsbench: \(error)")
-            throw ExitCode(73)
-        }
+    private func openOutputs() throws -> KeyLogFile? {
+        if let pcap { try orCannotWrite { try ResultFile.checkWritable(pcap) } }
+        return try options.keyLog()
     }
 
     private func heading(_ connection: TracedConnection, _ identity: BackendIdentity) -> [String] {
