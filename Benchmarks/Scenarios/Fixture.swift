@@ -32,7 +32,7 @@ struct Fixture {
     ) -> ClientConfiguration<Backend> {
         var configuration = ClientConfiguration<Backend>(
             verifier: verifier ?? pki.trustStore,
-            serverName: Self.serverName,
+            serverName: .localhost,
             cipherSuites: [shape.suite],
             groups: shape.groups
         )

@@ -35,6 +35,6 @@ struct HandshakeEngine: Scenario {
     private struct Unverified: CertificateVerifier {
         let key: RSAPublicComponents
 
-        func verify(_: [[UInt8]], serverName: String?) -> RSAPublicComponents { key }
+        func verify(_: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> RSAPublicComponents { key }
     }
 }

@@ -32,6 +32,21 @@ struct KeyShareKnownAnswer {
                 """,
             secret: "d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de"
         ),
+        // RFC 8422 §5.11 has its check for zeros on X25519 and X448: here x = 0 is a coordinate as any other.
+        KeyShareKnownAnswer(
+            group: .secp256r1,
+            source: "the point with x = 0, divided by the private value in Python",
+            privateValue: "c88f01f510d9ac3f70a292daa2316de544e9aab8afe84049c62a9c57862d1433",
+            publicValue: """
+                04dad0b65394221cf9b051e1feca5787d098dfe637fc90b9ef945d0c37725811805271a0461cdb8252d61f1c456fa3e5
+                9ab1f45b33accf5f58389e0577b8990bb3
+                """,
+            peer: """
+                045c643c6c9480c532131f4d7c53632306a4752f7bd905b8c8230f4338f716d030d77e8150dd72a1d385571cb6072856
+                2d50c0ae176aebf28c13c0a3c61f92bc7b
+                """,
+            secret: "0000000000000000000000000000000000000000000000000000000000000000"
+        ),
         KeyShareKnownAnswer(
             group: .ffdhe2048,
             source: "CPython's `pow`",

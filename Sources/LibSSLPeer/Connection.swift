@@ -20,13 +20,19 @@ internal import COpenSSLShims
         try check(Int(unsafe SSL_set_fd(pointer, socket.descriptor)), "SSL_set_fd")
     }
 
+    /// Asks for `serverName`, and takes no other certificate: it is looked for among the alternative names alone (RFC 9525 §6.2).
     func beClient(of serverName: String) throws(LibSSLError) {
+        guard isHostName(serverName) else {
+            throw LibSSLError("SSL_set1_host", reason: "\(serverName.debugDescription) is not a host name")
+        }
         let type = Int(TLSEXT_NAMETYPE_host_name)
         // The library copies the name, though its type does not say so.
         let named = unsafe serverName.withCString { name in
             unsafe SSL_ctrl(pointer, SSL_CTRL_SET_TLSEXT_HOSTNAME, type, UnsafeMutableRawPointer(mutating: name))
         }
         try check(named, "SSL_set_tlsext_host_name")
+        let flags = UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS) | UInt32(X509_CHECK_FLAG_NEVER_CHECK_SUBJECT)
+        unsafe SSL_set_hostflags(pointer, flags)
         try check(Int(unsafe SSL_set1_host(pointer, serverName)), "SSL_set1_host")
         unsafe SSL_set_connect_state(pointer)
     }
@@ -123,4 +129,23 @@ internal import COpenSSLShims
     init(owning pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
 
     deinit { unsafe SSL_SESSION_free(pointer) }
+}
+
+/// Whether `name` is a host name, in letters, digits and hyphens between its dots. For "" the library would check no name at all, for
+/// `.example.test` every one below it; and an address has no place in SNI (RFC 6066 §3).
+private func isHostName(_ name: String) -> Bool {
+    let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let isOfLabels = labels.allSatisfy { label in
+        (1...63).contains(label.count)
+            && label.allSatisfy { octet in
+                switch UInt8(octet) {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+    }
+    let endsWithNumber = labels.last?.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? true
+    return name.utf8.count <= 253 && isOfLabels && !endsWithNumber
 }

@@ -17,6 +17,12 @@ public struct LibSSLError: Error, Hashable, Sendable, CustomStringConvertible {
         reason = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// What was refused before the call.
+    init(_ call: String, reason: String) {
+        self.call = call
+        self.reason = reason
+    }
+
     /// What the system refused.
     init(_ call: String, errno: Int32) {
         self.call = call

@@ -21,7 +21,7 @@ public final class NIOSSLClient: Sendable {
         patience: Duration = .seconds(20)
     ) throws(NIOSSLPeerError) {
         context = try .client(negotiation, authorityPEM: authorityPEM)
-        self.serverName = serverName
+        self.serverName = try hostName(serverName)
         self.patience = TimeAmount(patience)
     }
 

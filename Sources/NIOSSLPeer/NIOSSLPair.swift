@@ -23,7 +23,8 @@ public final class NIOSSLPair {
     ///   - certificatePEM: the server's chain, its own certificate first.
     ///   - keyPEM: its key.
     ///   - authorityPEM: what the client trusts.
-    ///   - serverName: what the certificate must name.
+    ///   - serverName: what the certificate must name, among its alternative names. NIOSSL looks at the common name of one that
+    ///     has none.
     public init(
         _ negotiation: NIOSSLNegotiation,
         certificatePEM: String,
@@ -33,10 +34,10 @@ public final class NIOSSLPair {
     ) throws(NIOSSLPeerError) {
         clientContext = try .client(negotiation, authorityPEM: authorityPEM)
         serverContext = try .server(negotiation, certificatePEM: certificatePEM, keyPEM: keyPEM)
-        self.serverName = serverName
+        self.serverName = try hostName(serverName)
         let address = try failing { try SocketAddress(ipAddress: "127.0.0.1", port: 443) }
         self.address = address
-        client = try Self.client(clientContext, serverName, loop, address)
+        client = try Self.client(clientContext, self.serverName, loop, address)
         server = End(NIOSSLServerHandler(context: serverContext), loop, address)
     }
 

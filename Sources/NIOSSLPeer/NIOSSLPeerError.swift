@@ -7,6 +7,8 @@ public import TLSWire
 public enum NIOSSLPeerError: Error, Hashable, Sendable {
     /// NIOSSL cannot negotiate it.
     case unsupported(CipherSuite, group: UInt16?)
+    /// Not a host name, which is all that NIOSSL asks for and verifies.
+    case notAHostName(String)
     /// NIOSSL cannot read a certificate or a key that it was given.
     case unreadableCredentials(reason: String)
     /// Nothing listens at the port.

@@ -38,15 +38,16 @@ public final class SwiftCryptoKeyShare: EphemeralKeyShare {
         publicValue = half.publicValue
     }
 
-    /// `sharedSecretFromKeyAgreement`, which refuses a point that is not on the curve. It lets a secret of zeros pass, which
-    /// a point of low order makes, and TLS does not (RFC 8422 §5.11); whether it is one is public.
+    /// `sharedSecretFromKeyAgreement`, which refuses a point that is not on the curve. For X25519 it lets a secret of zeros pass,
+    /// which a point of low order makes, and TLS does not (RFC 8422 §5.11); whether it is one is public. On P-256 a point with
+    /// x = 0 is as good as any other.
     public func sharedSecret(with peer: Span<UInt8>) throws(CryptoError) -> SecretBytes {
         // The library would take other forms of a point (RFC 8422 §5.1.2 leaves one).
         guard peer.count == group.publicValueLength, group != .secp256r1 || peer[0] == 4 else {
             throw .invalidPublicValue(group)
         }
         let secret = try agreement(with: peer)
-        guard !isZero(secret).declassify() else { throw .invalidPublicValue(group) }
+        guard group != .x25519 || !isZero(secret).declassify() else { throw .invalidPublicValue(group) }
         return secret
     }
 

@@ -8,7 +8,8 @@ internal import Foundation
 /// An RSA private key as the library's two: one that decrypts, one that signs. BoringSSL blinds, checks and wipes them.
 public final class SwiftCryptoPrivateKey: RSAPrivateKey, @unchecked Sendable {
     // BoringSSL's keys may be used by several threads at once; the library says so of its keys for signatures alone.
-    private let decryption: _RSA.Encryption.PrivateKey
+    /// Nil for a modulus that is no multiple of 8 bits, which the library takes for signatures alone.
+    private let decryption: _RSA.Encryption.PrivateKey?
     private let signing: _RSA.Signing.PrivateKey
     private let publicComponents: RSAPublicComponents
 
@@ -16,12 +17,17 @@ public final class SwiftCryptoPrivateKey: RSAPrivateKey, @unchecked Sendable {
     public init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
         publicComponents = components.publicComponents
         try publicComponents.validate(modulusBits: SwiftCryptoBackend.capabilities.rsaModulusBits)
+        let exponentBits = UInt64.bitWidth - publicComponents.exponent.leadingZeroBitCount
+        guard exponentBits <= SwiftCryptoBackend.capabilities.rsaExponentBits else {
+            throw .invalidKey(.publicExponent)
+        }
+        let decrypts = publicComponents.modulusBits.isMultiple(of: 8)
         let encoded = PKCS1DER.encode(components)
         do {
             (decryption, signing) = try encoded.withBytes { octets in
                 unsafe try octets.withUnsafeBytes { octets in
                     unsafe (
-                        try _RSA.Encryption.PrivateKey(derRepresentation: octets),
+                        try decrypts ? _RSA.Encryption.PrivateKey(derRepresentation: octets) : nil,
                         try _RSA.Signing.PrivateKey(derRepresentation: octets)
                     )
                 }
@@ -62,6 +68,7 @@ public final class SwiftCryptoPrivateKey: RSAPrivateKey, @unchecked Sendable {
 extension SwiftCryptoPrivateKey: KnownAnswerDecryption {
     /// `decrypt` with PKCS#1 v1.5 padding; the message is then wiped where the library has put it.
     public func decryptKnownAnswer(_ ciphertext: Span<UInt8>) throws(CryptoError) -> [UInt8] {
+        guard let decryption else { throw .notOffered }
         try publicComponents.validate(ciphertext: ciphertext)
         do {
             var message = unsafe try ciphertext.withUnsafeBytes {

@@ -3,17 +3,24 @@ public import TLSWire
 
 /// What a client asks about the server's certificates. The engine knows no X.509; who does, conforms.
 public protocol CertificateVerifier: Sendable {
-    /// The public key of the first certificate, if `chain` leads to an authority that is trusted and names the server.
+    /// The public key of the first certificate, if `chain` leads to an authority that is trusted, names the server and lets its
+    /// key be used so.
     ///
     /// - Parameters:
     ///   - chain: DER, the server's own certificate first; never empty.
-    ///   - serverName: a DNS name or an address in text; nil if no name is to be checked.
-    func verify(_ chain: [[UInt8]], serverName: String?) throws(CertificateRejection) -> RSAPublicComponents
+    ///   - serverName: what the certificate must name.
+    ///   - usage: what the key exchange needs the key for.
+    func verify(
+        _ chain: [[UInt8]],
+        serverName: ServerName,
+        usage: KeyUsage
+    ) throws(CertificateRejection) -> RSAPublicComponents
 }
 
 /// What a server asks about a client's certificates.
 public protocol ClientCertificateVerifier: Sendable {
-    /// The public key of the first certificate, if `chain` leads to an authority that is trusted, and is for clients.
+    /// The public key of the first certificate, if `chain` leads to an authority that is trusted, and is for clients and for
+    /// signatures.
     ///
     /// - Parameter chain: DER, the client's own certificate first; never empty.
     func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents

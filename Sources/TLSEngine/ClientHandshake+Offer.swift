@@ -12,16 +12,18 @@ extension ClientHandshake {
 
     /// Step 2.
     func offer(resuming resumable: ResumableSession?) throws(HandshakeError) -> ClientHello {
+        let protocols = configuration.applicationProtocols.map { Array($0.utf8) }
+        guard protocols.allSatisfy({ (1...255).contains($0.count) }),
+            protocols.reduce(0, { $0 + 1 + $1.count }) <= Self.longestProtocols
+        else { throw .misuse(.applicationProtocols) }
         var extensions = HelloExtensions()
-        extensions.serverName = configuration.serverNameIndication
+        extensions.serverName = configuration.serverName.indication
         extensions.renegotiatedConnection = []
         extensions.extendedMasterSecret = true
         extensions.signatureAlgorithms = Backend.capabilities.signatureSchemes.map(\.rawValue)
         if !configuration.groups.isEmpty { extensions.supportedGroups = configuration.groups.map(\.rawValue) }
         if configuration.groups.contains(where: { $0.keyExchange == .ecdhe }) { extensions.pointFormats = [0] }
-        if !configuration.applicationProtocols.isEmpty {
-            extensions.applicationProtocols = configuration.applicationProtocols.map { Array($0.utf8) }
-        }
+        if !protocols.isEmpty { extensions.applicationProtocols = protocols }
         extensions.recordSizeLimit = configuration.recordSizeLimit.map { UInt16(clamping: $0) }
         if configuration.sessions != nil { extensions.sessionTicket = resumable?.ticket ?? [] }
         var hello = ClientHello(
@@ -38,6 +40,9 @@ extension ClientHandshake {
         }
         return hello
     }
+
+    /// In octets: with the longest ticket, a block of less than 2¹⁶ octets has to hold them.
+    private static var longestProtocols: Int { 1 << 14 }
 
     /// Step 3: whether the server has chosen among what was offered (RFC 5246 §7.4.1.3).
     func agree(_ offer: ClientHello, _ hello: ServerHello) throws(HandshakeError) -> Agreement {
@@ -62,6 +67,7 @@ extension ClientHandshake {
         guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
             throw .peerMisbehaved(.wrongRenegotiationInfo)
         }
+        try checkPointFormats(hello.extensions.pointFormats)
         if let chosen = hello.extensions.applicationProtocols?.first,
             offer.extensions.applicationProtocols?.contains(chosen) != true
         {

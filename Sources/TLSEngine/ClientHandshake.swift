@@ -66,7 +66,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             state = try take(answer, to: hello, resumable, &records)
         case .expectCertificate(let agreement):
             let chain = try decoding { () throws(DecodeError) in try CertificateMessage(decoding: body) }.chain
-            let flight = ServerFlight(agreement: agreement, key: try publicKey(chain), chain: chain)
+            let flight = ServerFlight(agreement: agreement, key: try publicKey(chain, agreement), chain: chain)
             let isRSA = agreement.cipherSuite.keyExchange == .rsa
             state = isRSA ? .expectServerHelloDone(flight) : .expectServerKeyExchange(flight)
         case .expectServerKeyExchange(let flight):
@@ -131,16 +131,19 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// Step 4: the key of a chain that is trusted.
-    private func publicKey(_ chain: [[UInt8]]) throws(HandshakeError) -> Backend.PublicKey {
+    private func publicKey(_ chain: [[UInt8]], _ agreement: Agreement) throws(HandshakeError) -> Backend.PublicKey {
         guard !chain.isEmpty else { throw .peerMisbehaved(.noCertificate) }
         let components: RSAPublicComponents
         do {
-            components = try configuration.verifier.verify(chain, serverName: configuration.serverName)
+            components = try configuration.verifier.verify(
+                chain,
+                serverName: configuration.serverName,
+                usage: agreement.cipherSuite.keyExchange == .rsa ? .keyEncipherment : .digitalSignature
+            )
         } catch { throw .certificate(error) }
-        guard Backend.capabilities.rsaModulusBits.contains(components.modulusBits) else {
-            throw .incompatible(.keyLength(components.modulusBits))
+        return try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
+            try configuration.publicKeys.key(components)
         }
-        return try crypto { () throws(CryptoError) in try configuration.publicKeys.key(components) }
     }
 }
 

@@ -5,15 +5,16 @@ public import TLSWire
 public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     /// Who says whether the server is the right one.
     public let verifier: any CertificateVerifier
-    /// The name that the certificate must have, and that server_name carries if it is a DNS name.
-    public let serverName: String?
+    /// The name that the certificate must have, and that server_name carries if it is no address.
+    public let serverName: ServerName
     /// Most preferred first.
     public let cipherSuites: [CipherSuite]
     /// Groups for ephemeral key exchanges, most preferred first.
     public let groups: [NamedGroup]
     /// Takes a line of the NSS key log for each connection: whoever has it can read all that was sent.
     public var keyLog: (@Sendable (String) -> Void)?
-    /// What may be spoken inside, most preferred first; nothing is said of it if there is none (RFC 7301).
+    /// What may be spoken inside, most preferred first; nothing is said of it if there is none (RFC 7301). Names of 1 to 255 octets,
+    /// at most 16,384 in all, or no connection begins.
     public var applicationProtocols: [String] = []
     /// What to show to a server that asks for a certificate.
     public var identity: Identity<Backend>?
@@ -22,21 +23,18 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     /// The most octets of plaintext that a record from the server may have, from 64 to 2¹⁴; nil for the protocol's own limit
     /// (RFC 8449).
     public var recordSizeLimit: Int?
-    /// What server_name carries.
-    let serverNameIndication: String?
     /// The key of the server that it met last; copies of a configuration share it.
     let publicKeys = PublicKeyCache<Backend>()
 
     /// Suites and groups that the backend cannot do are left out.
     public init(
         verifier: any CertificateVerifier,
-        serverName: String?,
+        serverName: ServerName,
         cipherSuites: [CipherSuite] = CipherSuite.supported,
         groups: [NamedGroup] = NamedGroup.allCases
     ) {
         self.verifier = verifier
         self.serverName = serverName
-        serverNameIndication = serverName.flatMap { isDNSName($0) ? $0 : nil }
         self.cipherSuites = usable(cipherSuites, groups, Backend.self)
         self.groups = groups.filter { group in
             Backend.capabilities.groups.contains(group) && cipherSuites.contains { $0.keyExchange == group.keyExchange }
@@ -127,11 +125,4 @@ private func usable<Backend: CryptoBackend>(
         Backend.canDo(suite)
             && (suite.keyExchange == .rsa || groups.contains { $0.keyExchange == suite.keyExchange })
     }
-}
-
-/// Whether `name` may stand in server_name: an address in text may not (RFC 6066 §3).
-private func isDNSName(_ name: String) -> Bool {
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isIPv4 = labels.count == 4 && labels.allSatisfy { UInt8($0) != nil }
-    return !name.isEmpty && !name.contains(":") && !isIPv4
 }

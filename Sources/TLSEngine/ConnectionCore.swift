@@ -8,8 +8,10 @@ struct ConnectionCore {
     private var records = RecordLayer()
     private var messages = MessageBuffer()
     private var received: [UInt8] = []
-    /// How much more a peer may send that carries nothing: warnings, HelloRequests, empty records.
-    private var patience = 16
+    /// How much more a peer may send that carries nothing: warnings, HelloRequests, empty records. Data restores it, so that it
+    /// ends floods and no connection that goes on.
+    private var patience = Self.fullPatience
+    private static var fullPatience: Int { 16 }
 
     init(_ role: any HandshakeRole) { self.role = role }
 
@@ -88,6 +90,7 @@ struct ConnectionCore {
         case .applicationData:
             guard phase != .handshaking else { throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue)) }
             guard !record.fragment.isEmpty else { return try losePatience() }
+            patience = Self.fullPatience
             records.withFragment(record) { append($0, to: &received) }
         }
     }
@@ -122,7 +125,8 @@ struct ConnectionCore {
         case (_, .closeNotify):
             if phase != .closing { sendAlert(Alert(.warning, .closeNotify)) }
             over(.closed)
-        case (.fatal, _): throw .alertReceived(alert.description)
+        case (.fatal, _):
+            throw role.expected == .serverHello ? .helloRefused(alert.description) : .alertReceived(alert.description)
         case (.warning, _): try losePatience()
         }
     }

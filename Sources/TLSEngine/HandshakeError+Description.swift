@@ -12,10 +12,12 @@ extension HandshakeError: CustomStringConvertible {
         case .certificate(let rejection): "certificate refused: \(rejection)"
         case .crypto(let error): "cryptographic operation failed: \(error)"
         case .alertReceived(let alert): "the peer sent alert \(alert)"
+        case .helloRefused(let alert): "the peer sent alert \(alert) in answer to ClientHello"
         case .truncated: "the connection ended without close_notify"
         case .misuse(.notEstablished): "no connection is established"
         case .misuse(.connectionIsOver): "the connection is over"
         case .misuse(.sequenceNumberExhausted): "the sequence numbers are used up"
+        case .misuse(.applicationProtocols): "an application protocol is empty or too long, or there are too many"
         }
     }
 }
@@ -79,6 +81,7 @@ extension HandshakeError.Incompatibility {
         case .noCommonProtocol: "no application protocol"
         case .noClientCertificate: "it has no certificate to show"
         case .keyLength(let bits): "a certificate's key of \(bits) bits"
+        case .unusableKey(let fault): "a certificate's key: \(fault)"
         }
     }
 }

@@ -15,6 +15,8 @@ public enum HandshakeError: Error, Hashable, Sendable {
     case crypto(CryptoError)
     /// The peer gave up, and says why.
     case alertReceived(AlertDescription)
+    /// A server that answered ClientHello with an alert: nothing in it is for it.
+    case helloRefused(AlertDescription)
     /// The transport ended without close_notify: what came may be cut short by an attacker (RFC 5246 §7.2.1).
     case truncated
     /// The caller asked for what this connection cannot do now.
@@ -94,6 +96,8 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case noClientCertificate
         /// A key in the certificate that the backend cannot use: its length in bits.
         case keyLength(Int)
+        /// A key in the certificate that the backend does not take for another reason.
+        case unusableKey(CryptoError.KeyFault)
     }
 
     /// What the caller did.
@@ -104,6 +108,8 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case connectionIsOver
         /// 2⁶⁴ − 1 records in one direction.
         case sequenceNumberExhausted
+        /// Application protocols that ClientHello cannot hold.
+        case applicationProtocols
     }
 
     /// The alert that tells the peer (RFC 5246 §7.2.2); nil where none is to be sent.
@@ -114,7 +120,9 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case .incompatible(let incompatibility): incompatibility.alert
         case .certificate(let rejection): rejection.alert
         case .crypto: .internalError
-        case .alertReceived, .truncated, .misuse(.notEstablished), .misuse(.connectionIsOver): nil
+        case .alertReceived, .helloRefused, .truncated, .misuse(.notEstablished), .misuse(.connectionIsOver),
+            .misuse(.applicationProtocols):
+            nil
         case .misuse(.sequenceNumberExhausted): .internalError
         }
     }
@@ -148,7 +156,7 @@ extension HandshakeError.Incompatibility {
         case .noCommonCipherSuite, .noClientCertificate: .handshakeFailure
         case .noCommonField, .unknownField: .insufficientSecurity
         case .noCommonProtocol: .noApplicationProtocol
-        case .keyLength: .unsupportedCertificate
+        case .keyLength, .unusableKey: .unsupportedCertificate
         }
     }
 }

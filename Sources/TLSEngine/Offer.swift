@@ -34,8 +34,10 @@ struct Offer {
             && hello.cipherSuites.contains { $0.keyExchange == .dhe }
     }
 
-    /// Whether a point without compression is among the formats, if there are any: it must be (RFC 8422 §5.1.2).
-    var hasUncompressedPoints: Bool { hello.extensions.pointFormats?.contains(0) ?? true }
+    /// Whether a curve is among the groups: those of RFC 8422 §5.1.1.
+    var namesCurves: Bool {
+        hello.extensions.supportedGroups?.contains { (23...25).contains($0) || (29...30).contains($0) } ?? false
+    }
 
     /// The first of `own` protocols that the client has.
     func applicationProtocol(among own: [String]) -> String? {
@@ -46,4 +48,9 @@ struct Offer {
     private var namesFields: Bool {
         hello.extensions.supportedGroups?.contains { (0x0100...0x01FF).contains($0) } ?? false
     }
+}
+
+/// Throws unless a point without compression is among the formats, if there are any: whoever has curves has it (RFC 8422 §5.1.2).
+func checkPointFormats(_ formats: [UInt8]?) throws(HandshakeError) {
+    guard formats?.contains(0) ?? true else { throw .peerMisbehaved(.noUncompressedPoints) }
 }

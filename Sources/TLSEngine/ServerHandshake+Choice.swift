@@ -20,6 +20,8 @@ extension ServerHandshake {
         guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
             throw .peerMisbehaved(.wrongRenegotiationInfo)
         }
+        // Whatever is chosen: a client that names curves must not leave the one format out that all have (RFC 8422 §5.1.2).
+        if Offer(hello: hello).namesCurves { try checkPointFormats(hello.extensions.pointFormats) }
     }
 
     /// The first of our suites that the client has too, and has a group and a scheme for.
@@ -30,9 +32,7 @@ extension ServerHandshake {
             guard let group = offer.group(for: exchange, among: configuration.groups),
                 let scheme = offer.scheme(among: Backend.capabilities.signatureSchemes)
             else { continue }
-            guard exchange != .ecdhe || offer.hasUncompressedPoints else {
-                throw .peerMisbehaved(.noUncompressedPoints)
-            }
+            if exchange == .ecdhe { try checkPointFormats(hello.extensions.pointFormats) }
             return SuiteChoice(suite: suite, group: group, scheme: scheme)
         }
         throw .incompatible(

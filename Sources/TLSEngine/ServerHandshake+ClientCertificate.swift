@@ -30,10 +30,9 @@ extension ServerHandshake {
         }
         let components: RSAPublicComponents
         do { components = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
-        guard Backend.capabilities.rsaModulusBits.contains(components.modulusBits) else {
-            throw .incompatible(.keyLength(components.modulusBits))
+        let key = try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
+            try Backend.PublicKey(components)
         }
-        let key = try crypto { () throws(CryptoError) in try Backend.PublicKey(components) }
         return ShownCertificate(chain: chain, key: key)
     }
 }

@@ -79,20 +79,22 @@ extension ServerHandshake {
     }
 
     /// Whatever is wrong with the ciphertext, there is a premaster secret: it turns out at Finished to be another
-    /// one than the client's (RFC 5246 §7.4.7.1). The backend sees to the padding; its length and range are public, and
-    /// still get the same answer.
+    /// one than the client's (RFC 5246 §7.4.7.1).
+    ///
+    /// What the padding says is a secret, and the backend draws its substitute before it looks. Length and range are no secret:
+    /// whoever sent the ciphertext knows them, and the time that a private operation was spared. Only for those a substitute is
+    /// drawn here, and what the peer is answered is the same.
     private func decrypt(
         _ ciphertext: [UInt8],
         _ clientVersion: ProtocolVersion
     ) throws(CryptoError) -> SecretBytes {
-        let substitute = try makePremaster(Backend.self)
         do {
             return try configuration.identity.privateKey.decryptPremaster(
                 ciphertext.span,
                 clientVersion: clientVersion.rawValue
             )
         } catch .invalidLength, .valueOutOfRange {
-            return substitute
+            return try makePremaster(Backend.self)
         } catch { throw error }
     }
 }

@@ -1,4 +1,5 @@
 internal import Synchronization
+public import TLSWire
 
 /// A server's sessions by their ids: no more than ``capacity``, none longer than ``lifetime``.
 public final class SessionCache: Sendable {
@@ -46,7 +47,7 @@ public final class ClientSessionCache: Sendable {
     /// The most sessions that are kept.
     public let capacity: Int
     private let clock: SessionClock
-    private let sessions = Mutex(BoundedSessions<String, ResumableSession>())
+    private let sessions = Mutex(BoundedSessions<ServerName, ResumableSession>())
 
     /// None yet.
     public init(capacity: Int = 64, clock: @escaping SessionClock) {
@@ -55,10 +56,10 @@ public final class ClientSessionCache: Sendable {
     }
 
     /// The session that was kept last for a server, if it has not expired.
-    public func session(for serverName: String?) -> ResumableSession? {
+    public func session(for serverName: ServerName) -> ResumableSession? {
         let now = clock()
         return sessions.withLock { sessions in
-            guard let found = sessions[serverName ?? ""], found.session.expiry > now else { return nil }
+            guard let found = sessions[serverName], found.session.expiry > now else { return nil }
             return found
         }
     }
@@ -68,11 +69,11 @@ public final class ClientSessionCache: Sendable {
         clock() + (lifetimeHint == 0 ? 86_400 : SessionTime(lifetimeHint))
     }
 
-    func insert(_ session: ResumableSession, for serverName: String?) {
-        sessions.withLock { $0.insert(session, for: serverName ?? "", capacity: capacity) }
+    func insert(_ session: ResumableSession, for serverName: ServerName) {
+        sessions.withLock { $0.insert(session, for: serverName, capacity: capacity) }
     }
 
-    func remove(_ serverName: String?) { sessions.withLock { $0.remove(serverName ?? "") } }
+    func remove(_ serverName: ServerName) { sessions.withLock { $0.remove(serverName) } }
 }
 
 /// Values by their keys, and the order in which they came.

@@ -65,6 +65,17 @@ public final class ClientConnection: Sendable {
         }
     }
 
+    /// Sends close_notify and closes, without waiting for the peer's own.
+    ///
+    /// For data that tells its own end: then nothing can be missing (RFC 5246 §7.2.1).
+    public func leave() throws(TransportError) {
+        do {
+            try channel.triggerUserOutboundEvent(LeaveAtOnce()).result(at: endpoint)
+        } catch .closed {
+            return
+        }
+    }
+
     private func wait<Answer: Sendable>(
         _ ask: @escaping @Sendable (ClientSession, EventLoopPromise<Answer>) -> Void
     ) throws(TransportError) -> Answer {

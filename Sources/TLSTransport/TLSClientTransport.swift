@@ -42,7 +42,9 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
                                 negotiated: negotiated
                             )
                             established.succeed(connection)
-                        case .failed(let error): established.fail(error)
+                        case .failed(let error), .leftSilently(let error): established.fail(error)
+                        // Who uses the connection is told by the next call.
+                        case .broken: break
                         case .ended: established.fail(TransportError.closed(endpoint))
                         }
                     }

@@ -19,6 +19,8 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
     private let report: (ConnectionEvent) -> Void
 
     private var state = State.handshaking
+    /// Whether an octet came.
+    private var heard = false
     private var boundary = RecordBoundary()
     /// Between `channelRead` and `channelReadComplete`, when writes are held back.
     private var isReading = false
@@ -64,6 +66,7 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         isReading = true
         let buffer = unwrapInboundIn(data)
         let octets = buffer.readableBytesUInt8Span
+        if !octets.isEmpty { heard = true }
         var start = 0
         while start < octets.count {
             let end = boundary.end(in: octets, from: start)
@@ -180,6 +183,18 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
         if state == .open && (!isReading || unflushed >= OutboundPump.chunk) { flushOutgoing(context) }
     }
 
+    /// ``LeaveAtOnce``: says close_notify and closes, without the wait for the peer's, which nobody needs who has all that was to
+    /// come (RFC 5246 §7.2.1).
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard event is LeaveAtOnce else { return context.triggerUserOutboundEvent(event, promise: promise) }
+        guard state == .open else { return close(context: context, mode: .all, promise: promise) }
+        connection.close()
+        state = .closing
+        outputEnded = true
+        flushOutgoing(context)
+        context.close(mode: .all, promise: promise)
+    }
+
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         guard mode == .all else { return context.close(mode: mode, promise: promise) }
         switch state {
@@ -216,8 +231,13 @@ final class TLSHandler<Connection: TLSConnection>: ChannelDuplexHandler {
     }
 
     private func reportFailure(_ error: TransportError, _ context: ChannelHandlerContext) {
+        let wasOpen = state == .open
         state = .closing
-        report(.failed(error))
+        switch error {
+        case _ where wasOpen: report(.broken(error))
+        case .closedDuringHandshake where !heard, .reset where !heard: report(.leftSilently(error))
+        default: report(.failed(error))
+        }
         context.fireErrorCaught(error)
     }
 

@@ -19,6 +19,8 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
     ///
     /// - Parameters:
     ///   - onEvent: told of every turn of every connection, on the server's thread, which waits for it.
+    ///   - onShortage: told once when the system has no descriptor or memory left for another connection, and again only after one
+    ///     could be accepted; those that come meanwhile wait.
     ///   - wire: told what passes on the wire, of all connections alike; without it nothing stands in between.
     public init(
         _ configuration: ServerConfiguration<Backend>,
@@ -26,6 +28,7 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
         on endpoint: Endpoint,
         limits: TimeLimits,
         onEvent: (@Sendable (_ peer: Endpoint, _ event: ConnectionEvent) -> Void)? = nil,
+        onShortage: (@Sendable (TransportError) -> Void)? = nil,
         wire: WireObserver? = nil
     ) throws(TransportError) {
         let thread = EventLoopThread()
@@ -33,6 +36,13 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
         let bootstrap = ServerBootstrap(group: thread.loop)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptPause { onShortage?(.system(endpoint, errno: $0)) }
+                    )
+                }
+            }
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
@@ -60,8 +70,12 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
 
     /// Handshakes that were completed so far.
     public var completedHandshakes: Int { counts.established.load(ordering: .relaxed) }
-    /// Connections that broke so far, before or after their handshake.
-    public var failedConnections: Int { counts.failed.load(ordering: .relaxed) }
+    /// Handshakes that failed so far; a peer that leaves without a word has begun none.
+    public var failedHandshakes: Int { counts.failed.load(ordering: .relaxed) }
+    /// Connections that broke so far after their handshake.
+    public var brokenConnections: Int { counts.broken.load(ordering: .relaxed) }
+    /// Both.
+    public var failedConnections: Int { failedHandshakes + brokenConnections }
     /// Connections that are gone, however they ended.
     public var endedConnections: Int { counts.ended.load(ordering: .relaxed) }
 
@@ -73,12 +87,15 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
 private final class ConnectionCounts: Sendable {
     let established = Atomic(0)
     let failed = Atomic(0)
+    let broken = Atomic(0)
     let ended = Atomic(0)
 
     func record(_ event: ConnectionEvent) {
         switch event {
         case .established: established.add(1, ordering: .relaxed)
         case .failed: failed.add(1, ordering: .relaxed)
+        case .broken: broken.add(1, ordering: .relaxed)
+        case .leftSilently: break
         case .ended: ended.add(1, ordering: .relaxed)
         }
     }

@@ -1,6 +1,7 @@
 internal import COpenSSL
 public import CryptoBackend
 internal import Glibc
+public import TLSEngine
 
 /// A server's certificates and its private key, loaded and found to belong together.
 public final class Credentials: Sendable {
@@ -46,6 +47,9 @@ public final class Credentials: Sendable {
         certificateChain = certificates.map(\.der)
         privateKey = try key.privateComponents()
     }
+
+    /// Whether the first certificate lets its key be used so.
+    public func allow(_ usage: KeyUsage) -> Bool { certificates.first?.allows(usage) ?? false }
 
     /// The chain as PEM text.
     public func certificatePEM() throws(TrustError) -> String {

@@ -15,7 +15,7 @@ func certificates(inPEM octets: [UInt8], _ name: String) throws(TrustError) -> [
     let reason = ERR_GET_REASON(ERR_peek_last_error())
     ERR_clear_error()
     guard reason == PEM_R_NO_START_LINE else { throw .malformedCertificate(in: name, number: found.count + 1) }
-    guard !found.isEmpty else { throw .noCertificate(in: name) }
+    guard !found.isEmpty else { throw .noCertificate(in: name, FoundContents(octets)) }
     return found
 }
 
@@ -24,7 +24,10 @@ func privateKey(inPEM octets: [UInt8], _ name: String) throws(TrustError) -> Key
     let input = try MemoryBIO(octets)
     let pointer = unsafe PEM_read_bio_PrivateKey(input.pointer, nil, refuseToAsk, nil)
     ERR_clear_error()
-    guard let pointer = unsafe pointer else { throw .noPrivateKey(in: name) }
+    guard let pointer = unsafe pointer else {
+        let found = FoundContents(octets)
+        throw found.isPrivateKeyBlock ? .malformedKey(in: name) : .noPrivateKey(in: name, found)
+    }
     let key = unsafe Key(owning: pointer)
     guard unsafe EVP_PKEY_get_base_id(key.pointer) == EVP_PKEY_RSA else { throw .notRSA(in: name) }
     return key

@@ -9,6 +9,7 @@ func contents(ofFile path: String) throws(TrustError) -> [UInt8] {
     while true {
         let count = unsafe fread(&chunk, 1, chunk.count, file)
         octets += chunk[0..<count]
+        guard octets.count <= longestFile else { throw .tooLong(file: path, limit: longestFile) }
         guard count == chunk.count else { break }
     }
     // A folder opens and does not read.
@@ -25,3 +26,6 @@ func contents(ofFile path: String) throws(TrustError) -> [UInt8] {
 func systemMessage(_ number: Int32) -> String {
     unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
 }
+
+/// More than the authorities of every system take together, in octets: devices have no end.
+private let longestFile = 1 << 26

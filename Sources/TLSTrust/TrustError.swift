@@ -2,12 +2,16 @@
 public enum TrustError: Error, Hashable, Sendable {
     /// The file cannot be read, with the system's error number.
     case unreadable(file: String, errno: Int32)
-    /// There is no certificate in it.
-    case noCertificate(in: String)
+    /// There is no certificate in it, but something else.
+    case noCertificate(in: String, FoundContents)
     /// A certificate in it is malformed; the first is number 1.
     case malformedCertificate(in: String, number: Int)
     /// There is no private key in it, or none that can be read without a pass phrase.
-    case noPrivateKey(in: String)
+    case noPrivateKey(in: String, FoundContents)
+    /// The private key in it is malformed.
+    case malformedKey(in: String)
+    /// It is longer than any such file, in bytes.
+    case tooLong(file: String, limit: Int)
     /// The key is not an RSA key.
     case notRSA(in: String)
     /// The key is not the one in the certificate.
@@ -21,12 +25,14 @@ extension TrustError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let file, let errno): "\(file): \(systemMessage(errno))"
-        case .noCertificate(let file): "\(file): no certificate in PEM"
+        case .noCertificate(let file, let found): "\(file): no certificate in PEM: \(found)"
         case .malformedCertificate(let file, let number): "\(file): certificate \(number) is malformed"
-        case .noPrivateKey(let file): "\(file): no private key in PEM, or one that needs a pass phrase"
-        case .notRSA(let file): "\(file): not an RSA key"
+        case .noPrivateKey(let file, let found): "\(file): no private key in PEM that can be read: \(found)"
+        case .malformedKey(let file): "\(file): the private key is malformed"
+        case .tooLong(let file, let limit): "\(file): more than \(limit) bytes, which no certificate or key has"
+        case .notRSA(let file): "\(file): not an RSA key, and other keys are not supported here"
         case .keyMismatch(let certificate, let key): "\(key): not the key of the certificate in \(certificate)"
-        case .library(let call, let code): "\(call) failed with code \(code)"
+        case .library(let call, let code): "\(call) failed: \(libraryText(code))"
         }
     }
 }

@@ -2,6 +2,7 @@ internal import COpenSSL
 public import CryptoBackend
 internal import Glibc
 public import TLSEngine
+public import TLSWire
 
 /// The authorities that one side trusts, and the verification of the other's chain, and of a server's name, by libcrypto.
 @safe public final class TrustStore: CertificateVerifier, ClientCertificateVerifier, @unchecked Sendable {
@@ -38,24 +39,39 @@ public import TLSEngine
 
     deinit { unsafe X509_STORE_free(store) }
 
-    /// Builds and checks the chain (RFC 5280 §6), its purpose, its strength and the name (RFC 6125 §6.4), each time anew; a
-    /// certificate that was in a trusted chain before is not read again.
+    /// Builds and checks the chain (RFC 5280 §6), its purpose, its strength, what its key may do and the name (RFC 9525 §6), each
+    /// time anew; a certificate that was in a trusted chain before is not read again.
     public func verify(
         _ chain: [[UInt8]],
-        serverName: String?
+        serverName: ServerName,
+        usage: KeyUsage
     ) throws(CertificateRejection) -> RSAPublicComponents {
-        try verify(chain, for: "ssl_server", serverName)
+        try verify(chain, of: .server(serverName), usage)
     }
 
-    /// The same for a client's chain: its purpose is another one, and no name is looked for.
+    /// The same for a client's chain: its purpose is another one, it signs, and no name is looked for.
     public func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents {
-        try verify(chain, for: "ssl_client", nil)
+        try verify(chain, of: .client, .digitalSignature)
+    }
+
+    /// Whose chain it is.
+    private enum Owner {
+        case server(ServerName)
+        case client
+
+        /// The library's name for the purpose.
+        var purpose: String {
+            switch self {
+            case .server: "ssl_server"
+            case .client: "ssl_client"
+            }
+        }
     }
 
     private func verify(
         _ chain: [[UInt8]],
-        for purpose: String,
-        _ serverName: String?
+        of owner: Owner,
+        _ usage: KeyUsage
     ) throws(CertificateRejection) -> RSAPublicComponents {
         var certificates: [Certificate] = []
         for (index, der) in chain.enumerated() {
@@ -66,8 +82,14 @@ public import TLSEngine
         }
         guard let leaf = certificates.first else { throw CertificateRejection(.malformed, detail: "no certificate") }
         let rejection: CertificateRejection?
-        do { rejection = try verification(of: certificates, leaf, purpose, serverName) } catch { throw .init(error) }
+        do { rejection = try verification(of: certificates, leaf, owner) } catch { throw .init(error) }
         if let rejection { throw rejection }
+        guard leaf.allows(usage) else {
+            throw CertificateRejection(
+                .wrongPurpose,
+                detail: "keyUsage without \(usage.rawValue) (\(subject(of: leaf)))"
+            )
+        }
         guard let components = leaf.rsaPublicKey else {
             throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf))
         }
@@ -79,8 +101,7 @@ public import TLSEngine
     private func verification(
         of certificates: [Certificate],
         _ leaf: Certificate,
-        _ purpose: String,
-        _ serverName: String?
+        _ owner: Owner
     ) throws(TrustError) -> CertificateRejection? {
         let context = unsafe try required(X509_STORE_CTX_new(), "X509_STORE_CTX_new")
         defer { unsafe X509_STORE_CTX_free(context) }
@@ -90,10 +111,10 @@ public import TLSEngine
             try check(unsafe OPENSSL_sk_push(untrusted, UnsafeRawPointer(certificate.pointer)), "OPENSSL_sk_push")
         }
         try check(unsafe X509_STORE_CTX_init(context, store, leaf.pointer, untrusted), "X509_STORE_CTX_init")
-        try check(unsafe X509_STORE_CTX_set_default(context, purpose), "X509_STORE_CTX_set_default")
+        try check(unsafe X509_STORE_CTX_set_default(context, owner.purpose), "X509_STORE_CTX_set_default")
         let parameters = unsafe try required(X509_STORE_CTX_get0_param(context), "X509_STORE_CTX_get0_param")
         unsafe X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
-        if let serverName { unsafe try expect(serverName, parameters) }
+        if case .server(let name) = owner { unsafe try expect(name, parameters) }
         let result = unsafe X509_verify_cert(context)
         ERR_clear_error()
         guard result != 1 else { return nil }
@@ -105,12 +126,18 @@ public import TLSEngine
     /// 112 bits: RSA keys from 2,048 bits on, and no SHA-1.
     private static let securityLevel: Int32 = 2
 
-    /// Sets the name to look for: an address if it is one, else a host name without partial wildcards.
-    private func expect(_ name: String, _ parameters: OpaquePointer) throws(TrustError) {
-        if unsafe X509_VERIFY_PARAM_set1_ip_asc(parameters, name) == 1 { return }
-        ERR_clear_error()
-        unsafe X509_VERIFY_PARAM_set_hostflags(parameters, UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS))
-        try check(unsafe X509_VERIFY_PARAM_set1_host(parameters, name, 0), "X509_VERIFY_PARAM_set1_host")
+    /// Sets the name to look for, among the alternative names alone: what the subject is called does not count, whatever other
+    /// names there are (RFC 9525 §2, §6.2). A wildcard stands for one whole label (RFC 9525 §6.3).
+    private func expect(_ name: ServerName, _ parameters: OpaquePointer) throws(TrustError) {
+        if let address = name.address {
+            let set = unsafe X509_VERIFY_PARAM_set1_ip(parameters, address, address.count)
+            return try check(set, "X509_VERIFY_PARAM_set1_ip")
+        }
+        let flags = UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS) | UInt32(X509_CHECK_FLAG_NEVER_CHECK_SUBJECT)
+        unsafe X509_VERIFY_PARAM_set_hostflags(parameters, flags)
+        // The length is given, and is not 0: with 0 the library would look for the end itself, or for no name.
+        let set = unsafe X509_VERIFY_PARAM_set1_host(parameters, name.text, name.text.utf8.count)
+        try check(set, "X509_VERIFY_PARAM_set1_host")
     }
 }
 

@@ -4,6 +4,7 @@ internal import Foundation
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSTrust
+internal import TLSWire
 
 /// `tlsbench connect`: one verified connection, one GET, one whole answer.
 struct Connect: ParsableCommand {
@@ -11,7 +12,8 @@ struct Connect: ParsableCommand {
         abstract: "Connect to a TLS 1.2 server, verify it, and GET a page.",
         discussion: """
             Prints what was negotiated, then the answer. Ends with 0 only if the server's chain and name were good and \
-            the answer came whole. SSLKEYLOGFILE is honoured.
+            the answer came whole. SSLKEYLOGFILE is honoured. The name is looked for among the alternative names of the \
+            certificate, never in its common name.
 
             Examples:
               tlsbench connect example.org:443
@@ -30,8 +32,11 @@ struct Connect: ParsableCommand {
     )
     var ca: String?
 
-    @Option(help: ArgumentHelp("The name to ask for and to verify; HOST if omitted.", valueName: "name"))
-    var serverName: String?
+    @Option(
+        help: ArgumentHelp("The name or address to ask for and to verify; HOST if omitted.", valueName: "name"),
+        transform: parseServerName
+    )
+    var serverName: ServerName?
 
     @Option(
         help: ArgumentHelp(
@@ -55,6 +60,7 @@ struct Connect: ParsableCommand {
 
     func validate() throws {
         guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together") }
+        _ = try verifiedName()
         guard (0...1_000_000).contains(resume) else {
             throw ValidationError("--resume takes 0 to 1000000, not \(resume)")
         }
@@ -66,44 +72,64 @@ struct Connect: ParsableCommand {
     func run() throws { try connect(options.backend) }
 
     private func connect<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
-        let configuration: ClientConfiguration<Backend> = try configuration()
+        let keyLog = try options.keyLog()
+        let configuration: ClientConfiguration<Backend> = try configuration(keyLog)
         let limit = Duration.seconds(options.timeout)
         let client = TLSClientTransport(configuration, limits: TimeLimits(limit, total: limit))
         defer { client.stop() }
         for attempt in 0...resume {
-            let connection = try client.connect(to: server)
+            let connection: ClientConnection
+            do { connection = try client.connect(to: server) } catch {
+                if let refused = RefusedHello(error, to: configuration) { throw refused }
+                throw error
+            }
             guard attempt == 0 || connection.negotiated.resumption != .none else {
                 throw CommandFailure("\(server): the server did not resume the session")
             }
             try FileHandle.standardOutput.write(line: "\(connection.negotiated)\n")
-            let host = configuration.serverName ?? server.host
+            let name = configuration.serverName.text
+            // RFC 3986 §3.2.2: an IPv6 address in brackets.
+            let host = name.contains(":") ? "[\(name)]" : name
             try connection.send([UInt8]("GET \(get) HTTP/1.0\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8))
             try readAnswer(connection)
+            try keyLog?.check()
         }
     }
 
-    private func configuration<Backend: CryptoBackend>() throws -> ClientConfiguration<Backend> {
+    /// The name of the option, or the host that is connected to. A zone behind an address is this machine's (RFC 4007 §11).
+    private func verifiedName() throws -> ServerName {
+        if let serverName { return serverName }
+        let host = server.host
+        let name = host.contains(":") ? String(host.prefix { $0 != "%" }) : host
+        do { return try ServerName(name) } catch {
+            throw ValidationError("\(quoted(name)) \(error), so it names no server; --server-name can")
+        }
+    }
+
+    private func configuration<Backend: CryptoBackend>(
+        _ keyLog: KeyLogFile?
+    ) throws -> ClientConfiguration<Backend> {
         var configuration = ClientConfiguration<Backend>(
             verifier: try ca.map { try TrustStore(pemFile: $0) } ?? TrustStore(),
-            serverName: serverName ?? server.host,
+            serverName: try verifiedName(),
             cipherSuites: options.cipherSuite,
             groups: options.groups
         )
-        configuration.keyLog = try options.keyLog()
+        configuration.keyLog = keyLog?.writer
         configuration.applicationProtocols = options.alpn
         configuration.recordSizeLimit = options.recordSizeLimit
         if resume > 0 { configuration.sessions = ClientSessionCache(clock: sessionClock) }
         if let cert, let key {
             let credentials = try Credentials.load(certificateFile: cert, keyFile: key)
-            configuration.identity = Identity(
-                certificateChain: credentials.certificateChain,
-                privateKey: try Backend.PrivateKey(credentials.privateKey)
-            )
+            guard credentials.allow(.digitalSignature) else {
+                throw CommandFailure("\(cert): keyUsage without digitalSignature, which a client's certificate needs")
+            }
+            configuration.identity = try Identity(credentials, keyFile: key)
         }
         return configuration
     }
 
-    /// Prints the answer as it comes, up to close_notify.
+    /// Prints the answer as it comes, up to close_notify or to the end that Content-Length tells.
     private func readAnswer(_ connection: ClientConnection) throws {
         var answer = HTTPAnswer()
         do {
@@ -112,6 +138,8 @@ struct Connect: ParsableCommand {
                 guard !octets.isEmpty else { break }
                 answer.append(octets)
                 try FileHandle.standardOutput.write(octets: octets)
+                // A server that keeps the connection open has nothing more to say.
+                if answer.isCompleteByLength { return try connection.leave() }
             }
         } catch TransportError.truncated where answer.isCompleteByLength {
             // RFC 5246 §7.2.1 warns of truncation, which Content-Length rules out.
@@ -120,6 +148,16 @@ struct Connect: ParsableCommand {
         guard !answer.isEmpty else { throw CommandFailure("\(server): the server closed without an answer") }
         guard !answer.isShort else { throw CommandFailure("\(server): the answer is shorter than its Content-Length") }
     }
+}
+
+private func parseServerName(_ text: String) throws -> ServerName {
+    do { return try ServerName(text) } catch { throw ValidationError("\(quoted(text)) \(error)") }
+}
+
+/// The beginning of a text of somebody else's, with its controls visible.
+private func quoted(_ text: String) -> String {
+    let shown = text.prefix(64)
+    return "'\(shown.unicodeScalars.map { $0.escaped(asASCII: false) }.joined())\(shown.count < text.count ? "…" : "")'"
 }
 
 private func parseEndpoint(_ text: String) throws -> Endpoint {

@@ -53,11 +53,11 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
-    /// Where keys go: the file of the option, else of `SSLKEYLOGFILE`; nil for nowhere.
-    func keyLog() throws -> (@Sendable (String) -> Void)? {
+    /// Where keys go: the file of the option, else of `SSLKEYLOGFILE`; nil for nowhere. Ends the command with 73 if it cannot be
+    /// opened.
+    func keyLog() throws -> KeyLogFile? {
         let named = try keylog.map { try KeyLogFile(path: $0) }
-        guard let file = try named ?? KeyLogFile.fromEnvironment() else { return nil }
-        return { file.append($0) }
+        return try named ?? KeyLogFile.fromEnvironment()
     }
 }
 
@@ -67,9 +67,11 @@ private func parseGroups(_ list: String) throws -> [NamedGroup] {
 
 /// RFC 7301 §3.1: names of 1 to 255 octets.
 private func parseProtocols(_ list: String) throws -> [String] {
-    try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
+    // Each has its length before it in the message, where one comma stands here.
+    guard list.utf8.count < 1 << 14 else { throw ValidationError("--alpn takes less than 16384 bytes of names") }
+    return try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
         guard (1...255).contains(name.utf8.count) else {
-            throw ValidationError("'\(name)' in --alpn has not 1 to 255 octets")
+            throw ValidationError("'\(name)' in --alpn has not 1 to 255 bytes")
         }
         return String(name)
     }

@@ -38,12 +38,15 @@ struct HTTPAnswer {
         return length - (count - body.start)
     }
 
-    /// The one Content-Length of `head`; nil if there is none, or one that is no number, or several that differ.
+    /// The one Content-Length of `head`; nil if there is none, or one that is no number, or several that differ, or a coding that
+    /// has an end of its own (RFC 9112 §6.3).
     private static func contentLength(_ head: ArraySlice<UInt8>) -> Int? {
         var values: Set<String> = []
         for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, parts[0].lowercased() == "content-length" else { continue }
+            guard parts.count == 2 else { continue }
+            if parts[0].lowercased() == "transfer-encoding" { return nil }
+            guard parts[0].lowercased() == "content-length" else { continue }
             values.insert(String(parts[1].filter { $0 != " " && $0 != "\t" }))
         }
         guard values.count == 1, let text = values.first, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {

@@ -56,7 +56,7 @@ struct HandshakeMatrix {
         let pair = InMemoryPair(
             client: ClientConfiguration<Client>(
                 verifier: pki.trustStore,
-                serverName: "localhost",
+                serverName: .localhost,
                 cipherSuites: [suite],
                 groups: groups
             ),

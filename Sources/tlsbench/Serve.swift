@@ -4,6 +4,7 @@ internal import Foundation
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSTrust
+internal import TLSWire
 
 /// `tlsbench serve`: a TLS 1.2 server until it is interrupted.
 struct Serve: ParsableCommand {
@@ -11,7 +12,8 @@ struct Serve: ParsableCommand {
         abstract: "Run a TLS 1.2 server.",
         discussion: """
             Without a certificate it makes one for localhost, 127.0.0.1 and ::1, and prints the certificate of the \
-            authority behind it. SSLKEYLOGFILE is honoured.
+            authority behind it. SSLKEYLOGFILE is honoured. Of connections that fail it writes 20 lines a second at most, and \
+            how many it left out.
 
             Examples:
               tlsbench serve --port 4433
@@ -76,44 +78,72 @@ struct Serve: ParsableCommand {
     func run() throws { try serve(options.backend) }
 
     private func serve<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
+        let keyLog = try options.keyLog()
         let (credentials, authorityPEM) = try loadCredentials()
-        let identity = Identity<Backend>(
-            certificateChain: credentials.certificateChain,
-            privateKey: try Backend.PrivateKey(credentials.privateKey)
+        let log = EventLog()
+        var configuration = try configuration(
+            try Identity<Backend>(credentials, keyFile: key ?? "the new certificate"),
+            try cipherSuites(for: credentials)
         )
-        let configuration = try configuration(identity)
+        if let keyLog {
+            configuration.keyLog = { line in
+                if let failure = keyLog.append(line) { log.write("\(failure): keys are missing from here on") }
+            }
+        }
 
         let limit = Duration.seconds(options.timeout)
         let interruption = Interruption()
-        let log = EventLog()
         // A request that drips in, one octet at a time, is given up too.
         let limits = TimeLimits(limit, total: mode == .http ? limit * 2 : nil)
         let server = try TLSServerTransport(
             configuration,
             service: mode == .http ? .http : .echo,
             on: Endpoint(host: host, port: Int(port)),
-            limits: limits
-        ) { _, event in
-            if case .failed(let error) = event { log.write("\(error)") }
-        }
+            limits: limits,
+            onEvent: { _, event in
+                switch event {
+                case .failed(let error): log.write("\(error)")
+                case .broken(let error): log.write("\(error), after the handshake")
+                // A look at the port is no attempt at a handshake.
+                case .established, .leftSilently, .ended: break
+                }
+            },
+            onShortage: { log.write("\($0); new connections wait until others end") }
+        )
         defer { server.stop() }
         if let authorityPEM { try FileHandle.standardOutput.write(line: authorityPEM) }
         try FileHandle.standardOutput.write(line: "listening on \(server.endpoint)")
         interruption.wait()
-        let (completed, failed) = (server.completedHandshakes, server.failedConnections)
-        log.write("\(completed) handshakes, \(failed) broken connections")
-        log.finish()
+        let (completed, failed) = (server.completedHandshakes, server.failedHandshakes)
+        let broken = server.brokenConnections
+        log.finish(with: "\(completed) handshakes, \(failed) failed, \(broken) broken connections")
+        try keyLog?.check()
+    }
+
+    /// Those that keyUsage of the certificate has a key for (RFC 5246 §7.4.2).
+    private func cipherSuites(for credentials: Credentials) throws -> [CipherSuite] {
+        let usages = [KeyUsage.keyEncipherment, .digitalSignature]
+        let missing = usages.filter { !credentials.allow($0) }
+        let suites = options.cipherSuite.filter { suite in
+            !missing.contains(suite.keyExchange == .rsa ? .keyEncipherment : .digitalSignature)
+        }
+        guard suites.count < options.cipherSuite.count else { return suites }
+        let reason =
+            "\(cert ?? "the certificate"): keyUsage without \(missing.map(\.rawValue).joined(separator: " and "))"
+        guard !suites.isEmpty else { throw CommandFailure("\(reason), which all of the cipher suites need") }
+        try FileHandle.standardError.write(line: "\(reason): \(suites.map(\.name).joined(separator: ", ")) are left")
+        return suites
     }
 
     private func configuration<Backend: CryptoBackend>(
-        _ identity: Identity<Backend>
+        _ identity: Identity<Backend>,
+        _ cipherSuites: [CipherSuite]
     ) throws -> ServerConfiguration<Backend> {
         var configuration = ServerConfiguration(
             identity: identity,
-            cipherSuites: options.cipherSuite,
+            cipherSuites: cipherSuites,
             groups: options.groups
         )
-        configuration.keyLog = try options.keyLog()
         configuration.applicationProtocols = options.alpn
         configuration.recordSizeLimit = options.recordSizeLimit
         if sessions { configuration.sessions = SessionCache(clock: sessionClock) }

@@ -14,7 +14,7 @@ final class Connection<Backend: CryptoBackend> {
         let suites: [CipherSuite] = [.rsaWithAES128GCMSHA256]
         client = ClientConfiguration(
             verifier: Trusting(key: key),
-            serverName: "localhost",
+            serverName: .localhost,
             cipherSuites: suites
         )
         server = ServerConfiguration(
@@ -99,5 +99,5 @@ final class Connection<Backend: CryptoBackend> {
 private struct Trusting: CertificateVerifier {
     let key: RSAPublicComponents
 
-    func verify(_: [[UInt8]], serverName: String?) -> RSAPublicComponents { key }
+    func verify(_: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> RSAPublicComponents { key }
 }

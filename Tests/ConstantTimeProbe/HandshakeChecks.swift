@@ -43,7 +43,7 @@ enum HandshakeChecks<Base: CryptoBackend> {
 
     private static func pair(_ suite: CipherSuite) throws -> InMemoryPair<Backend, Backend> {
         InMemoryPair(
-            client: ClientConfiguration(verifier: ProbeKeyVerifier(), serverName: nil, cipherSuites: [suite]),
+            client: ClientConfiguration(verifier: ProbeKeyVerifier(), serverName: .localhost, cipherSuites: [suite]),
             server: ServerConfiguration(
                 identity: Identity(
                     certificateChain: [[0]],
@@ -57,7 +57,11 @@ enum HandshakeChecks<Base: CryptoBackend> {
 
 /// Takes any certificate for that of the probe's key.
 private struct ProbeKeyVerifier: CertificateVerifier {
-    func verify(_ chain: [[UInt8]], serverName: String?) throws(CertificateRejection) -> RSAPublicComponents {
+    func verify(
+        _ chain: [[UInt8]],
+        serverName: ServerName,
+        usage: KeyUsage
+    ) throws(CertificateRejection) -> RSAPublicComponents {
         ProbeKey.publicComponents
     }
 }

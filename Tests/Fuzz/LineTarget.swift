@@ -1,6 +1,9 @@
+internal import TLSWire
+
 @testable internal import BenchCore
 
-/// Lines of other processes: requests and replies between coordinator and workers, trailers of commits, the head of an HTTP answer.
+/// Lines of other processes: requests and replies between coordinator and workers, trailers of commits, names of servers, the head of an
+/// HTTP answer.
 ///
 /// What was understood means the same when it is said again.
 enum LineTarget: FuzzTarget {
@@ -26,6 +29,13 @@ enum LineTarget: FuzzTarget {
         expect(!line.text.split(separator: " ").contains { $0.utf8.starts(with: "::".utf8) }, "a command in \(line)")
         if let times = [PhaseTime](line: text) {
             expect([PhaseTime](line: times.line) == times, "\(times) said again")
+        }
+        if let name = try? ServerName(text) {
+            expect((try? ServerName(name.text)) == name, "\(name) said again")
+            expect(
+                name.indication.map { (1...253).contains($0.utf8.count) } ?? (name.address != nil),
+                "\(name) goes out"
+            )
         }
         let accepted = AcceptedRegressions(text.split(separator: "\n").map(String.init))
         expect(accepted.reasons.values.allSatisfy { !$0.isEmpty }, "a reason is a text")

@@ -36,6 +36,31 @@ import Testing
         #expect(try run(arguments).status == 64)
     }
 
+    /// An empty name would be "no check" to a library, and an unset variable of a shell is one.
+    @Test(arguments: [
+        "", "*.example.test", ".example.test", "a b", "a/b", "a..b", "me@example.test", "bücher.example",
+        "localhost:443",
+        "1.2.3", "a\r\nX: y", String(repeating: "a", count: 70_000),
+    ])
+    func `a server name that is none ends with 64 before anything is sent`(name: String) throws {
+        let files = try TestFiles.shared.get()
+        let (server, port) = try Command.serve(["--cert", files.chain, "--key", files.key])
+        defer { server.end() }
+        let (status, message) = try run([
+            "connect", "localhost:\(port)", "--ca", files.authority, "--server-name", name,
+        ])
+        #expect(status == 64)
+        #expect(message.contains("--server-name"), "\(message.prefix(400))")
+        // The same as the host, where no option says another name.
+        guard !name.isEmpty, !name.contains(":") else { return }
+        #expect(try run(["connect", "\(name):1", "--ca", files.authority]).status == 64)
+    }
+
+    @Test func `application protocols that no hello can hold end with 64`() throws {
+        let list = [String](repeating: String(repeating: "a", count: 200), count: 90).joined(separator: ",")
+        #expect(try run(["connect", "localhost:1", "--alpn", list]).status == 64)
+    }
+
     private func expectOneLine(_ arguments: [String], naming thing: String) throws {
         let (status, message) = try run(arguments)
         #expect(status != 0 && status != 64)

@@ -69,6 +69,14 @@ final class ChildProcess {
         return process.terminationStatus
     }
 
+    /// Processor time so far, of the user's and of the system's, in seconds (proc_pid_stat(5), fields 14 and 15).
+    func processorSeconds() throws -> Double {
+        let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
+        // The name, in parentheses, may hold spaces.
+        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        return Double((UInt64(fields[12]) ?? 0) + (UInt64(fields[13]) ?? 0)) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Ends this process and no other.

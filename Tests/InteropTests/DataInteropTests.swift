@@ -31,7 +31,7 @@ import Testing
         let suites = CipherSuite.supported.filter { $0.name == suite.rawValue }
         let configuration = ClientConfiguration<Backend>(
             verifier: files.pki.trustStore,
-            serverName: "localhost",
+            serverName: .localhost,
             cipherSuites: suites
         )
         let client = TLSClientTransport(configuration, limits: TimeLimits(.seconds(20)))

@@ -6,6 +6,8 @@ enum FlawedCertificate: String, CaseIterable, Sendable {
     case expired
     case notYetValid = "not yet valid"
     case wrongHost = "for another host"
+    case commonNameAlone = "with its host as the common name alone"
+    case commonNameAndEmail = "with its host as the common name, and an e-mail address"
     case wrongAuthority = "of another authority"
     case selfSigned = "self-signed"
     case missingIntermediate = "without its intermediate"
@@ -21,7 +23,7 @@ enum FlawedCertificate: String, CaseIterable, Sendable {
         switch self {
         case .expired: "certificate has expired"
         case .notYetValid: "certificate is not yet valid"
-        case .wrongHost: "certificate is for another name"
+        case .wrongHost, .commonNameAlone, .commonNameAndEmail: "certificate is for another name"
         case .wrongAuthority: "issuer is not trusted"
         case .selfSigned: "certificate is self-signed and not trusted"
         case .missingIntermediate: "issuer is neither sent nor trusted"
@@ -40,7 +42,8 @@ enum FlawedCertificate: String, CaseIterable, Sendable {
         case .wrongAuthority, .selfSigned, .missingIntermediate: "unknown_ca"
         case .corruptedSignature: "bad_certificate"
         case .weakKey, .weakIntermediate, .clientPurpose, .leafAsIssuer: "unsupported_certificate"
-        case .wrongHost, .unknownCriticalExtension, .nameConstraint: "certificate_unknown"
+        case .wrongHost, .commonNameAlone, .commonNameAndEmail, .unknownCriticalExtension, .nameConstraint:
+            "certificate_unknown"
         }
     }
 
@@ -54,6 +57,8 @@ enum FlawedCertificate: String, CaseIterable, Sendable {
             let leaf = try issuer.certify("server", named: "localhost")
             return (leaf.chain, leaf.key, try issuer.certify("authority", named: "root").chain)
         case .wrongHost: return try issuer.server("elsewhere")
+        case .commonNameAlone: return try issuer.server("unnamed")
+        case .commonNameAndEmail: return try issuer.server("mail")
         case .clientPurpose: return try issuer.server("client")
         case .unknownCriticalExtension: return try issuer.server("strange")
         case .weakKey: return try issuer.server("server", bits: 1024)

@@ -33,6 +33,23 @@ struct OpenSSLIssuer {
             [elsewhere]
             extendedKeyUsage = serverAuth
             subjectAltName = DNS:example.org
+            [unnamed]
+            extendedKeyUsage = serverAuth
+            [mail]
+            extendedKeyUsage = serverAuth
+            subjectAltName = email:localhost@example.org
+            [unlimited]
+            extendedKeyUsage = serverAuth
+            subjectAltName = DNS:localhost
+            [signing]
+            keyUsage = critical, digitalSignature
+            subjectAltName = DNS:localhost
+            [enciphering]
+            keyUsage = critical, keyEncipherment
+            subjectAltName = DNS:localhost
+            [agreeing client]
+            keyUsage = critical, keyAgreement
+            extendedKeyUsage = clientAuth
             [client]
             extendedKeyUsage = clientAuth
             subjectAltName = DNS:localhost

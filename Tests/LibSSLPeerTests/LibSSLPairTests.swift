@@ -67,17 +67,30 @@ import Testing
         }
     }
 
+    @Test func `refuses a certificate for another name, and names that are no host's`() throws {
+        let pki = try TestPKI.mint(serverNames: ["localhost", "www.example.test"], keyBits: 2048)
+        let negotiation = LibSSLNegotiation(cipherSuite: "AES128-GCM-SHA256")
+        let other = try pair(negotiation, pki, pki.authorityPEM, "example.test")
+        #expect(throws: LibSSLError.self) { try other.handshake() }
+        // "" is "no check" to the library, and ".example.test" every name below it.
+        for name in ["", ".example.test", "*.example.test", "a b", "a..b", "127.0.0.1", "localhost.", "bücher.example"] {
+            #expect(throws: LibSSLError.self, "\(name)") { try pair(negotiation, pki, pki.authorityPEM, name) }
+        }
+        try pair(negotiation, pki, pki.authorityPEM, "www.example.test").handshake()
+    }
+
     private func pair(
         _ negotiation: LibSSLNegotiation,
         _ pki: TestPKI,
-        _ authority: String
+        _ authority: String,
+        _ serverName: String = "localhost"
     ) throws -> LibSSLPair {
         try LibSSLPair(
             negotiation,
             certificatePEM: try pki.credentials.certificatePEM(),
             keyPEM: try pki.credentials.privateKeyPEM(),
             authorityPEM: authority,
-            serverName: "localhost"
+            serverName: serverName
         )
     }
 }

@@ -61,6 +61,17 @@ import Testing
         #expect(throws: NIOSSLPeerError.wrongName) { try pair.handshake() }
     }
 
+    @Test func `refuses names that are no host's before it asks for them`() throws {
+        for name in ["", ".localhost", "*.example.test", "a b", "127.0.0.1", "bücher.example"] {
+            #expect(throws: NIOSSLPeerError.notAHostName(name)) {
+                try Fixture.pair(try Fixture.rsa(), serverName: name)
+            }
+            #expect(throws: NIOSSLPeerError.notAHostName(name)) {
+                try Fixture.client(try Fixture.rsa(), serverName: name)
+            }
+        }
+    }
+
     @Test func `refuses credentials that are none`() throws {
         #expect {
             _ = try Fixture.pair(try Fixture.rsa(), authorityPEM: "nothing")

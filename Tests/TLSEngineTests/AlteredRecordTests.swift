@@ -82,7 +82,7 @@ private struct Sessions<Backend: CryptoBackend> {
 
     init() throws {
         let pki = try #require(MatrixTests.pki)
-        client = ClientConfiguration(verifier: pki.trustStore, serverName: "localhost")
+        client = ClientConfiguration(verifier: pki.trustStore, serverName: .localhost)
         client.sessions = ClientSessionCache(clock: { 0 })
         server = ServerConfiguration(
             identity: Identity(

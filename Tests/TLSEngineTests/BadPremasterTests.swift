@@ -38,7 +38,7 @@ import Testing
             let pair = InMemoryPair(
                 client: ClientConfiguration<Backend>(
                     verifier: pki.trustStore,
-                    serverName: "localhost",
+                    serverName: .localhost,
                     cipherSuites: [suite]
                 ),
                 server: ServerConfiguration(identity: identity)

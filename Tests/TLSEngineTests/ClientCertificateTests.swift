@@ -38,7 +38,7 @@ import Testing
     ) throws -> ClientConfiguration<SwiftBackend> {
         var client = ClientConfiguration<SwiftBackend>(
             verifier: pki.trustStore,
-            serverName: "localhost",
+            serverName: .localhost,
             cipherSuites: [suite]
         )
         client.identity = try credentials.map {

@@ -50,7 +50,7 @@ import Testing
         let pair = InMemoryPair(
             client: ClientConfiguration<Client>(
                 verifier: pki.trustStore,
-                serverName: "localhost",
+                serverName: .localhost,
                 cipherSuites: suite.map { [$0] } ?? CipherSuite.supported
             ),
             server: ServerConfiguration(identity: identity)

@@ -75,6 +75,22 @@ import Testing
         #expect(choice([0xC02F], groups: [0x001D], formats: [1, 2]).0.alert == .illegalParameter)
     }
 
+    /// RFC 8422 §5.1.2: whatever else is chosen then.
+    @Test func `is an alert for a client that has curves and no uncompressed points`() {
+        for suite in [0x009C, 0x009E, 0xC02F] as [UInt16] {
+            for curve in [0x0017, 0x0018, 0x0019, 0x001D, 0x001E] as [UInt16] {
+                let refused = choice([suite], groups: [0x0100, curve], formats: [1, 2]).0
+                #expect(refused.error == .peerMisbehaved(.noUncompressedPoints), "\(suite), \(curve)")
+                #expect(refused.alert == .illegalParameter)
+                #expect(choice([suite], groups: [0x0100, 0x0017, curve], formats: [1, 0]).0.error == nil)
+            }
+        }
+        // Without curves the formats are of no use, and of no harm.
+        #expect(choice([0x009C], groups: [0x0100], formats: [1]).0.error == nil)
+        #expect(choice([0x009C], formats: [1]).0.error == nil)
+        #expect(choice([0xC02F], formats: [1]).0.alert == .illegalParameter)
+    }
+
     @Test func `of a protocol is the first of its own that the client has`() {
         var server = NullPeers.server()
         server.applicationProtocols = ["h2", "http/1.1"]
@@ -115,7 +131,7 @@ import Testing
         let client = TLSClient(
             ClientConfiguration<NullBackend>(
                 verifier: NullPeers.Verifier(),
-                serverName: "localhost",
+                serverName: .localhost,
                 cipherSuites: [suite],
                 groups: groups
             )

@@ -16,16 +16,17 @@ enum NullPeers {
 
         func verify(
             _ chain: [[UInt8]],
-            serverName: String?
+            serverName: ServerName,
+            usage: KeyUsage
         ) throws(CertificateRejection) -> RSAPublicComponents {
             guard chain == NullPeers.chain else { throw CertificateRejection(.badSignature, detail: "test") }
-            guard serverName == "localhost" else { throw CertificateRejection(.wrongName, detail: "test") }
+            guard serverName == .localhost else { throw CertificateRejection(.wrongName, detail: "test") }
             return publicKey
         }
     }
 
     static func client(
-        serverName: String? = "localhost",
+        serverName: ServerName = .localhost,
         suites: [CipherSuite] = CipherSuite.supported
     ) -> ClientConfiguration<NullBackend> {
         ClientConfiguration(verifier: Verifier(), serverName: serverName, cipherSuites: suites)

@@ -154,9 +154,9 @@ import Testing
 }
 
 @Suite struct `A client refuses` {
-    private func reaction(_ octets: [UInt8], after count: Int = 0, serverName: String? = "localhost") throws -> Reaction
+    private func reaction(_ octets: [UInt8], after count: Int = 0, serverName: String = "localhost") throws -> Reaction
     {
-        let client = TLSClient(NullPeers.client(serverName: serverName))
+        let client = TLSClient(NullPeers.client(serverName: try ServerName(serverName)))
         try client.start()
         for index in 0..<count {
             let octets = Script.server[index].octets
@@ -176,12 +176,60 @@ import Testing
                 == .unsupportedExtension
         )
         #expect(
-            try reaction(Script.serverHello { $0.extensions.serverName = "" }, serverName: nil).alert
+            try reaction(Script.serverHello { $0.extensions.serverName = "" }, serverName: "127.0.0.1").alert
                 == .unsupportedExtension
         )
         #expect(
             try reaction(Script.serverHello { $0.extensions.renegotiatedConnection = [1] }).alert == .handshakeFailure
         )
+    }
+
+    /// RFC 8422 §5.1.2: it has offered curves, and the one format that all have.
+    @Test(arguments: [CipherSuite.rsaWithAES128GCMSHA256, .ecdheRSAWithAES128GCMSHA256])
+    func `point formats without uncompressed points`(suite: CipherSuite) throws {
+        func hello(_ formats: [UInt8]) -> [UInt8] {
+            Script.serverHello {
+                $0.cipherSuite = suite
+                $0.extensions.pointFormats = formats
+            }
+        }
+        let refused = try reaction(hello([1, 2]))
+        #expect(refused.error == .peerMisbehaved(.noUncompressedPoints))
+        #expect(refused.alert == .illegalParameter)
+        #expect(try reaction(hello([1, 0])).error == nil)
+    }
+
+    @Test func `nothing with an alert of its own, and knows what was refused`() throws {
+        let alert = Script.record(21, [2, 40])
+        let first = try reaction(alert)
+        #expect(first.error == .helloRefused(.handshakeFailure))
+        #expect(first.alert == nil)
+        #expect(try reaction(alert, after: 1).error == .alertReceived(.handshakeFailure))
+    }
+
+    @Test func `to begin with protocols that its hello cannot hold`() throws {
+        let long = String(repeating: "a", count: 255)
+        for protocols in [[""], [long + "a"], [String](repeating: long, count: 65)] {
+            var configuration = NullPeers.client()
+            configuration.applicationProtocols = protocols
+            let client = TLSClient(configuration)
+            #expect(throws: HandshakeError.misuse(.applicationProtocols)) { try client.start() }
+            #expect(!client.hasOutgoing)
+        }
+        var configuration = NullPeers.client()
+        configuration.applicationProtocols = [String](repeating: long, count: 64)
+        try TLSClient(configuration).start()
+    }
+
+    @Test func `to put an address into server_name`() throws {
+        for (name, expected) in [("127.0.0.1", nil), ("::1", nil), ("Example.ORG.", "example.org")]
+            as [(String, String?)]
+        {
+            let client = TLSClient(NullPeers.client(serverName: try ServerName(name)))
+            try client.start()
+            let hello = try ClientHello(decoding: Array(client.takeOutgoing().dropFirst(9)))
+            #expect(hello.extensions.serverName == expected)
+        }
     }
 
     @Test func `certificates that are not to be trusted`() throws {

@@ -34,7 +34,7 @@ import Testing
     }
 
     private func client(suites: [CipherSuite] = CipherSuite.supported) -> Client {
-        var client = Client(verifier: pki.trustStore, serverName: "localhost", cipherSuites: suites)
+        var client = Client(verifier: pki.trustStore, serverName: .localhost, cipherSuites: suites)
         client.sessions = ClientSessionCache(clock: clock.now)
         return client
     }
@@ -99,7 +99,7 @@ import Testing
         clock.set(110)
         #expect(try resumption(client, server) == .ticket)
         // A new ticket does not make the session younger, and says so.
-        #expect(client.sessions?.session(for: "localhost")?.session.expiry == 160)
+        #expect(client.sessions?.session(for: .localhost)?.session.expiry == 160)
         #expect(try resumption(client, server) == .ticket)
         clock.set(400)
         #expect(try resumption(client, server) == NegotiatedParameters.Resumption.none)
@@ -109,7 +109,7 @@ import Testing
         let server = try server(.ticket)
         let first = client()
         _ = try resumption(first, server)
-        let ticket = try #require(first.sessions?.session(for: "localhost")?.ticket)
+        let ticket = try #require(first.sessions?.session(for: .localhost)?.ticket)
         for place in stride(from: 0, to: ticket.count, by: 7) {
             var altered = ticket
             altered[place] ^= 1
@@ -126,7 +126,7 @@ import Testing
         let server = try server(kind)
         let first = client()
         _ = try resumption(first, server)
-        let kept = try #require(first.sessions?.session(for: "localhost"))
+        let kept = try #require(first.sessions?.session(for: .localhost))
         let other = hello(sessionID: kept.sessionID, sessionTicket: kept.ticket, name: "other")
         #expect(try answer(other, server).count > 2)
     }
@@ -136,7 +136,7 @@ import Testing
         let server = try server(kind)
         let first = client()
         _ = try resumption(first, server)
-        let kept = try #require(first.sessions?.session(for: "localhost"))
+        let kept = try #require(first.sessions?.session(for: .localhost))
         let hello = hello(sessionID: kept.sessionID, sessionTicket: kept.ticket, bindsHandshake: false)
         let reaction = Reaction(of: TLSServer(server), to: hello)
         #expect(reaction.error == .peerMisbehaved(.sessionWithoutExtendedMasterSecret))
@@ -148,7 +148,7 @@ import Testing
         let server = try server(kind)
         let first = client()
         _ = try resumption(first, server)
-        let kept = try #require(first.sessions?.session(for: "localhost"))
+        let kept = try #require(first.sessions?.session(for: .localhost))
         #expect(kept.session.cipherSuite == .rsaWithAES128GCMSHA256)
         let hello = hello(
             sessionID: kept.sessionID,
@@ -184,7 +184,7 @@ import Testing
         let flight = (before + parts + [Script.changeCipherSpec, Script.finished]).flatMap { $0 }
         try connection.receive(flight.span)
         #expect(connection.phase == .established)
-        #expect((configuration.sessions?.session(for: "localhost") != nil) == isKept)
+        #expect((configuration.sessions?.session(for: .localhost) != nil) == isKept)
         try TLSClient(configuration).start()
     }
 
@@ -207,7 +207,7 @@ import Testing
         #expect(throws: HandshakeError.self) { try pair.server.receive(garbage.span) }
         #expect(server.sessions?.count == 0)
         #expect(throws: HandshakeError.self) { try pair.client.receive(garbage.span) }
-        #expect(client.sessions?.session(for: "localhost") == nil)
+        #expect(client.sessions?.session(for: .localhost) == nil)
         // A transport that merely ends has done no harm (RFC 5246 §7.2.1).
         _ = try resumption(client, server)
         let cut = InMemoryPair(client: client, server: server)

@@ -55,7 +55,7 @@ enum Fixture {
     static func clientConfiguration<B: CryptoBackend>(_ backend: B.Type) throws -> ClientConfiguration<B> {
         ClientConfiguration(
             verifier: try pki.get().trustStore,
-            serverName: "localhost",
+            serverName: .localhost,
             cipherSuites: CipherSuite.supported
         )
     }

@@ -88,13 +88,67 @@ import Testing
         }
     }
 
-    @Test func `a half-closed connection before the handshake is closed`() throws {
+    @Test func `a peer that leaves without an octet has failed at nothing`() throws {
+        try withServer { server in
+            let halfClosed = try RawSocket(connectingTo: server.endpoint.port)
+            halfClosed.endOutput()
+            let answer = try halfClosed.readToEnd()
+            #expect(answer.isEmpty)
+            do {
+                let reset = try RawSocket(connectingTo: server.endpoint.port)
+                reset.resetOnClose()
+            }
+            while server.endedConnections < 2 { Thread.sleep(forTimeInterval: 0.01) }
+            #expect(server.failedConnections == 0)
+        }
+    }
+
+    @Test func `a peer that leaves after an octet has failed`() throws {
         try withServer { server in
             let socket = try RawSocket(connectingTo: server.endpoint.port)
+            socket.send([22])
             socket.endOutput()
             let answer = try socket.readToEnd()
             #expect(answer.isEmpty)
-            #expect(server.failedConnections == 1)
+            #expect(server.failedHandshakes == 1)
+        }
+    }
+
+    @Test func `a client to which nothing is said knows that its handshake failed`() throws {
+        let listener = try ListeningSocket()
+        Thread.detachNewThread { listener.accept().end() }
+        let client = try Fixture.client(OpenSSLBackend.self)
+        defer { client.stop() }
+        let endpoint = Endpoint(host: "127.0.0.1", port: listener.port)
+        #expect(throws: TransportError.self) { try client.connect(to: endpoint) }
+    }
+
+    @Test func `a handshake that was completed does not fail when the connection breaks`() throws {
+        try withServer { server in
+            let client = try Fixture.client(OpenSSLBackend.self)
+            defer { client.stop() }
+            let relay = try Relay(to: server.endpoint.port)
+            let connection = try client.connect(to: Endpoint(host: "127.0.0.1", port: relay.port))
+            try connection.send([1])
+            _ = try connection.receive(exactly: 1)
+            relay.cut()
+            while server.endedConnections == 0 { Thread.sleep(forTimeInterval: 0.01) }
+            #expect(server.failedHandshakes == 0)
+            #expect(server.brokenConnections == 1)
+        }
+    }
+
+    @Test func `a client that has all it wants leaves at once, with close_notify`() throws {
+        try withServer { server in
+            let client = try Fixture.client(OpenSSLBackend.self)
+            defer { client.stop() }
+            let connection = try client.connect(to: server.endpoint)
+            let start = ContinuousClock.now
+            try connection.leave()
+            #expect(start.duration(to: .now) < .seconds(1))
+            while server.endedConnections == 0 { Thread.sleep(forTimeInterval: 0.01) }
+            #expect(server.failedConnections == 0)
+            try connection.leave()
         }
     }
 

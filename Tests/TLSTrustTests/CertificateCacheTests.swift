@@ -1,4 +1,5 @@
 import TLSEngine
+import TLSWire
 import Testing
 
 @testable import TLSTrust
@@ -6,16 +7,17 @@ import Testing
 @Suite struct `A certificate that is known` {
     private func refusal(_ pki: TestPKI, _ chain: [[UInt8]], name: String) -> CertificateRejection.Reason? {
         do {
-            _ = try pki.trustStore.verify(chain, serverName: name)
+            let name = try ServerName(name)
+            _ = try pki.trustStore.verify(chain, serverName: name, usage: .digitalSignature)
             return nil
-        } catch { return error.reason }
+        } catch let rejection as CertificateRejection { return rejection.reason } catch { return .other }
     }
 
     @Test func `gives the same key, and is still refused under another name`() throws {
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
         let chain = pki.credentials.certificateChain
-        let first = try pki.trustStore.verify(chain, serverName: "localhost")
-        #expect(try pki.trustStore.verify(chain, serverName: "localhost") == first)
+        let first = try pki.trustStore.verify(chain, serverName: .localhost, usage: .digitalSignature)
+        #expect(try pki.trustStore.verify(chain, serverName: .localhost, usage: .digitalSignature) == first)
         #expect(refusal(pki, chain, name: "example.com") == .wrongName)
     }
 

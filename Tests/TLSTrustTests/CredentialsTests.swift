@@ -1,6 +1,8 @@
 import CryptoBackend
 import Foundation
+import TLSEngine
 import TLSTrust
+import TLSWire
 import Testing
 
 @Suite struct `A certificate and its key` {
@@ -23,7 +25,7 @@ import Testing
         #expect(loaded.certificateChain[0] == pki.credentials.certificateChain[0])
         #expect(loaded.privateKey.publicComponents == pki.credentials.privateKey.publicComponents)
         let store = try TrustStore(pemFile: try file("authority.pem", pki.authorityPEM))
-        _ = try store.verify(loaded.certificateChain, serverName: "localhost")
+        _ = try store.verify(loaded.certificateChain, serverName: .localhost, usage: .keyEncipherment)
     }
 
     @Test func `name the file that is at fault`() throws {
@@ -44,13 +46,13 @@ import Testing
         #expect(throws: TrustError.unreadable(file: folder.path, errno: EISDIR)) {
             try Credentials.load(certificateFile: folder.path, keyFile: key)
         }
-        #expect(throws: TrustError.noCertificate(in: empty)) {
+        #expect(throws: TrustError.noCertificate(in: empty, .unknown)) {
             try Credentials.load(certificateFile: empty, keyFile: key)
         }
         #expect(throws: TrustError.malformedCertificate(in: broken, number: 1)) {
             try Credentials.load(certificateFile: broken, keyFile: key)
         }
-        #expect(throws: TrustError.noPrivateKey(in: chain)) {
+        #expect(throws: TrustError.noPrivateKey(in: chain, .block(label: "CERTIFICATE"))) {
             try Credentials.load(certificateFile: chain, keyFile: chain)
         }
         #expect(throws: TrustError.keyMismatch(certificate: chain, key: otherKey)) {

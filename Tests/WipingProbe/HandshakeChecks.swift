@@ -15,7 +15,7 @@ enum HandshakeChecks<Base: CryptoBackend> {
             let pair = InMemoryPair(
                 client: ClientConfiguration<Backend>(
                     verifier: pki.trustStore,
-                    serverName: "localhost",
+                    serverName: .localhost,
                     cipherSuites: [suite]
                 ),
                 server: ServerConfiguration<Backend>(identity: identity, cipherSuites: [suite])

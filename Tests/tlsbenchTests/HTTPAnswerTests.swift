@@ -31,6 +31,7 @@ import Testing
         "HTTP/1.0 200 OK\r\n\r\nhello", "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n", "no HTTP at all",
         "HTTP/1.0 200 OK\r\nContent-Length: five\r\n\r\nhello", "HTTP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n",
         "HTTP/1.0 200 OK\r\n\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi",
     ])
     func `without a Content-Length nothing tells that it is complete`(text: String) {
         let answer = answer(text, size: 7)

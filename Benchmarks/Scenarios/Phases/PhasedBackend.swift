@@ -1,5 +1,6 @@
 internal import CryptoBackend
 internal import TLSEngine
+internal import TLSWire
 
 /// A backend whose operations are stamped with the phase of the handshake that they belong to. The code that runs is the base's.
 enum PhasedBackend<Base: CryptoBackend>: CryptoBackend {
@@ -130,9 +131,13 @@ final class PhasedPrivateKey<Base: RSAPrivateKey>: RSAPrivateKey {
 struct PhasedVerifier: CertificateVerifier {
     let base: any CertificateVerifier
 
-    func verify(_ chain: [[UInt8]], serverName: String?) throws(CertificateRejection) -> RSAPublicComponents {
+    func verify(
+        _ chain: [[UInt8]],
+        serverName: ServerName,
+        usage: KeyUsage
+    ) throws(CertificateRejection) -> RSAPublicComponents {
         try PhaseAccount.stamp(.chain) { () throws(CertificateRejection) in
-            try base.verify(chain, serverName: serverName)
+            try base.verify(chain, serverName: serverName, usage: usage)
         }
     }
 }

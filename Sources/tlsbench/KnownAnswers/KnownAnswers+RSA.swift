@@ -45,7 +45,11 @@ extension KnownAnswers {
         guard let key = try privateKey(request) as? any KnownAnswerDecryption else {
             throw Unsupported(reason: "decryption that tells")
         }
-        return .results(["pt": HexOctets(try key.decryptKnownAnswer(ciphertext.span))])
+        do throws(CryptoError) {
+            return .results(["pt": HexOctets(try key.decryptKnownAnswer(ciphertext.span))])
+        } catch .notOffered {
+            throw Unsupported(reason: "decryption under this key")
+        }
     }
 
     private func scheme(_ request: KnownAnswerRequest) throws -> SignatureScheme {

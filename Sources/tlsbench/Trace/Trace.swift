@@ -60,7 +60,11 @@ struct Trace: ParsableCommand {
     private func trace<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
         let keyLog = try openOutputs()
         let configurations = try TraceConfigurations<Backend>(options, bits: bits, resuming: resume)
-        let connection = try TracedConnection(configurations, keyLog: keyLog, limit: .seconds(options.timeout))
+        let connection = try TracedConnection(
+            configurations,
+            keyLog: keyLog?.writer,
+            limit: .seconds(options.timeout)
+        )
         guard connection.negotiated.resumption == resume else { throw CommandFailure("the session was not resumed") }
         let messages = try MessageSequence(connection.observations).messages
         if let pcap {
@@ -68,16 +72,17 @@ struct Trace: ParsableCommand {
             try ResultFile.write(Data(capture.octets), to: pcap)
         }
         if json {
-            let document = TraceDocument(connection, messages, Backend.identity, bits: bits)
-            try FileHandle.standardOutput.write(octets: document.encoded())
+            let octets = try TraceDocument(connection, messages, Backend.identity, bits: bits).encoded()
+            try FileHandle.standardOutput.write(octets: octets)
         } else {
             let diagram = SequenceDiagram(heading: heading(connection, Backend.identity), messages: messages)
             try FileHandle.standardOutput.write(line: diagram.lines.joined(separator: "\n"))
         }
+        try keyLog?.check()
     }
 
     /// Before any work: what cannot be written later.
-    private func openOutputs() throws -> (@Sendable (String) -> Void)? {
+    private func openOutputs() throws -> KeyLogFile? {
         if let pcap { try ResultFile.checkWritable(pcap) }
         return try options.keyLog()
     }

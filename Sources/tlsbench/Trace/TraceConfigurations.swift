@@ -1,6 +1,7 @@
 internal import CryptoBackend
 internal import TLSEngine
 internal import TLSTrust
+internal import TLSWire
 
 /// What both ends of a traced connection bring to it: a new certificate, and the session that they are to resume.
 struct TraceConfigurations<Backend: CryptoBackend> {
@@ -12,7 +13,7 @@ struct TraceConfigurations<Backend: CryptoBackend> {
         let pki = try TestPKI.mint(serverNames: [traceServerName], keyBits: bits)
         var client = ClientConfiguration<Backend>(
             verifier: pki.trustStore,
-            serverName: traceServerName,
+            serverName: .localhost,
             cipherSuites: options.cipherSuite,
             groups: options.groups
         )
