@@ -47,7 +47,8 @@ struct GateReport {
             machine: .init(
                 machine,
                 compiler: buildCompiler,
-                libraries: Registry.libraries(for: nil).values.map { "\($0.name) \($0.version)" }
+                libraries: Registry.libraries(for: nil).values.map { "\($0.name) \($0.version)" },
+                processor: setup.processor
             ),
             builds: Dictionary(uniqueKeysWithValues: BuildSide.allCases.map { ($0.rawValue, build($0)) }),
             clock: .init(wall: clock.name, costNs: clock.cost),
@@ -96,6 +97,7 @@ struct GateReport {
     private var warnings: [String] {
         var warnings = setup.warnings
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
+        warnings += PlaceWarnings(processor: setup.processor, kinds: machine.kinds).lines
         if hasMachineChanged { warnings.append("the machine changed while it was measured") }
         return warnings
     }

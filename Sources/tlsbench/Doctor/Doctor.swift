@@ -19,7 +19,7 @@ struct Doctor: ParsableCommand {
               tlsbench doctor --no-noise
               tlsbench doctor --format json
 
-            Exit status: 0 done, whatever was found; 64 usage, 75 a measurement is going on, 130 interrupted.
+            Exit status: 0 done, whatever was found; 5 a failed operation, 64 usage, 75 a measurement is going on, 130 interrupted.
             """
     )
 
@@ -33,12 +33,9 @@ struct Doctor: ParsableCommand {
     var cpu = "auto"
 
     @Option(help: "What to print: table or json.")
-    var format = Format.table
+    var format = TableOrJSON.table
 
     @OptionGroup var verbosity: Verbosity
-
-    /// How it is printed.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
     func validate() throws {
         guard time >= 0.5, time <= 600 else { throw ValidationError("--time takes 0.5 to 600 seconds, not \(time)") }
@@ -65,7 +62,7 @@ struct Doctor: ParsableCommand {
         )
         let text =
             format == .json
-            ? try report.json() : Data((report.lines(on: .standardOutput).joined(separator: "\n") + "\n").utf8)
+            ? try report.printedJSON() : Data((report.lines(on: .standardOutput).joined(separator: "\n") + "\n").utf8)
         try FileHandle.standardOutput.write(octets: [UInt8](text))
     }
 
@@ -74,6 +71,7 @@ struct Doctor: ParsableCommand {
         let settings = MachineFindings(
             tuning: tuning,
             processors: machine.logicalProcessors,
+            allowed: Affinity.allowed.count,
             hypervisor: machine.hypervisor,
             priority: WorkerPriority.available,
             counterRefusal: MachineTuning.counterRefusal(),
