@@ -21,6 +21,8 @@ extension ResultDocument {
         public var os: System
         /// What else went on.
         public var noise: Noise
+        /// What libraries, loader and C library were told from outside, a line each; nil for nothing, and in old files.
+        public var settings: [String]?
 
         /// The processor.
         public struct Processor: Codable, Sendable {
@@ -91,16 +93,17 @@ extension ResultDocument {
         /// Takes what is known of this machine.
         ///
         /// - Parameters:
-        ///   - compiler: goes into `swKey`, as `libraries` do.
+        ///   - compiler: goes into `swKey`, as `libraries` and `settings` do.
         ///   - processor: where times were taken; its kind goes into `hwKey` where a machine has several.
         public init(
             _ machine: MachineDescription,
             compiler: String,
             libraries: [String],
-            processor: Int? = nil
+            processor: Int? = nil,
+            settings: [String] = []
         ) {
             hwKey = machine.hardwareKey(on: processor)
-            let software = [machine.kernel, machine.libc, compiler] + libraries.sorted()
+            let software = [machine.kernel, machine.libc, compiler] + libraries.sorted() + settings.sorted()
             swKey = stableHash(software.joined(separator: ";"))
             cpu = Processor(
                 vendor: machine.vendor,
@@ -121,6 +124,7 @@ extension ResultDocument {
             memoryMib = machine.memoryMiB
             os = System(kernel: machine.kernel, distro: OrNull(machine.distribution), libc: machine.libc)
             noise = Noise(loadavg: machine.load, stealTicks: machine.stealTicks)
+            self.settings = settings.isEmpty ? nil : settings
         }
     }
 }

@@ -26,7 +26,7 @@ extension TrustError: CustomStringConvertible {
         case .noPrivateKey(let file): "\(file): no private key in PEM, or one that needs a pass phrase"
         case .notRSA(let file): "\(file): not an RSA key"
         case .keyMismatch(let certificate, let key): "\(key): not the key of the certificate in \(certificate)"
-        case .library(let call, let code): "\(call) failed with code \(code)"
+        case .library(let call, let code): "\(call): \(libraryText(code))"
         }
     }
 }

@@ -48,7 +48,8 @@ struct GateReport {
                 machine,
                 compiler: buildCompiler,
                 libraries: Registry.libraries(for: nil).values.map { "\($0.name) \($0.version)" },
-                processor: setup.processor
+                processor: setup.processor,
+                settings: SettingsInForce.own.lines
             ),
             builds: Dictionary(uniqueKeysWithValues: BuildSide.allCases.map { ($0.rawValue, build($0)) }),
             clock: .init(wall: clock.name, costNs: clock.cost),

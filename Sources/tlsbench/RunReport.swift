@@ -55,7 +55,8 @@ struct RunReport {
                 machine,
                 compiler: buildCompiler,
                 libraries: libraries.values.map { "\($0.name) \($0.version)" },
-                processor: processor
+                processor: processor,
+                settings: SettingsInForce.own.lines
             ),
             builds: [
                 "A": .init(

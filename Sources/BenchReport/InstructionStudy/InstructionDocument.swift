@@ -10,6 +10,8 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
     public let cpu: String
     /// What the processor has, less what was taken away.
     public let features: [String]
+    /// What libraries, loader and C library were told from outside; nil for nothing.
+    public let settings: [String]?
     /// In the order of the report.
     public let rows: [Row]
 
@@ -46,10 +48,11 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
     }
 
     /// All of it.
-    public init(tool: String, cpu: String, features: [String], rows: [Row]) {
+    public init(tool: String, cpu: String, features: [String], settings: [String] = [], rows: [Row]) {
         self.tool = tool
         self.cpu = cpu
         self.features = features
+        self.settings = settings.isEmpty ? nil : settings
         self.rows = rows
     }
 }

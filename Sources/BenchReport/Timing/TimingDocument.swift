@@ -12,6 +12,8 @@ public struct TimingDocument: Codable, Hashable, Sendable {
     public let bits: Int
     /// Decides the order.
     public let seed: UInt64
+    /// What libraries, loader and C library were told from outside; nil for nothing.
+    public let settings: [String]?
     /// In the order of the report.
     public let trials: [Trial]
 
@@ -50,11 +52,19 @@ public struct TimingDocument: Codable, Hashable, Sendable {
     }
 
     /// All of it.
-    public init(tool: String, cpu: String, bits: Int, seed: UInt64, trials: [Trial]) {
+    public init(
+        tool: String,
+        cpu: String,
+        bits: Int,
+        seed: UInt64,
+        settings: [String] = [],
+        trials: [Trial]
+    ) {
         self.tool = tool
         self.cpu = cpu
         self.bits = bits
         self.seed = seed
+        self.settings = settings.isEmpty ? nil : settings
         self.trials = trials
     }
 

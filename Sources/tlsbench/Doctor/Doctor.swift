@@ -49,6 +49,7 @@ struct Doctor: ParsableCommand {
         let tuning = MachineTuning()
         let noise = noNoise ? nil : try NoiseMeasurement(processor: chosenProcessor(cpu), seconds: time, verbosity)
         var findings = Self.findings(machine, tuning)
+        findings += SettingsInForce.own.lines.map { Finding(.note, "setting", $0) }
         if let warning = OpenSSLVariable.warning { findings.append(Finding(.warning, "OpenSSL", warning)) }
         if noise != nil, let stolen = Self.stolen(since: began, machine.logicalProcessors) { findings.append(stolen) }
         if let finding = noise?.finding { findings.append(finding) }

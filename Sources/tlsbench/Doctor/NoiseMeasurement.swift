@@ -44,7 +44,8 @@ struct NoiseMeasurement {
         progress.clear()
         if let failure = outcome.failure {
             if failure.reason == .interrupted { throw ExitCode(130) }
-            throw CommandFailure("\(failure)")
+            try FileHandle.standardError.write(line: "tlsbench: \(failure)")
+            throw ExitCode(5)
         }
         noises = outcome.series.compactMap { series in
             guard let effect = PairedEffect(series.generations) else { return nil }

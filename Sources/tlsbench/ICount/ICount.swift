@@ -60,6 +60,7 @@ struct ICount: ParsableCommand {
             tool: toolVersion,
             cpu: MachineDescription().name,
             features: set.features.sorted().map(\.rawValue),
+            settings: SettingsInForce.own.lines,
             rows: rows
         )
         if let json = options.json { try ResultFile.write(try document.render(.json), to: json) }

@@ -71,7 +71,12 @@ struct Timing: ParsableCommand {
         var measurement = TimingMeasurement(seed: measuring.seed, seconds: time)
         var found: [TimingDocument.Trial] = []
         for (number, backend) in backends.enumerated() {
-            let trials = try TimingTrials.all(on: backend, forgingWith: MontgomeryModulus.self, bits: bits)
+            let trials: [any TimingTrial]
+            do { trials = try TimingTrials.all(on: backend, forgingWith: MontgomeryModulus.self, bits: bits) } catch {
+                progress.clear()
+                try FileHandle.standardError.write(line: "tlsbench: \(backend.identity.name), not ready: \(error)")
+                throw ExitCode(5)
+            }
             for (place, trial) in trials.enumerated() {
                 let name = backend.identity.name
                 progress.show(
@@ -95,6 +100,7 @@ struct Timing: ParsableCommand {
             cpu: MachineDescription().name,
             bits: bits,
             seed: measuring.seed,
+            settings: SettingsInForce.own.lines,
             trials: found
         )
         if let json = session.json { try ResultFile.write(try document.render(.json), to: json) }
