@@ -21,7 +21,7 @@ struct ChainVerify: Scenario {
         )
     }
 
-    private final class Verification: Workload {
+    private final class Verification: ReferredWorkload {
         private let store: TrustStore
         private let chain: [[UInt8]]
         private let key: RSAPublicComponents
@@ -41,12 +41,20 @@ struct ChainVerify: Scenario {
             }
         }
 
-        /// The key of the certificate is the server's, and the same chain under another name is refused.
+        /// The key of the certificate is the server's; the same chain under another name is refused, and so is one whose
+        /// signature was altered, which comes last.
         func check() throws(WorkloadFailure) -> [UInt8] {
             try expect(found == key, "the chain has another key")
             let isRefused = (try? store.verify(chain, serverName: "elsewhere.example")) == nil
             try expect(isRefused, "a wrong name was taken")
+            var altered = chain
+            altered[0][altered[0].count - 1] ^= 1
+            let isRefusedToo = (try? store.verify(altered, serverName: Fixture.serverName)) == nil
+            try expect(isRefusedToo, "an altered certificate was taken")
             return []
         }
+
+        /// There is one library for it, whatever the backend, and its answers are known.
+        func hold<Reference: CryptoBackend>(against _: Reference.Type) {}
     }
 }
