@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 
 /// The command.
 @main
@@ -27,6 +28,9 @@ struct TLSBench: ParsableCommand {
     static func main() {
         if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
             exit(withError: unknown.asUsage)
+        }
+        if let fault = InstructionSetOption.fault(in: ProcessInfo.processInfo.environment, CommandLine.arguments) {
+            exit(withError: fault)
         }
         main(nil)
     }
