@@ -334,6 +334,7 @@ let allTestTargets: [Target] = [
     tests(
         "InteropTests",
         [
+            .product(name: "ArgumentParser", package: "swift-argument-parser"), "BenchCore",
             "tlsbench", "TLSTransport", "TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
             "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
         ]

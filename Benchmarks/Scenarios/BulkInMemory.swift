@@ -45,7 +45,13 @@ struct BulkInMemory: Scenario {
         try pair.handshake()
         var generator = SeededGenerator(seed: seed)
         // Four full records at a time.
-        return Transfer(pair: pair, chunk: generator.octets(4 << 14), octets: octets, direction: direction)
+        return Transfer(
+            pair: pair,
+            shape: shape,
+            chunk: generator.octets(4 << 14),
+            octets: octets,
+            direction: direction
+        )
     }
 
     var peers: [PeerRow] {
@@ -57,15 +63,23 @@ struct BulkInMemory: Scenario {
         }
     }
 
-    private final class Transfer<Backend: CryptoBackend>: Workload {
+    private final class Transfer<Backend: CryptoBackend>: ReferredWorkload {
         private let pair: InMemoryPair<Backend, Backend>
+        private let shape: HandshakeShape
         private let chunk: [UInt8]
         private let octets: Int
         private let direction: Direction
         private var lastReceived: [UInt8] = []
 
-        init(pair: InMemoryPair<Backend, Backend>, chunk: [UInt8], octets: Int, direction: Direction) {
+        init(
+            pair: InMemoryPair<Backend, Backend>,
+            shape: HandshakeShape,
+            chunk: [UInt8],
+            octets: Int,
+            direction: Direction
+        ) {
             self.pair = pair
+            self.shape = shape
             self.chunk = chunk
             self.octets = octets
             self.direction = direction
@@ -114,6 +128,10 @@ struct BulkInMemory: Scenario {
             }
             try expect(received.0 == chunk && received.1 == chunk, "other octets came than were sent")
             return fingerprint(received.0)
+        }
+
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try expectHandshakes(of: Backend.self, with: reference, shape)
         }
     }
 }

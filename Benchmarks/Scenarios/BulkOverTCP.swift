@@ -42,6 +42,7 @@ struct BulkOverTCP: Scenario {
         return try Transfer(
             server: server,
             client: client,
+            shape: shape,
             pattern: generator.octets(4 << 14),
             octets: octets,
             direction: direction
@@ -73,10 +74,11 @@ struct BulkOverTCP: Scenario {
         }
     }
 
-    private final class Transfer<Backend: CryptoBackend>: Workload {
+    private final class Transfer<Backend: CryptoBackend>: ReferredWorkload {
         private let server: TLSServerTransport<Backend>
         private let client: TLSClientTransport<Backend>
         private let connection: ClientConnection
+        private let shape: HandshakeShape
         private let pattern: [UInt8]
         private let octets: Int
         private let direction: Direction
@@ -84,12 +86,14 @@ struct BulkOverTCP: Scenario {
         init(
             server: TLSServerTransport<Backend>,
             client: TLSClientTransport<Backend>,
+            shape: HandshakeShape,
             pattern: [UInt8],
             octets: Int,
             direction: Direction
         ) throws {
             self.server = server
             self.client = client
+            self.shape = shape
             self.pattern = pattern
             self.octets = octets
             self.direction = direction
@@ -125,6 +129,10 @@ struct BulkOverTCP: Scenario {
             }
             try expect(echoed == pattern, "other octets came back than were sent")
             return fingerprint(echoed)
+        }
+
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try expectHandshakes(of: Backend.self, with: reference, shape)
         }
     }
 }

@@ -23,7 +23,7 @@ struct ChainVerify: Scenario {
         )
     }
 
-    private final class Verification: Workload {
+    private final class Verification: ReferredWorkload {
         private let store: TrustStore
         private let chain: [[UInt8]]
         private let key: RSAPublicComponents
@@ -45,13 +45,21 @@ struct ChainVerify: Scenario {
             }
         }
 
-        /// The key of the certificate is the server's, and the same chain under another name is refused.
+        /// The key of the certificate is the server's; the same chain under another name is refused, and so is one whose
+        /// signature was altered, which comes last.
         func check() throws(WorkloadFailure) -> [UInt8] {
             try expect(found == key, "the chain has another key")
             let other = try failing { try ServerName("elsewhere.example") }
             let isRefused = (try? store.verify(chain, serverName: other, usage: .digitalSignature)) == nil
             try expect(isRefused, "a wrong name was taken")
+            var altered = chain
+            altered[0][altered[0].count - 1] ^= 1
+            let isRefusedToo = (try? store.verify(altered, serverName: .localhost, usage: .digitalSignature)) == nil
+            try expect(isRefusedToo, "an altered certificate was taken")
             return []
         }
+
+        /// There is one library for it, whatever the backend, and its answers are known.
+        func hold<Reference: CryptoBackend>(against _: Reference.Type) {}
     }
 }

@@ -27,6 +27,7 @@ struct HandshakeEngine: Scenario {
             client: fixture.client(shape, on: Backend.self, verifier: verifier),
             server: try fixture.server(shape, on: Backend.self),
             shape: shape,
+            bits: bits,
             side: .both
         )
     }

@@ -38,12 +38,13 @@ struct HandshakeInMemory: Scenario {
             client: fixture.client(shape, on: Backend.self),
             server: try fixture.server(shape, on: Backend.self),
             shape: shape,
+            bits: bits,
             side: side
         )
     }
 
     var peers: [PeerRow] {
-        BuiltInPeers.rows(for: shape) { [self] peer, _ in
+        BuiltInPeers.rows(for: shape, bits: bits) { [self] peer, _ in
             PeerHandshake(try peer.pair(Fixture(bits: bits), shape, chunk: [0x5A]), side)
         }
     }
@@ -51,10 +52,11 @@ struct HandshakeInMemory: Scenario {
 
 /// The engine's handshake. A connection is made and ended inside the time of its side. Where a session is to go on, one has begun
 /// before.
-final class EngineHandshake<Backend: CryptoBackend>: Workload {
+final class EngineHandshake<Backend: CryptoBackend>: ReferredWorkload {
     private let clientConfiguration: ClientConfiguration<Backend>
     private let serverConfiguration: ServerConfiguration<Backend>
     private let shape: HandshakeShape
+    private let bits: Int
     private let side: Side
     private var client: TLSClient<Backend>?
     private var server: TLSServer<Backend>?
@@ -63,11 +65,13 @@ final class EngineHandshake<Backend: CryptoBackend>: Workload {
         client: ClientConfiguration<Backend>,
         server: ServerConfiguration<Backend>,
         shape: HandshakeShape,
+        bits: Int,
         side: Side
     ) throws {
         clientConfiguration = client
         serverConfiguration = server
         self.shape = shape
+        self.bits = bits
         self.side = side
         if shape.isResumed { try InMemoryPair(client: client, server: server).handshake() }
     }
@@ -120,6 +124,10 @@ final class EngineHandshake<Backend: CryptoBackend>: Workload {
         try expectNegotiated(server?.negotiated, shape)
         try expect(client?.phase == .established && server?.phase == .established, "an end is not established")
         return try failing { try proof(clientConfiguration, serverConfiguration, shape) }
+    }
+
+    func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+        try expectHandshakes(of: Backend.self, with: reference, shape, bits: bits)
     }
 }
 

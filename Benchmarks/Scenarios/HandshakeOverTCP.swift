@@ -45,35 +45,39 @@ struct HandshakeOverTCP: Scenario {
             server: server,
             client: client,
             proof: (TLSClientTransport(logging, limits: loopbackLimits), log),
-            shape: shape
+            shape: shape,
+            bits: bits
         )
     }
 
     var peers: [PeerRow] {
-        BuiltInPeers.rows(for: shape) { [self] peer, _ in
+        BuiltInPeers.rows(for: shape, bits: bits) { [self] peer, _ in
             let peers = try peer.overTCP(Fixture(bits: bits), shape, .echo, pattern: [0x5A])
             return try PeerHandshake(peers, isResumed: shape.isResumed)
         }
     }
 
-    private final class Handshake<Backend: CryptoBackend>: Workload {
+    private final class Handshake<Backend: CryptoBackend>: ReferredWorkload {
         private let server: TLSServerTransport<Backend>
         private let client: TLSClientTransport<Backend>
         /// Another client, whose handshake is not timed, and the line of the key log that each adds.
         private let proof: (client: TLSClientTransport<Backend>, log: KeyLog)
         private let shape: HandshakeShape
+        private let bits: Int
         private var negotiated: NegotiatedParameters?
 
         init(
             server: TLSServerTransport<Backend>,
             client: TLSClientTransport<Backend>,
             proof: (client: TLSClientTransport<Backend>, log: KeyLog),
-            shape: HandshakeShape
+            shape: HandshakeShape,
+            bits: Int
         ) {
             self.server = server
             self.client = client
             self.proof = proof
             self.shape = shape
+            self.bits = bits
         }
 
         deinit {
@@ -106,6 +110,10 @@ struct HandshakeOverTCP: Scenario {
             try expect(server.failedConnections == 0, "\(server.failedConnections) connections failed")
             guard let line = proof.log.lines.last else { throw WorkloadFailure("the key log is empty") }
             return try digest(last, shape) + line.utf8.prefix("CLIENT_RANDOM ".utf8.count + 64)
+        }
+
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try expectHandshakes(of: Backend.self, with: reference, shape, bits: bits)
         }
     }
 }

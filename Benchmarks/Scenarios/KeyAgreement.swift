@@ -12,7 +12,7 @@ struct KeyAgreement: Scenario {
         Agreeing(share: try Backend.KeyShare(group), peer: try Backend.KeyShare(group))
     }
 
-    private final class Agreeing<KeyShare: EphemeralKeyShare>: Workload {
+    private final class Agreeing<KeyShare: EphemeralKeyShare>: ReferredWorkload {
         private let share: KeyShare
         private let peer: KeyShare
         private var secret = SecretBytes(zeroed: 0)
@@ -40,6 +40,13 @@ struct KeyAgreement: Scenario {
                 try expect(octets(of: secret) == other, "the halves have different secrets")
             }
             return []
+        }
+
+        /// Each half agrees with one of the reference, so that what they agree on between themselves is right.
+        func hold<Reference: CryptoBackend>(against _: Reference.Type) throws(WorkloadFailure) {
+            try failing {
+                for half in [share, peer] { try expectAgreement(half, try Reference.KeyShare(half.group)) }
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ struct KeyShareMaking: Scenario {
         Making(share: try Backend.KeyShare(group))
     }
 
-    private final class Making<KeyShare: EphemeralKeyShare>: Workload {
+    private final class Making<KeyShare: EphemeralKeyShare>: ReferredWorkload {
         private var share: KeyShare
 
         init(share: KeyShare) { self.share = share }
@@ -36,11 +36,16 @@ struct KeyShareMaking: Scenario {
             }
             return []
         }
+
+        /// The last half that was timed.
+        func hold<Reference: CryptoBackend>(against _: Reference.Type) throws(WorkloadFailure) {
+            try failing { try expectAgreement(share, try Reference.KeyShare(share.group)) }
+        }
     }
 }
 
 /// Both halves must come to the same secret.
-func expectAgreement<KeyShare: EphemeralKeyShare>(_ one: KeyShare, _ other: KeyShare) throws {
+func expectAgreement(_ one: some EphemeralKeyShare, _ other: some EphemeralKeyShare) throws {
     let (mine, theirs) = (one.publicValue, other.publicValue)
     let secret = octets(of: try one.sharedSecret(with: theirs.span))
     try expect(secret == octets(of: try other.sharedSecret(with: mine.span)), "the halves have different secrets")

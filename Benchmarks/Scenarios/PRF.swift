@@ -48,7 +48,7 @@ struct PRF: Scenario {
         }
     }
 
-    private final class Derivation<Backend: CryptoBackend>: Workload {
+    private final class Derivation<Backend: CryptoBackend>: ReferredWorkload {
         private let secret: SecretBytes
         private let label: PRFLabel
         private let seed: [UInt8]
@@ -82,6 +82,18 @@ struct PRF: Scenario {
         func check() throws(WorkloadFailure) -> [UInt8] {
             try expect(output.contains { $0 != 0 }, "nothing was derived")
             return output
+        }
+
+        /// The last octets that were timed.
+        func hold<Reference: CryptoBackend>(against _: Reference.Type) throws(WorkloadFailure) {
+            let expected = try failing {
+                let seed = seed
+                var expected = [UInt8](repeating: 0, count: output.count)
+                var span = expected.mutableSpan
+                try Reference.prf(secret, label: label, seed: seed.span, hash: hash, into: &span)
+                return expected
+            }
+            try expect(output == expected, "other octets are derived")
         }
     }
 }

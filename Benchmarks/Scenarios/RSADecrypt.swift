@@ -20,20 +20,23 @@ struct RSADecrypt: Scenario {
         return Decryption<Backend>(
             key: try Backend.PrivateKey(key.privateKey),
             ciphertext: ciphertext,
-            expected: octets(of: secret)
+            expected: octets(of: secret),
+            credentials: key
         )
     }
 
-    private final class Decryption<Backend: CryptoBackend>: Workload {
+    private final class Decryption<Backend: CryptoBackend>: ReferredWorkload {
         private let key: Backend.PrivateKey
         private let ciphertext: [UInt8]
         private let expected: [UInt8]
+        private let credentials: Credentials
         private var recovered = SecretBytes(zeroed: 0)
 
-        init(key: Backend.PrivateKey, ciphertext: [UInt8], expected: [UInt8]) {
+        init(key: Backend.PrivateKey, ciphertext: [UInt8], expected: [UInt8], credentials: Credentials) {
             self.key = key
             self.ciphertext = ciphertext
             self.expected = expected
+            self.credentials = credentials
         }
 
         func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -50,6 +53,11 @@ struct RSADecrypt: Scenario {
         func check() throws(WorkloadFailure) -> [UInt8] {
             try expect(octets(of: recovered) == expected, "the ciphertext decrypts to something else")
             return expected
+        }
+
+        /// The ciphertext was the premaster secret's, so that what came out of it was right.
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try expectDecryption(of: ciphertext, to: expected, by: reference, credentials)
         }
     }
 }

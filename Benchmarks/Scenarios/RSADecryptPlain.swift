@@ -24,20 +24,23 @@ struct RSADecryptPlain: Scenario {
         return Decryption(
             key: try knownAnswerKey(Backend.self, key),
             ciphertext: ciphertext,
-            expected: octets(of: secret)
+            expected: octets(of: secret),
+            credentials: key
         )
     }
 
-    private final class Decryption: Workload {
+    private final class Decryption: ReferredWorkload {
         private let key: any KnownAnswerDecryption
         private let ciphertext: [UInt8]
         private let expected: [UInt8]
+        private let credentials: Credentials
         private var recovered: [UInt8] = []
 
-        init(key: any KnownAnswerDecryption, ciphertext: [UInt8], expected: [UInt8]) {
+        init(key: any KnownAnswerDecryption, ciphertext: [UInt8], expected: [UInt8], credentials: Credentials) {
             self.key = key
             self.ciphertext = ciphertext
             self.expected = expected
+            self.credentials = credentials
         }
 
         func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -52,6 +55,11 @@ struct RSADecryptPlain: Scenario {
         func check() throws(WorkloadFailure) -> [UInt8] {
             try expect(recovered == expected, "the ciphertext decrypts to something else")
             return expected
+        }
+
+        /// The ciphertext was the premaster secret's, so that what came out of it was right.
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try expectDecryption(of: ciphertext, to: expected, by: reference, credentials)
         }
     }
 }

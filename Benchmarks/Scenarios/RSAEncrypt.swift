@@ -14,23 +14,27 @@ struct RSAEncrypt: Scenario {
         return Encryption<Backend>(
             publicKey: try Backend.PublicKey(key.privateKey.publicComponents),
             privateKey: try knownAnswerKey(Backend.self, key),
+            credentials: key,
             premaster: premaster(seed)
         )
     }
 
-    private final class Encryption<Backend: CryptoBackend>: Workload {
+    private final class Encryption<Backend: CryptoBackend>: ReferredWorkload {
         private let publicKey: Backend.PublicKey
         private let privateKey: any KnownAnswerDecryption
+        private let credentials: Credentials
         private let premaster: SecretBytes
         private var ciphertext: [UInt8] = []
 
         init(
             publicKey: Backend.PublicKey,
             privateKey: any KnownAnswerDecryption,
+            credentials: Credentials,
             premaster: consuming SecretBytes
         ) {
             self.publicKey = publicKey
             self.privateKey = privateKey
+            self.credentials = credentials
             self.premaster = premaster
         }
 
@@ -51,7 +55,26 @@ struct RSAEncrypt: Scenario {
             try expect(recovered == octets(of: premaster), "the ciphertext decrypts to something else")
             return recovered
         }
+
+        /// The last ciphertext that was timed.
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try expectDecryption(of: ciphertext, to: octets(of: premaster), by: reference, credentials)
+        }
     }
+}
+
+/// Throws unless the ciphertext decrypts to the premaster secret with somebody else's code too.
+func expectDecryption<Reference: CryptoBackend>(
+    of ciphertext: [UInt8],
+    to premaster: [UInt8],
+    by _: Reference.Type,
+    _ credentials: Credentials
+) throws(WorkloadFailure) {
+    let recovered = try failing {
+        let key = try Reference.PrivateKey(credentials.privateKey)
+        return octets(of: try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303))
+    }
+    try expect(recovered == premaster, "the ciphertext decrypts to something else")
 }
 
 /// A premaster secret for benchmarks: version 3.3, then octets of the seed.

@@ -19,7 +19,7 @@ struct RSASign: Scenario {
         try Signing(SignedMessage<Backend>(bits: bits, seed: seed, scheme))
     }
 
-    private final class Signing<Backend: CryptoBackend>: Workload {
+    private final class Signing<Backend: CryptoBackend>: ReferredWorkload {
         private let signed: SignedMessage<Backend>
         private var signature: [UInt8] = []
 
@@ -41,6 +41,11 @@ struct RSASign: Scenario {
             try failing { try signed.expect(signature) }
             return signed.scheme.padding == .pkcs1 ? signature : []
         }
+
+        /// The last signature that was timed.
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try signed.expect(signature, by: reference)
+        }
     }
 }
 
@@ -48,13 +53,15 @@ struct RSASign: Scenario {
 struct SignedMessage<Backend: CryptoBackend> {
     let privateKey: Backend.PrivateKey
     let publicKey: Backend.PublicKey
+    let components: RSAPublicComponents
     let message: [UInt8]
     let scheme: SignatureScheme
 
     init(bits: Int, seed: UInt64, _ scheme: SignatureScheme) throws {
         let credentials = try Fixture(bits: bits).pki.credentials
         privateKey = try Backend.PrivateKey(credentials.privateKey)
-        publicKey = try Backend.PublicKey(credentials.privateKey.publicComponents)
+        components = credentials.privateKey.publicComponents
+        publicKey = try Backend.PublicKey(components)
         var generator = SeededGenerator(seed: seed)
         message = generator.octets(32 + 32 + 4 + 32)
         self.scheme = scheme
@@ -67,6 +74,17 @@ struct SignedMessage<Backend: CryptoBackend> {
         other[0] ^= 1
         let isRefused = (try? publicKey.verify(signature.span, over: other.span, scheme: scheme)) == nil
         guard isRefused else { throw WorkloadFailure("a signature of another message was taken") }
+    }
+
+    /// Throws unless the signature holds with somebody else's code too.
+    func expect<Reference: CryptoBackend>(
+        _ signature: [UInt8],
+        by _: Reference.Type
+    ) throws(WorkloadFailure) {
+        try failing {
+            let key = try Reference.PublicKey(components)
+            try key.verify(signature.span, over: message.span, scheme: scheme)
+        }
     }
 }
 

@@ -18,7 +18,7 @@ struct RSAVerify: Scenario {
         try Verifying(SignedMessage<Backend>(bits: bits, seed: seed, scheme))
     }
 
-    private final class Verifying<Backend: CryptoBackend>: Workload {
+    private final class Verifying<Backend: CryptoBackend>: ReferredWorkload {
         private let signed: SignedMessage<Backend>
         private let signature: [UInt8]
 
@@ -41,6 +41,11 @@ struct RSAVerify: Scenario {
         func check() throws(WorkloadFailure) -> [UInt8] {
             try failing { try signed.expect(signature) }
             return signed.scheme.padding == .pkcs1 ? signature : []
+        }
+
+        /// What was verified was a signature of that message.
+        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+            try signed.expect(signature, by: reference)
         }
     }
 }

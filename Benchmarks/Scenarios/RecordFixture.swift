@@ -23,6 +23,34 @@ struct RecordFixture {
         plaintext = generator.octets(bytes)
     }
 
+    /// The same where so many records have gone before.
+    func after(_ records: Int) -> RecordFixture {
+        var fixture = self
+        unsafe withUnsafeMutableBytes(of: &fixture.nonce) { octets in
+            let count = unsafe UInt32(bigEndian: octets.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+            let later = count &+ UInt32(truncatingIfNeeded: records)
+            unsafe octets.storeBytes(of: later.bigEndian, toByteOffset: 8, as: UInt32.self)
+        }
+        return fixture
+    }
+
+    /// The plaintext as a reference seals it, with the tag.
+    func sealed<AEAD: RecordAEAD>(by _: AEAD.Type, _ cipher: AEADAlgorithm) throws -> [UInt8] {
+        let aead = try AEAD(cipher, key: SecretBytes(copying: key.span))
+        var record = plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
+        var span = record.mutableSpan
+        try aead.seal(&span, nonce: nonce.span, additional: additional.span)
+        return record
+    }
+
+    /// Throws unless a record with this nonce opens with somebody else's code.
+    func open<AEAD: RecordAEAD>(_ record: [UInt8], by _: AEAD.Type, _ cipher: AEADAlgorithm) throws {
+        let aead = try AEAD(cipher, key: SecretBytes(copying: key.span))
+        var record = record
+        var span = record.mutableSpan
+        try aead.open(&span, nonce: nonce.span, additional: additional.span)
+    }
+
     /// The nonce of the next record: the last four octets count. One store, for the library loads them as one.
     @inline(__always)
     mutating func advance() {

@@ -22,15 +22,19 @@ struct RecordOpen: Scenario {
 
     /// Opening destroys the ciphertext, so there is a shelf of sealed records, about 48 KiB of them: they are copied from
     /// the originals while the watch is stopped, and then opened one after the other.
-    private final class Opening<AEAD: RecordAEAD>: Workload {
+    private final class Opening<AEAD: RecordAEAD>: ReferredWorkload {
         private let aead: AEAD
+        private let cipher: AEADAlgorithm
         private let fixture: RecordFixture
         private let length: Int
         private let shelf: Int
         private let sealed: [UInt8]
         private var records: [UInt8]
+        /// How many of the shelf were opened last.
+        private var opened = 0
 
         init(_ cipher: AEADAlgorithm, _ fixture: RecordFixture) throws {
+            self.cipher = cipher
             self.fixture = fixture
             let aead = try AEAD(cipher, key: SecretBytes(copying: fixture.key.span))
             self.aead = aead
@@ -69,14 +73,31 @@ struct RecordOpen: Scenario {
                         counter.advance()
                     }
                     stopwatch.stop()
+                    opened = count
                     left -= count
                 }
             }
         }
 
+        /// All that was opened last is the plaintext, and a record whose tag was altered is refused.
         func check() throws(WorkloadFailure) -> [UInt8] {
-            try expect(records.starts(with: fixture.plaintext), "the record opens to something else")
+            for index in 0..<max(1, opened) {
+                let isPlaintext = records[(index * length)...].starts(with: fixture.plaintext)
+                try expect(isPlaintext, "the record opens to something else")
+            }
+            var altered = Array(sealed[..<length])
+            altered[length - 1] ^= 1
+            var span = altered.mutableSpan
+            let isRefused =
+                (try? aead.open(&span, nonce: fixture.nonce.span, additional: fixture.additional.span)) == nil
+            try expect(isRefused, "a record with another tag was opened")
             return Array(sealed[fixture.plaintext.count..<length])
+        }
+
+        /// What was opened is what the reference seals.
+        func hold<Reference: CryptoBackend>(against _: Reference.Type) throws(WorkloadFailure) {
+            let expected = try failing { try fixture.sealed(by: Reference.AEAD.self, cipher) }
+            try expect(sealed.starts(with: expected), "what was opened is sealed to something else")
         }
     }
 }

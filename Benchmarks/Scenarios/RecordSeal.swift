@@ -21,12 +21,16 @@ struct RecordSeal: Scenario {
     }
 
     /// Generic over the AEAD alone: finding the backend's AEAD anew for each record would take 10 ns.
-    final class Sealing<AEAD: RecordAEAD>: Workload {
+    final class Sealing<AEAD: RecordAEAD>: ReferredWorkload {
         private let aead: AEAD
+        private let cipher: AEADAlgorithm
         private let fixture: RecordFixture
         private var record: [UInt8]
+        /// How many records the last batch sealed, each with the nonce after the one before.
+        private var sealedRecords = 0
 
         init(_ cipher: AEADAlgorithm, _ fixture: RecordFixture) throws {
+            self.cipher = cipher
             self.fixture = fixture
             aead = try AEAD(cipher, key: SecretBytes(copying: fixture.key.span))
             record = fixture.plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
@@ -39,6 +43,7 @@ struct RecordSeal: Scenario {
                 let aead = aead
                 var counter = fixture
                 var record = self.record
+                defer { self.record = record }
                 var span = record.mutableSpan
                 stopwatch.start()
                 for _ in 0..<iterations {
@@ -46,23 +51,37 @@ struct RecordSeal: Scenario {
                     counter.advance()
                 }
                 stopwatch.stop()
+                sealedRecords = iterations
             }
         }
 
         /// The same context seals the plaintext once more and opens it; every backend must give the same octets.
         func check() throws(WorkloadFailure) -> [UInt8] {
-            var proof = fixture.plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
-            let sealed = try failing {
-                var span = proof.mutableSpan
-                try aead.seal(&span, nonce: fixture.nonce.span, additional: fixture.additional.span)
-                return (0..<span.count).map { span[$0] }
-            }
+            let sealed = try sealOnce()
+            var proof = sealed
             try failing {
                 var span = proof.mutableSpan
                 try aead.open(&span, nonce: fixture.nonce.span, additional: fixture.additional.span)
             }
             try expect(proof.starts(with: fixture.plaintext), "the record opens to something else")
             return Array(sealed.suffix(AEADAlgorithm.tagLength))
+        }
+
+        private func sealOnce() throws(WorkloadFailure) -> [UInt8] {
+            try failing {
+                var record = fixture.plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
+                var span = record.mutableSpan
+                try aead.seal(&span, nonce: fixture.nonce.span, additional: fixture.additional.span)
+                return record
+            }
+        }
+
+        /// The plaintext sealed, octet by octet; and the last record that was timed, whose tag holds there.
+        func hold<Reference: CryptoBackend>(against _: Reference.Type) throws(WorkloadFailure) {
+            let expected = try failing { try fixture.sealed(by: Reference.AEAD.self, cipher) }
+            try expect(try sealOnce() == expected, "the record is sealed to something else")
+            guard sealedRecords > 0 else { return }
+            try failing { try fixture.after(sealedRecords - 1).open(record, by: Reference.AEAD.self, cipher) }
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import TLSEngine
 
 /// One operation with its parameters, for any backend.
 protocol Scenario: Sendable {
@@ -42,16 +43,29 @@ extension Scenario {
     }
 
     /// One row for each backend that can do it, and for each peer; nil without any backend.
-    func group(_ backends: [any CryptoBackend.Type]) -> BenchmarkGroup? {
-        let own = backends.filter { isOffered(by: $0) }.map { row(on: $0) }
+    ///
+    /// - Parameters:
+    ///   - backends: those with security, whose results are held against `references`.
+    ///   - engineAlone: those without, whose results nobody but themselves can agree with.
+    func group(
+        _ backends: [any CryptoBackend.Type],
+        engineAlone: [any CryptoBackend.Type],
+        _ references: References?
+    ) -> BenchmarkGroup? {
+        let own =
+            backends.filter { isOffered(by: $0) }.map { row(on: $0, references) }
+            + engineAlone.filter { isOffered(by: $0) }.map { row(onEngineAlone: $0) }
         guard !own.isEmpty else { return nil }
         let others = peers.map { peer in
-            row(named: peer.name, codePath: "", codeOf: peer.name, features: "") { seed in try peer.prepare(seed) }
+            row(named: peer.name, codePath: "", codeOf: peer.name, features: "") { seed in
+                guard let references else { throw WorkloadFailure("there is nothing to hold its results against") }
+                return try Replayed(seed, heldAgainst: references.referenceForPeers) { seed in try peer.prepare(seed) }
+            }
         }
         return BenchmarkGroup(own + others)
     }
 
-    private func row<Backend: CryptoBackend>(on backend: Backend.Type) -> Benchmark {
+    private func row<Backend: CryptoBackend>(on backend: Backend.Type, _ references: References?) -> Benchmark {
         row(
             named: Backend.identity.name,
             codePath: Backend.codePath(of: primitives),
@@ -59,7 +73,22 @@ extension Scenario {
                 ? Benchmark.everybodysCode : Backend.lender(of: primitives) ?? Backend.identity.name,
             features: Backend.usableFeatures?.description ?? ""
         ) { seed in
-            try prepare(backend, seed: seed)
+            guard let references else { throw WorkloadFailure("there is nothing to hold its results against") }
+            let reference = references.reference(for: backend)
+            return try Replayed(seed, heldAgainst: reference, words: Backend.words(forLibraryCode:)) { seed in
+                try prepare(backend, seed: seed)
+            }
+        }
+    }
+
+    private func row<Backend: CryptoBackend>(onEngineAlone backend: Backend.Type) -> Benchmark {
+        row(
+            named: Backend.identity.name,
+            codePath: Backend.codePath(of: primitives),
+            codeOf: primitives.isEmpty ? Benchmark.everybodysCode : Backend.identity.name,
+            features: Backend.usableFeatures?.description ?? ""
+        ) { seed in
+            try Replayed(seed) { seed in try prepare(backend, seed: seed) }
         }
     }
 
@@ -81,7 +110,7 @@ extension Scenario {
             features: features,
             isPhased: isPhased
         ) { (seed) throws(WorkloadFailure) in
-            do { return try Replayed(seed, prepare) } catch { throw WorkloadFailure("not ready: \(error)") }
+            do { return try prepare(seed) } catch { throw WorkloadFailure("not ready: \(error)") }
         }
     }
 }
@@ -90,7 +119,15 @@ extension Scenario {
 func failing<Result>(_ body: () throws -> Result) throws(WorkloadFailure) -> Result {
     do { return try body() } catch let failure as WorkloadFailure {
         throw failure
-    } catch { throw WorkloadFailure("\(error)") }
+    } catch { throw WorkloadFailure("\(error)", libraryCode: libraryCode(of: error)) }
+}
+
+/// The library's own number for what it refused, if it is that.
+private func libraryCode(of error: any Error) -> UInt64? {
+    switch error {
+    case CryptoError.library(_, let code), HandshakeError.crypto(.library(_, let code)): code
+    default: nil
+    }
 }
 
 /// A check of a result.

@@ -10,15 +10,20 @@ public enum ScenarioCatalogue {
 
     /// The groups of a suite, in the order of the report.
     ///
-    /// - Parameter engineAlone: backends without security: they have rows only where the engine is what is measured.
+    /// - Parameters:
+    ///   - engineAlone: backends without security: they have rows only where the engine is what is measured.
+    ///   - references: what results of `backends` are held against; without, no row of theirs can be made ready.
     public static func groups(
         backends: [any CryptoBackend.Type],
         engineAlone: [any CryptoBackend.Type] = [],
-        suite: Suite
+        suite: Suite,
+        references: References? = nil
     ) -> [BenchmarkGroup] {
         scenarios(suite).compactMap { scenario in
             scenario.group(
-                (scenario.isOfEngineAlone ? [] : backends) + (scenario.measuresEngine ? engineAlone : [])
+                scenario.isOfEngineAlone ? [] : backends,
+                engineAlone: scenario.measuresEngine ? engineAlone : [],
+                references
             )
         }
     }

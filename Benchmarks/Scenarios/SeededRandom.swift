@@ -45,6 +45,9 @@ public enum SeededBackend<Base: CryptoBackend>: CryptoBackend {
         Base.environment(limitedTo: set)
     }
 
+    /// The base's.
+    public static func words(forLibraryCode code: UInt64) -> String? { Base.words(forLibraryCode: code) }
+
     /// Asks the base, for its time, and then fills `output` with what comes next.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
         try Base.fillRandom(&output)
@@ -92,30 +95,76 @@ enum Foretold {
     }
 }
 
-/// A workload that draws the same octets in every batch, and in `check`, as in the same batch of another build.
+/// A workload that draws the same octets in every batch, and in `check`, as in the same batch of another build; and whose results
+/// are held against a reference when they are checked.
 final class Replayed: PhasedWorkload {
     private let workload: any Workload
     private let seed: UInt64
+    private let reference: (any CryptoBackend.Type)?
+    private let words: (UInt64) -> String?
 
-    init(_ seed: UInt64, _ prepare: (UInt64) throws -> any Workload) throws {
+    /// - Parameters:
+    ///   - reference: code that has no part in the workload; nil for who is no backend, or has no security.
+    ///   - words: what the library calls its own numbers.
+    init(
+        _ seed: UInt64,
+        heldAgainst reference: (any CryptoBackend.Type)? = nil,
+        words: @escaping (UInt64) -> String? = { _ in nil },
+        _ prepare: (UInt64) throws -> any Workload
+    ) throws {
         self.seed = seed
+        self.reference = reference
+        self.words = words
         Foretold.begin(seed)
-        workload = try prepare(seed)
+        workload = try Self.explaining(words) { () throws(WorkloadFailure) in try failing { try prepare(seed) } }
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
         Foretold.begin(seed)
-        try workload.run(iterations: iterations, stopwatch: &stopwatch)
+        do throws(WorkloadFailure) { try workload.run(iterations: iterations, stopwatch: &stopwatch) } catch {
+            throw Self.explained(error, words)
+        }
     }
 
     func runPhases(iterations: Int) throws(WorkloadFailure) -> [PhaseTime] {
         guard let phased = workload as? any PhasedWorkload else { throw WorkloadFailure("it has no phases") }
         Foretold.begin(seed)
-        return try phased.runPhases(iterations: iterations)
+        return try Self.explaining(words) { () throws(WorkloadFailure) in
+            try phased.runPhases(iterations: iterations)
+        }
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
         Foretold.begin(seed)
-        return try workload.check()
+        return try Self.explaining(words) { () throws(WorkloadFailure) in
+            let digest = try workload.check()
+            if let reference { try hold(against: reference) }
+            return digest
+        }
+    }
+
+    private func hold(against reference: any CryptoBackend.Type) throws(WorkloadFailure) {
+        guard let workload = workload as? any ReferredWorkload else {
+            throw WorkloadFailure("its results cannot be held against a reference")
+        }
+        do throws(WorkloadFailure) { try workload.hold(against: reference) } catch {
+            throw WorkloadFailure(
+                "held against \(reference.identity.name): \(error.description)",
+                libraryCode: error.libraryCode
+            )
+        }
+    }
+
+    private static func explaining<Result>(
+        _ words: (UInt64) -> String?,
+        _ body: () throws(WorkloadFailure) -> Result
+    ) throws(WorkloadFailure) -> Result {
+        do throws(WorkloadFailure) { return try body() } catch { throw explained(error, words) }
+    }
+
+    /// With the library's own words behind what happened.
+    private static func explained(_ failure: WorkloadFailure, _ words: (UInt64) -> String?) -> WorkloadFailure {
+        guard let text = failure.libraryCode.flatMap(words) else { return failure }
+        return WorkloadFailure("\(failure.description): \(text)")
     }
 }

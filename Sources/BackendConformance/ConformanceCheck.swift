@@ -18,6 +18,8 @@ public struct ConformanceCheck: Sendable {
     public func run(on backend: any CryptoBackend.Type) throws(ConformanceFailure) {
         do { try body(backend) } catch let failure as ConformanceFailure {
             throw failure
+        } catch let error as CryptoError {
+            throw ConformanceFailure(backend.words(for: error))
         } catch { throw ConformanceFailure("\(error)") }
     }
 }

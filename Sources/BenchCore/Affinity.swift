@@ -19,13 +19,13 @@ public enum Affinity {
         if let other = allowed.first(where: { $0 != processor }) { _ = tlsbench_leave(Int32(processor), Int32(other)) }
     }
 
-    /// The allowed processor that did the least in a fifth of a second; not the first one on a tie, which gets the
-    /// interrupts.
-    public static func quietest() -> Int {
+    /// The allowed processor that did the least in a fifth of a second, of the fastest kind that is allowed; not the first one
+    /// on a tie, which gets the interrupts.
+    public static func quietest(_ kinds: ProcessorKinds = ProcessorKinds()) -> Int {
         let before = busyTicks()
         usleep(200_000)
         let after = busyTicks()
-        let load = allowed.map { (processor: $0, ticks: (after[$0] ?? 0) - (before[$0] ?? 0)) }
+        let load = kinds.fastest(of: allowed).map { (processor: $0, ticks: (after[$0] ?? 0) - (before[$0] ?? 0)) }
         return load.reversed().min { $0.ticks < $1.ticks }?.processor ?? 0
     }
 

@@ -14,6 +14,8 @@ public struct Batch: Hashable, Sendable {
     public let involuntarySwitches: Int
     /// Whether the batch ended on another processor than it began on.
     public let migrated: Bool
+    /// Whether a control group was stopped meanwhile because its time was used up (``ProcessorQuota``).
+    public var isThrottled = false
 
     /// All of it.
     public init(
@@ -34,14 +36,14 @@ public struct Batch: Hashable, Sendable {
         self.migrated = migrated
     }
 
-    /// What disturbed it, by the names of the result file: more than 0.5 % of the span without a processor, another
-    /// processor at the end, a page from a device.
+    /// What disturbed it, by the names of the result file: more than 0.5 % of the span without a processor, because of a quota or
+    /// of something else that ran; another processor at the end; a page from a device.
     ///
     /// The span and not what counted of it: processor time cannot be had for segments of a few microseconds, and where a
     /// quarter of a batch counts, the processor time of all of it would hide any interruption.
     public var causes: [String] {
         let isPreempted = span > processor && Double(span - processor) > 0.005 * Double(span)
-        return (isPreempted ? ["preempted"] : []) + (migrated ? ["migrated"] : [])
+        return (isPreempted ? [isThrottled ? "throttled" : "preempted"] : []) + (migrated ? ["migrated"] : [])
             + (majorFaults > 0 ? ["majfault"] : [])
     }
 }

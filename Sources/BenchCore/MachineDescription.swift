@@ -16,6 +16,8 @@ public struct MachineDescription: Hashable, Sendable {
     public let microcode: String
     /// Processors that the system has.
     public let logicalProcessors: Int
+    /// Which processors are as fast as which.
+    public let kinds: ProcessorKinds
     /// Those of its features that cryptography uses, by the kernel's names, in alphabetical order.
     public let flags: [String]
     /// All features, hashed.
@@ -42,10 +44,13 @@ public struct MachineDescription: Hashable, Sendable {
     public let stealTicks: Int
 
     /// Reads /proc and /sys.
-    public init() {
+    ///
+    /// - Parameter root: what stands before them: empty but for tests. Hypervisor, clock, kernel, C library and load are always
+    ///   this system's.
+    public init(root: String = "") {
         var processor: [String: String] = [:]
         var count = 0
-        for line in (contents(ofFile: "/proc/cpuinfo") ?? "").split(separator: "\n") {
+        for line in (contents(ofFile: root + "/proc/cpuinfo") ?? "").split(separator: "\n") {
             let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmed }
             guard let key = parts.first else { continue }
             if key == "processor" { count += 1 }
@@ -59,11 +64,12 @@ public struct MachineDescription: Hashable, Sendable {
         name = processor["model name"] ?? "unknown"
         microcode = processor["microcode"] ?? "unknown"
         logicalProcessors = count
+        kinds = ProcessorKinds(root: root)
         flags = all.filter { Self.cryptographicFlags.contains($0) }
         allFlagsHash = stableHash(all.joined(separator: " "))
-        caches = Self.readCaches()
+        caches = Self.readCaches(root)
         hypervisor = all.contains("hypervisor") ? Self.readHypervisor() : nil
-        governor = line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
+        governor = line(root + "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
         clocksource = line("/sys/devices/system/clocksource/clocksource0/current_clocksource")
         kernel = line("/proc/sys/kernel/osrelease") ?? "unknown"
         libc = Self.readLibraryVersion()
@@ -82,13 +88,18 @@ public struct MachineDescription: Hashable, Sendable {
     }
 
     /// Equal for machines whose times may be compared: no clock rates, memory, microcode or names in it.
-    public var hardwareKey: String {
+    public var hardwareKey: String { hardwareKey(on: nil) }
+
+    /// The same, and equal for processors of one kind only where a machine has several.
+    ///
+    /// - Parameter processor: the one that times are taken on.
+    public func hardwareKey(on processor: Int?) -> String {
         let cacheList = caches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
         return stableHash(
             [
                 vendor, "\(family)", "\(model)", "\(stepping)", name, "\(logicalProcessors)",
                 flags.joined(separator: ","), cacheList, hypervisor ?? "",
-            ].joined(separator: ";")
+            ].joined(separator: ";") + kinds.key(of: processor)
         )
     }
 
@@ -105,10 +116,10 @@ public struct MachineDescription: Hashable, Sendable {
         return count == 0 ? "unknown" : String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
     }
 
-    private static func readCaches() -> [String: Int] {
+    private static func readCaches(_ root: String) -> [String: Int] {
         var caches: [String: Int] = [:]
         for index in 0..<8 {
-            let folder = "/sys/devices/system/cpu/cpu0/cache/index\(index)/"
+            let folder = root + "/sys/devices/system/cpu/cpu0/cache/index\(index)/"
             guard let level = line(folder + "level"), let type = line(folder + "type"), let size = line(folder + "size")
             else { continue }
             let suffix = ["Data": "d", "Instruction": "i"][type] ?? ""

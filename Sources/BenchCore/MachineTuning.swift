@@ -9,8 +9,10 @@ public struct MachineTuning: Hashable, Sendable {
     public let hasTurbo: Bool?
     /// Whether two logical processors share a core. Virtual machines seldom tell the truth.
     public let hasSMT: Bool?
-    /// How many processors' worth of time this process's control group may use; nil without a limit.
+    /// How many processors' worth of time this process's control groups may use; nil without a limit.
     public let quota: Double?
+    /// Which processors are as fast as which.
+    public let kinds: ProcessorKinds
     /// Who may count events (`perf_event_paranoid`).
     public let paranoia: Int?
     /// Processors that are kept free of other processes.
@@ -28,17 +30,11 @@ public struct MachineTuning: Hashable, Sendable {
         hasSMT =
             text("/sys/devices/system/cpu/smt/active").map { $0 == "1" }
             ?? siblings.map { $0.contains(",") || $0.contains("-") }
-        quota = Self.quota(text("/sys/fs/cgroup/cpu.max"))
+        quota = ProcessorQuota(root: root).processors
+        kinds = ProcessorKinds(root: root)
         paranoia = text("/proc/sys/kernel/perf_event_paranoid").flatMap { Int($0) }
         isolated = text("/sys/devices/system/cpu/isolated").flatMap { $0.isEmpty ? nil : $0 }
         load = text("/proc/loadavg")?.split(separator: " ").first.flatMap { Double($0) } ?? 0
-    }
-
-    /// `50000 100000`: half of a processor; `max 100000`: no limit (cgroups(7), version 2).
-    private static func quota(_ text: String?) -> Double? {
-        let numbers = (text ?? "").split(separator: " ").map { Double($0) }
-        guard numbers.count == 2, let limit = numbers[0], let period = numbers[1], period > 0 else { return nil }
-        return limit / period
     }
 
     /// Why the hardware's counters cannot be read; nil if they can.

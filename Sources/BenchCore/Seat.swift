@@ -8,6 +8,8 @@ struct Seat {
     private let slot: Int
     /// Nanoseconds that the last batch took.
     private var lastWall: UInt64 = 1
+    /// Workers are in this process's control groups. Without a limit, asking costs nothing.
+    private let quota = ProcessorQuota()
 
     /// Lets `worker` make the benchmark ready.
     init(_ id: String, in worker: WorkerProcess, slot: Int, seed: UInt64) throws(RunFailure) {
@@ -50,8 +52,10 @@ struct Seat {
     mutating func turn(_ schedule: Schedule) throws(RunFailure) -> Batch {
         let perOperation = max(1, lastWall / UInt64(iterations))
         let refill = max(1, min(iterations, Int(schedule.refill / perOperation)))
+        let throttles = quota.throttles()
         let reply = try worker.ask(.run(slot: slot, iterations: iterations, refill: refill), about: id)
-        guard case .batch(let batch) = reply else { throw .senselessAnswer(benchmark: id, said: reply.line) }
+        guard case .batch(var batch) = reply else { throw .senselessAnswer(benchmark: id, said: reply.line) }
+        batch.isThrottled = quota.throttles() > throttles
         lastWall = batch.wall
         return batch
     }

@@ -16,7 +16,12 @@ public protocol Workload: AnyObject {
 public struct WorkloadFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, in one line.
     public let description: String
+    /// The number that a library has for it; its words are for those who know which library it was.
+    public let libraryCode: UInt64?
 
     /// One line for people.
-    public init(_ description: String) { self.description = description }
+    public init(_ description: String, libraryCode: UInt64? = nil) {
+        self.description = description
+        self.libraryCode = libraryCode
+    }
 }

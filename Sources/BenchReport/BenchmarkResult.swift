@@ -73,7 +73,7 @@ public struct BenchmarkResult: Codable, Sendable {
         /// By phase, with a number for each round; only of what was measured by phases.
         public var phases: [PhaseSplit.RawPhase]?
 
-        /// The columns of every generation, in order. `flags` are causes, not verdicts: `preempted`, `migrated`,
+        /// The columns of every generation, in order. `flags` are causes, not verdicts: `preempted`, `throttled`, `migrated`,
         /// `majfault`, joined by `|`.
         public static let columnNames = [
             "side", "round", "wall_ns", "cpu_ns", "minflt", "majflt", "nivcsw", "flags",

@@ -21,6 +21,8 @@ extension ResultDocument {
         public var os: System
         /// What else went on.
         public var noise: Noise
+        /// What libraries, loader and C library were told from outside, a line each; nil for nothing, and in old files.
+        public var settings: [String]?
 
         /// The processor.
         public struct Processor: Codable, Sendable {
@@ -44,6 +46,18 @@ extension ResultDocument {
             public var flagsAllHash: String
             /// Octets by name.
             public var cache: [String: Int]
+            /// The fastest first; nil where all processors are alike, and in old files.
+            public var kinds: [Kind]?
+        }
+
+        /// Processors that are as fast as each other.
+        public struct Kind: Codable, Sendable {
+            /// Their numbers, as `0-3,8`.
+            public var processors: String
+            /// In kHz, as the kernel says.
+            public var maxKhz: OrNull<Int>
+            /// Of the machine's fastest as 1024, as the kernel says.
+            public var capacity: OrNull<Int>
         }
 
         /// What decides the frequency, where the system tells.
@@ -76,10 +90,21 @@ extension ResultDocument {
             public var stealTicks: Int
         }
 
-        /// Takes what is known of this machine; `compiler` and `libraries` go into `swKey`.
-        public init(_ machine: MachineDescription, compiler: String, libraries: [String]) {
-            hwKey = machine.hardwareKey
-            swKey = stableHash(([machine.kernel, machine.libc, compiler] + libraries.sorted()).joined(separator: ";"))
+        /// Takes what is known of this machine.
+        ///
+        /// - Parameters:
+        ///   - compiler: goes into `swKey`, as `libraries` and `settings` do.
+        ///   - processor: where times were taken; its kind goes into `hwKey` where a machine has several.
+        public init(
+            _ machine: MachineDescription,
+            compiler: String,
+            libraries: [String],
+            processor: Int? = nil,
+            settings: [String] = []
+        ) {
+            hwKey = machine.hardwareKey(on: processor)
+            let software = [machine.kernel, machine.libc, compiler] + libraries.sorted() + settings.sorted()
+            swKey = stableHash(software.joined(separator: ";"))
             cpu = Processor(
                 vendor: machine.vendor,
                 family: machine.family,
@@ -90,7 +115,8 @@ extension ResultDocument {
                 logical: machine.logicalProcessors,
                 flags: machine.flags,
                 flagsAllHash: machine.allFlagsHash,
-                cache: machine.caches
+                cache: machine.caches,
+                kinds: machine.kinds.areMixed ? machine.kinds.kinds.map(Kind.init) : nil
             )
             freq = Frequency(governor: OrNull(machine.governor))
             clocksource = OrNull(machine.clocksource)
@@ -98,6 +124,15 @@ extension ResultDocument {
             memoryMib = machine.memoryMiB
             os = System(kernel: machine.kernel, distro: OrNull(machine.distribution), libc: machine.libc)
             noise = Noise(loadavg: machine.load, stealTicks: machine.stealTicks)
+            self.settings = settings.isEmpty ? nil : settings
         }
+    }
+}
+
+extension ResultDocument.Machine.Kind {
+    fileprivate init(_ kind: ProcessorKinds.Kind) {
+        processors = kind.processorList
+        maxKhz = OrNull(kind.maxFrequency)
+        capacity = OrNull(kind.capacity)
     }
 }

@@ -99,7 +99,12 @@ public struct Table: Sendable {
         for (name, library) in (document.builds["A"]?.libs ?? [:]).sorted(by: { $0.key < $1.key }) {
             lines.append("\(name): \(library.name) \(library.version) (\(library.codePath))")
         }
-        return lines
+        return lines + settings(machine.settings)
+    }
+
+    /// What libraries were told from outside, in a line; no line for nothing.
+    static func settings(_ settings: [String]?) -> [String] {
+        settings.map { ["set from outside: \($0.joined(separator: "; "))"] } ?? []
     }
 
     /// What makes the numbers worth less.

@@ -22,6 +22,9 @@ public protocol CryptoBackend: CodeSelection, Sendable {
     /// What works here, most preferred first. Engine, scenarios and tests iterate this and nothing else.
     static var capabilities: Capabilities { get }
 
+    /// The library's own words for its code in ``CryptoError/library(call:code:)``; nil where it has none for it.
+    static func words(forLibraryCode code: UInt64) -> String?
+
     /// Fills `output` from a cryptographically secure source.
     static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError)
 
@@ -35,4 +38,15 @@ public protocol CryptoBackend: CodeSelection, Sendable {
         hash: HashAlgorithm,
         into output: inout MutableSpan<UInt8>
     ) throws(CryptoError)
+}
+
+extension CryptoBackend {
+    /// None: the code has to do.
+    public static func words(forLibraryCode code: UInt64) -> String? { nil }
+
+    /// An error for people, with the library's own words where it is a library's.
+    public static func words(for error: CryptoError) -> String {
+        guard case .library(let call, let code) = error else { return "\(error)" }
+        return "\(call): \(words(forLibraryCode: code) ?? "code \(code)")"
+    }
 }

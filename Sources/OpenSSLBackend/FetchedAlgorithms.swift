@@ -4,12 +4,19 @@ internal import CryptoBackend
 /// An algorithm that was looked up once for the life of the process. The library never changes or frees it.
 @safe struct Fetched: @unchecked Sendable {
     private let pointer: OpaquePointer?
+    /// Why there is none, which the library says once.
+    private let code: UInt64
 
-    init(_ pointer: OpaquePointer?) { unsafe self.pointer = unsafe pointer }
+    init(_ pointer: OpaquePointer?) {
+        unsafe self.pointer = unsafe pointer
+        code = unsafe pointer == nil ? UInt64(ERR_get_error()) : 0
+        if code != 0 { ERR_clear_error() }
+    }
 
     /// Throws if the library does not have it.
     func get(_ call: CryptoError.StaticName) throws(CryptoError) -> OpaquePointer {
-        unsafe try required(pointer, call)
+        guard let pointer = unsafe pointer else { throw .library(call: call, code: code) }
+        return unsafe pointer
     }
 
     static let sha256 = unsafe Fetched(EVP_MD_fetch(nil, "SHA256", nil))

@@ -45,6 +45,14 @@ public enum OpenSSLBackend: CryptoBackend {
         return ["OPENSSL_ia32cap": CapabilityVector.mask(clearing: removed, words: words)]
     }
 
+    /// ERR_error_string_n.
+    public static func words(forLibraryCode code: UInt64) -> String? {
+        guard code != 0 else { return nil }
+        var text = [CChar](repeating: 0, count: 256)
+        unsafe ERR_error_string_n(UInt(code), &text, text.count)
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// RAND_bytes.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {
         let result = unsafe output.withUnsafeMutableBufferPointer { memory in

@@ -14,8 +14,6 @@ public enum FoundContents: Hashable, Sendable {
     case otherDER
     /// Text in UTF-16, as some editors and shells save it.
     case utf16
-    /// UTF-8 with a mark in front, behind which no line begins with `-----BEGIN`.
-    case byteOrderMark
     /// A public key as OpenSSH writes it.
     case openSSHPublicKey
     /// PEM, with the label of its first block.
@@ -31,12 +29,12 @@ public enum FoundContents: Hashable, Sendable {
             self = .empty
         } else if Self.isUTF16(octets) {
             self = .utf16
-        } else if octets.starts(with: [0xEF, 0xBB, 0xBF]) {
-            self = .byteOrderMark
         } else if let body = Self.sequence(octets) {
             self = Self.ofDER(body)
         } else {
-            self = Self.ofText(String(decoding: octets, as: UTF8.self))
+            // A byte order mark of UTF-8 is no part of the first line, for the library neither.
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            self = Self.ofText(String(decoding: octets.dropFirst(octets.starts(with: mark) ? 3 : 0), as: UTF8.self))
         }
     }
 }
@@ -52,7 +50,6 @@ extension FoundContents: CustomStringConvertible {
         case .pkcs12: "it is PKCS#12; `openssl pkcs12 -nodes` makes PEM of it"
         case .otherDER: "it is DER of something else"
         case .utf16: "it is text in UTF-16; `iconv -f UTF-16 -t ASCII` makes PEM of it"
-        case .byteOrderMark: "it begins with a byte order mark; `tail -c +4` leaves it out"
         case .openSSHPublicKey: "it is a public key of OpenSSH"
         case .block("PKCS7"), .block("CMS"):
             "it is PKCS#7; `openssl pkcs7 -print_certs` gets the certificates out of it"

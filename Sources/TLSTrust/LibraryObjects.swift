@@ -101,8 +101,9 @@ func libraryError(_ call: String) -> TrustError {
     return .library(call: call, code: UInt64(code))
 }
 
-/// The library's own words for a code of its errors.
+/// The library's own words for a code of its queue (ERR_error_string_n).
 func libraryText(_ code: UInt64) -> String {
+    guard code != 0 else { return "no reason in the queue of errors" }
     var text = [CChar](repeating: 0, count: 256)
     unsafe ERR_error_string_n(UInt(code), &text, text.count)
     return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -32,7 +32,7 @@ extension TrustError: CustomStringConvertible {
         case .tooLong(let file, let limit): "\(file): more than \(limit) bytes, which no certificate or key has"
         case .notRSA(let file): "\(file): not an RSA key, and other keys are not supported here"
         case .keyMismatch(let certificate, let key): "\(key): not the key of the certificate in \(certificate)"
-        case .library(let call, let code): "\(call) failed: \(libraryText(code))"
+        case .library(let call, let code): "\(call): \(libraryText(code))"
         }
     }
 }

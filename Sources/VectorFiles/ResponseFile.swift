@@ -55,6 +55,8 @@ private struct Reader {
             return
         }
         if line.isEmpty { return endBlock() }
+        // Steps of random bit generators stand between their values: `** INSTANTIATE:`.
+        if line.hasPrefix("** "), line.hasSuffix(":") { return }
         if line.hasPrefix("[") {
             guard line.hasSuffix("]") else { throw .strangeLine(file: file, line: number) }
             if !opensSection { section = [:] }

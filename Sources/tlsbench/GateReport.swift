@@ -51,7 +51,9 @@ struct GateReport {
             machine: .init(
                 machine,
                 compiler: buildCompiler,
-                libraries: libraries(of: .candidate).values.map { "\($0.name) \($0.version)" }
+                libraries: libraries(of: .candidate).values.map { "\($0.name) \($0.version)" },
+                processor: setup.processor,
+                settings: SettingsInForce.own.lines
             ),
             builds: Dictionary(uniqueKeysWithValues: BuildSide.allCases.map { ($0.rawValue, build($0)) }),
             clock: .init(wall: clock.name, costNs: clock.cost),
@@ -110,6 +112,7 @@ struct GateReport {
     private var warnings: [String] {
         var warnings = setup.warnings
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
+        warnings += PlaceWarnings(processor: setup.processor, kinds: machine.kinds).lines
         if hasMachineChanged { warnings.append("the machine changed while it was measured") }
         return warnings
     }

@@ -13,6 +13,7 @@ struct List: ParsableCommand {
             Examples:
               tlsbench list
               tlsbench list --suite quick
+              tlsbench list --format json
 
             \(ExitStatus.help([]))
             """
@@ -25,10 +26,25 @@ struct List: ParsableCommand {
     )
     var suite = Suite.full
 
+    @Option(help: "What to print: table or json.")
+    var format = TableOrJSON.table
+
     @OptionGroup var instructionSet: InstructionSetOption
 
     func run() throws {
         try instructionSet.apply()
+        let groups = ScenarioCatalogue.groups(
+            backends: Registry.backends,
+            engineAlone: [Registry.engineAlone],
+            suite: suite
+        )
+        switch format {
+        case .json: try FileHandle.standardOutput.write(octets: [UInt8](ListDocument(suite, groups).printedJSON()))
+        case .table: try show(groups)
+        }
+    }
+
+    private func show(_ groups: [BenchmarkGroup]) throws {
         var lines = ["backends"]
         for backend in Registry.backends { lines += describe(backend) }
         lines.append("  \(Registry.engineAlone.identity.name): no security; the engine alone, and only if it is named")
@@ -38,11 +54,6 @@ struct List: ParsableCommand {
         }
         lines += OptionalPart.leftOut.map { "  \($0.notice)" }
         lines += ["", "scenarios (\(suite.rawValue))"]
-        let groups = ScenarioCatalogue.groups(
-            backends: Registry.backends,
-            engineAlone: [Registry.engineAlone],
-            suite: suite
-        )
         for group in groups {
             lines.append("  \(group.id)  [\(group.benchmarks.map(\.backend).joined(separator: " "))]")
         }

@@ -22,6 +22,9 @@ enum Registry {
     /// No security, and so never in `all` and never on a socket: what it measures is the engine alone.
     static let engineAlone: any CryptoBackend.Type = NullBackend.self
 
+    /// What workers hold the results of all others against.
+    static let references = References(OpenSSLBackend.self, or: SwiftBackend.self)
+
     /// What `serve` and `connect` use unless they are told.
     static let standard: any CryptoBackend.Type = OpenSSLBackend.self
 

@@ -63,7 +63,9 @@ struct RunReport {
             machine: .init(
                 machine,
                 compiler: buildCompiler,
-                libraries: libraries.values.map { "\($0.name) \($0.version)" }
+                libraries: libraries.values.map { "\($0.name) \($0.version)" },
+                processor: processor,
+                settings: SettingsInForce.own.lines
             ),
             builds: [
                 "A": .init(
@@ -92,6 +94,7 @@ struct RunReport {
         if let load = machine.load.first, load > 0.5 * Double(machine.logicalProcessors) {
             warnings.append("the machine was busy when the run began: load \(load)")
         }
+        warnings += placeWarnings
         if let governor = machine.governor, governor != "performance" {
             warnings.append("the processor's governor is \(governor): frequencies change (use performance)")
         }
@@ -99,16 +102,23 @@ struct RunReport {
             warnings.append("workers may be interrupted by any process (CAP_SYS_NICE would let them go first)")
         }
         let batches = outcome.measurements.flatMap(\.generations).flatMap(\.batches)
-        let interrupted = batches.count { $0.causes.contains("preempted") }
-        if interrupted * 10 > batches.count {
-            let share = interrupted * 100 / batches.count
-            warnings.append("\(share) % of the batches were interrupted: something else ran on that processor")
+        for (cause, reason) in [
+            ("preempted", "were interrupted: something else ran on that processor"),
+            ("throttled", "were stopped because the processor time of the control group was used up"),
+        ] {
+            let count = batches.count { $0.causes.contains(cause) }
+            if count * 10 > batches.count {
+                warnings.append("\(count * 100 / batches.count) % of the batches \(reason)")
+            }
         }
         if stolen > 0.01 {
             warnings.append("the hypervisor took more than 1 % of the time: other machines share the processor")
         }
         return warnings
     }
+
+    /// What is wrong with the processor that workers stayed on, as `gate` says it too.
+    private var placeWarnings: [String] { PlaceWarnings(processor: processor, kinds: machine.kinds).lines }
 
     /// The share of all processors' time that the hypervisor took since the run began (proc(5): in 1/100 s).
     private var stolen: Double {

@@ -40,6 +40,9 @@ struct TLSBench: ParsableCommand {
             if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
                 throw unknown.asUsage
             }
+            if let fault = InstructionSetOption.fault(in: ProcessInfo.processInfo.environment, CommandLine.arguments) {
+                throw fault
+            }
             var command = try parseAsRoot()
             isVerdictGiver = command is any VerdictGiver
             try command.run()

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
+internal import VectorFiles
 
 /// `tlsbench verify`: known answers for every backend, and handshakes between all of them; or vectors of others.
 struct Verify: ParsableCommand {
@@ -10,7 +11,7 @@ struct Verify: ParsableCommand {
         discussion: """
             With --vectors, the vectors of Wycheproof, CAVP, ACVP or RSA Laboratories take the place of both. They run on every \
             tier of each backend (--isa: on that one alone), and each test case passes, fails or is unsupported for a \
-            reason that is shown.
+            reason that is shown. A file that is malformed is named, and the others are run.
 
             \(statuses)
 
@@ -18,6 +19,7 @@ struct Verify: ParsableCommand {
               tlsbench verify
               tlsbench verify --backend swift --isa portable
               tlsbench verify --vectors wycheproof/testvectors_v1
+              tlsbench verify --vectors wycheproof/testvectors_v1 --format json
             """
     )
 
@@ -42,7 +44,12 @@ struct Verify: ParsableCommand {
     )
     var vectors: String?
 
+    @Option(help: "What to print: table or json.")
+    var format = TableOrJSON.table
+
     @OptionGroup var instructionSet: InstructionSetOption
+
+    @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
         if vectors != nil, backend.contains(where: { $0 == Registry.engineAlone }) {
@@ -56,7 +63,20 @@ struct Verify: ParsableCommand {
     }
 
     private func verify() throws {
-        let result = try Verification(backend)
+        let progress = Progress(verbosity)
+        progress.show("verifying \(backend.map { $0.identity.name }.joined(separator: ", "))")
+        let result = Verification(backend)
+        progress.clear()
+        switch format {
+        case .json:
+            let document = VerificationDocument(result, backend.map { $0.identity.name })
+            try FileHandle.standardOutput.write(octets: [UInt8](document.printedJSON()))
+        case .table: try show(result)
+        }
+        try result.require()
+    }
+
+    private func show(_ result: Verification) throws {
         let names = backend.map { $0.identity.name }
         let operations = result.operations.map { [$0.name] + $0.isPassed.map(word) }
         let handshakes = zip(names, result.matrix).map { [$0] + $1.map(word) }
@@ -64,23 +84,39 @@ struct Verify: ParsableCommand {
             Terminal.standardOutput.aligned([[""] + names] + operations) + [""]
             + Terminal.standardOutput.aligned([["client \\ server"] + names] + handshakes)
         try FileHandle.standardOutput.write(line: lines.joined(separator: "\n"))
-        try result.require()
     }
 
     private func verify(_ vectors: String) throws {
-        let files: [VectorFile]
-        do throws(UnusableVectors) { files = try VectorFolder.read(vectors) } catch {
-            for reason in error.errors { try FileHandle.standardError.write(line: "tlsbench: \(reason)") }
-            throw error.status
+        let found: (files: [VectorFile], errors: [VectorFileError])
+        do throws(VectorFileError) { found = try VectorFolder.read(vectors) } catch {
+            throw Ending(.noInput, "\(error)")
         }
-        let isLimited = instructionSet.isa != nil || InstructionSet.maskName != "native"
-        let run = try VectorRun(files, isLimited ? VectorTier.current(of: backend) : VectorTier.all(of: backend))
-        try FileHandle.standardOutput.write(line: VectorTable.lines(run).joined(separator: "\n"))
+        let malformed = found.errors.map(\.description)
+        for reason in malformed { try FileHandle.standardError.write(line: "tlsbench: \(reason)") }
+        let run = try self.run(found.files)
+        switch format {
+        case .json:
+            let document = VectorDocument(run, malformed: malformed)
+            try FileHandle.standardOutput.write(octets: [UInt8](document.printedJSON()))
+        case .table:
+            let table = VectorTable(run, on: .standardOutput)
+            try FileHandle.standardOutput.write(line: table.lines.joined(separator: "\n"))
+        }
         for failure in run.failures { try FileHandle.standardError.write(line: "tlsbench: \(failure)") }
         guard run.failures.isEmpty else { throw ExitStatus.failed }
         guard run.total.passed > 0 else {
             throw Ending(.badData, "\(vectors): no vector could be run")
         }
+        guard malformed.isEmpty else { throw ExitStatus.badData }
+    }
+
+    private func run(_ files: [VectorFile]) throws -> VectorRun {
+        let progress = Progress(verbosity)
+        defer { progress.clear() }
+        progress.show("asking which code each backend has for this processor")
+        let isLimited = instructionSet.isa != nil || InstructionSet.maskName != "native"
+        let tiers = isLimited ? VectorTier.current(of: backend) : try VectorTier.all(of: backend)
+        return try VectorRun(files, tiers, progress: { progress.show($0, $1, $2) })
     }
 
     private func word(_ isPassed: Bool) -> String {

@@ -23,7 +23,8 @@ struct Worker: ParsableCommand {
         let groups = ScenarioCatalogue.groups(
             backends: SeededBackends.all,
             engineAlone: [SeededBackends.engineAlone],
-            suite: suite
+            suite: suite,
+            references: Registry.references
         )
         var loop = WorkerLoop(
             groups.flatMap(\.benchmarks),

@@ -69,8 +69,14 @@ import Testing
     }
 
     @Test func `names the causes of a disturbed batch`() {
-        func causes(_ span: UInt64, _ processor: UInt64, _ major: Int, _ migrated: Bool) -> [String] {
-            Batch(
+        func causes(
+            _ span: UInt64,
+            _ processor: UInt64,
+            _ major: Int,
+            _ migrated: Bool,
+            isThrottled: Bool = false
+        ) -> [String] {
+            var batch = Batch(
                 wall: 200,
                 span: span,
                 processor: processor,
@@ -78,12 +84,17 @@ import Testing
                 majorFaults: major,
                 involuntarySwitches: 0,
                 migrated: migrated
-            ).causes
+            )
+            batch.isThrottled = isThrottled
+            return batch.causes
         }
         // 200 of these nanoseconds counted; an interruption of the rest is one too.
         #expect(causes(1000, 999, 0, false) == [])
         #expect(causes(1000, 1200, 0, false) == [])
         #expect(causes(1000, 990, 0, false) == ["preempted"])
         #expect(causes(1000, 990, 1, true) == ["preempted", "migrated", "majfault"])
+        // A quota is no neighbour; where the batch had the processor all the same, it was somebody else who was stopped.
+        #expect(causes(1000, 990, 0, false, isThrottled: true) == ["throttled"])
+        #expect(causes(1000, 999, 0, false, isThrottled: true) == [])
     }
 }

@@ -23,7 +23,11 @@ import Testing
 
     /// As a worker has it: with octets that hang on the seed.
     @Test func `is measured in all that it lists, and in nothing else`() throws {
-        let groups = ScenarioCatalogue.groups(backends: [SeededBackend<ExampleBackend>.self], suite: .quick)
+        let groups = ScenarioCatalogue.groups(
+            backends: [SeededBackend<ExampleBackend>.self],
+            suite: .quick,
+            references: Registry.references
+        )
         let own = groups.flatMap(\.benchmarks).filter { $0.backend == "example" }
         for id in ["record-seal/aes-128-gcm/1350/example", "key-share/x25519/example", "rsa-decrypt/2048/example"] {
             #expect(own.contains { $0.id == id }, "\(id)")

@@ -19,13 +19,21 @@ final class ChildProcess {
     init(_ tool: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         process.executableURL = try Self.locate(tool)
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.environment = Self.environment.merging(environment) { $1 }
         process.standardInput = input
         process.standardOutput = stdout.pipe
         process.standardError = stderr.pipe
         process.terminationHandler = { [exited] _ in exited.signal() }
         try process.run()
     }
+
+    /// This process's, without what the person who runs the tests has set for terminals, languages and key logs: what a tool says
+    /// must not depend on it. What concerns the CPU stays, for tests are run with features taken away.
+    private static let environment: [String: String] = {
+        let personal: Set = ["COLUMNS", "LINES", "NO_COLOR", "LANG", "LANGUAGE", "SSLKEYLOGFILE", "POSIXLY_CORRECT"]
+        return ProcessInfo.processInfo.environment.filter { !personal.contains($0.key) }
+            .merging(["LC_ALL": "C.UTF-8"]) { $1 }
+    }()
 
     /// Descriptors are closed here and by ``CollectedOutput``, not whenever Foundation lets go of its objects: with more than
     /// about 1,350 open, `Process.run` reads past the end of what it has listed of them.

@@ -20,7 +20,7 @@ import Testing
             #expect(output.contains(topic), "\(topic)")
         }
         #expect(output.contains("libcrypto") && output.contains("libgmp") && output.contains("build "))
-        #expect(output.contains("no colon"))
+        #expect(output.contains("no second word"))
         #expect(!output.contains("the gate finds"))
     }
 

@@ -68,7 +68,8 @@ import Testing
     @Test func `of callgrind and of single steps agree`() throws {
         let features: [CPUFeature] = [.adx, .sha, .vaes, .vpclmulqdq, .avx2, .movbe, .bmi1, .bmi2]
         let own = features.filter { InstructionSet.native.features.contains($0) }.map(\.rawValue)
-        let mask = ["--without", own.joined(separator: ",")]
+        // A processor that has none of them has nothing to take away.
+        let mask = own.isEmpty ? [] : ["--without", own.joined(separator: ",")]
         let arguments = mask + ["--filter", "^prf-key-block/sha256/gmp"]
         let stepped = try #require(try rows(arguments + ["--with", "steps"]).first?["instructions"] as? Double)
         let counted = try #require(try rows(arguments + ["--with", "callgrind"]).first)

@@ -35,7 +35,7 @@ import Testing
             ["OPENSSL_ia32cap": "~0x200000000000000"]
         )
         try #require(status == 0, "\(errors)")
-        #expect(errors.contains("no colon"))
+        #expect(errors.contains("no second word"))
         let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
         #expect(object["kind"] as? String == "isa")
         let study = try #require(object["isa"] as? [String: Any])

@@ -43,14 +43,49 @@ import Testing
 
     @Test func `runs the tiers that the processor has, or the one that is named`() throws {
         try withFile("abc.rsp", Self.sample + Self.digest) { folder in
-            let (status, output, _) = try run([folder, "--backend", "swift"])
+            let (status, rows) = try rows([folder, "--backend", "swift"])
             #expect(status == 0)
-            let row = try #require(output.split(separator: "\n").first { $0.hasPrefix("  swift ") })
-            #expect(row.split(separator: " ").last == "native")
-            let (portableStatus, portable, _) = try run([folder, "--backend", "swift", "--isa", "portable"])
+            #expect(rows.last?.tier == "native")
+            #expect(Set(rows.map(\.tier)).count == rows.count && rows.allSatisfy { $0.passed == 1 })
+            let (portableStatus, portable) = try self.rows([folder, "--backend", "swift", "--isa", "portable"])
             #expect(portableStatus == 0)
-            let only = try #require(portable.split(separator: "\n").first { $0.hasPrefix("  swift ") })
-            #expect(only.split(separator: " ").map(String.init) == ["swift", "1", "0", "0", "portable"])
+            #expect(portable.map(\.tier) == ["portable"] && portable.map(\.passed) == [1])
+        }
+    }
+
+    /// The rows for programs, which do not depend on how wide a table is.
+    private func rows(_ arguments: [String]) throws -> (status: Int32, rows: [(tier: String, passed: Int)]) {
+        let (status, output, _) = try run(arguments + ["--format", "json"])
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        #expect(object["schema"] as? String == "tlsbench-vectors-1")
+        let rows = try #require(object["rows"] as? [[String: Any]])
+        return try (
+            status,
+            rows.map { row in
+                let counts = try #require(row["counts"] as? [String: Int])
+                return (try #require(row["tier"] as? String), try #require(counts["passed"]))
+            }
+        )
+    }
+
+    @Test func `runs the rest if one file is malformed, and ends with 65`() throws {
+        try withFile("abc.rsp", Self.sample + Self.digest) { folder in
+            try Data("{".utf8).write(to: URL(filePath: folder).appending(path: "broken.json"))
+            let (status, output, errors) = try run([folder, "--isa", "native"])
+            #expect(status == 65)
+            #expect(errors.contains("broken.json: not JSON"))
+            #expect(
+                output.contains("\ntotal                  \(Combination.backends.count)        0            0\n"),
+                "\(output)"
+            )
+        }
+    }
+
+    /// The bar is for terminals; with --verbose there is a line for each step.
+    @Test func `says what it does`() throws {
+        try withFile("abc.rsp", Self.sample + Self.digest) { folder in
+            let (_, _, errors) = try run([folder, "--backend", "openssl", "--isa", "native", "--verbose"])
+            #expect(errors.contains("1/1 openssl native"), "\(errors)")
         }
     }
 

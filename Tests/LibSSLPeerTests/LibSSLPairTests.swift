@@ -73,7 +73,8 @@ import Testing
         let other = try pair(negotiation, pki, pki.authorityPEM, "example.test")
         #expect(throws: LibSSLError.self) { try other.handshake() }
         // "" is "no check" to the library, and ".example.test" every name below it.
-        for name in ["", ".example.test", "*.example.test", "a b", "a..b", "127.0.0.1", "localhost.", "bücher.example"] {
+        for name in ["", ".example.test", "*.example.test", "a b", "a..b", "127.0.0.1", "localhost.", "bücher.example"]
+        {
             #expect(throws: LibSSLError.self, "\(name)") { try pair(negotiation, pki, pki.authorityPEM, name) }
         }
         try pair(negotiation, pki, pki.authorityPEM, "www.example.test").handshake()

@@ -24,17 +24,21 @@ public struct Missing: Error, CustomStringConvertible {
 ///
 /// - Parameters:
 ///   - environment: what it has in addition to what this process has.
+///   - variables: what it does not have of that.
 ///   - input: what it reads from standard input, which must fit into a pipe.
 public func run(
     _ program: String,
     _ arguments: [String],
     environment: [String: String] = [:],
+    without variables: Set<String> = [],
     input: String = ""
 ) throws -> Outcome {
     let (process, output) = (Process(), Pipe())
     process.executableURL = URL(fileURLWithPath: try locate(program))
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // How wide the terminal of the person is who runs the tests decides nothing.
+    process.environment = ProcessInfo.processInfo.environment
+        .filter { !variables.contains($0.key) && $0.key != "COLUMNS" }.merging(environment) { $1 }
     let request = Pipe()
     try request.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try request.fileHandleForWriting.close()

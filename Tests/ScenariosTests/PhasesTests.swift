@@ -11,7 +11,8 @@ extension `All scenarios` {
         static let phased = ScenarioCatalogue.groups(
             backends: `All scenarios`.backends,
             engineAlone: [SeededBackend<NullBackend>.self],
-            suite: .standard
+            suite: .standard,
+            references: `All scenarios`.references
         ).filter { $0.id.hasPrefix("handshake-phases") }
 
         @Test func `are there for both sides of three kinds of handshake`() {

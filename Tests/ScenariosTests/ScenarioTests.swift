@@ -25,10 +25,13 @@ import Testing
     private static let optional: [any CryptoBackend.Type] = []
     #endif
 
+    static let references = References(OpenSSLBackend.self, or: SwiftBackend.self)
+
     static let quick = ScenarioCatalogue.groups(
         backends: backends,
         engineAlone: [SeededBackend<NullBackend>.self],
-        suite: .quick
+        suite: .quick,
+        references: references
     )
 
     @Test(arguments: quick.indices)

@@ -13,7 +13,8 @@ extension `All scenarios` {
 
         /// The rows that a worker would have, made ready and run as it does.
         @Test func `has a row on every backend, and all agree`() throws {
-            let group = try #require(Self.scenario.group(`All scenarios`.backends))
+            let (backends, references) = (`All scenarios`.backends, `All scenarios`.references)
+            let group = try #require(Self.scenario.group(backends, engineAlone: [], references))
             #expect(group.id == "transcript-hash/sha384/3000")
             #expect(group.benchmarks.map(\.backend) == `All scenarios`.backends.map { $0.identity.name })
             var digests: Set<[UInt8]> = []
@@ -28,7 +29,7 @@ extension `All scenarios` {
         }
 
         @Test func `has no row on a backend that cannot do it`() {
-            #expect(Self.scenario.group([Narrow.self]) == nil)
+            #expect(Self.scenario.group([Narrow.self], engineAlone: [], nil) == nil)
         }
 
         @Test func `gives no result that nobody computed`() throws {

@@ -36,13 +36,16 @@ import Testing
             ([0x30, 0x0D] + signedData + [0xA0, 0x00], .pkcs7DER),
             ([0x30, 0x80] + signedData + [0xA0, 0x80, 0, 0, 0, 0], .pkcs7DER),
             ([0x30, 0x06, 0x02, 0x01, 0x03, 0x30, 0x01, 0x06], .pkcs12), ([0x30, 0x03, 0x02, 0x01, 0x09], .otherDER),
-            ([UInt8](utf16), .utf16), ([0xFF, 0xFE] + utf16, .utf16), ([0xEF, 0xBB, 0xBF] + pem.utf8, .byteOrderMark),
+            ([UInt8](utf16), .utf16), ([0xFF, 0xFE] + utf16, .utf16),
+            ([0xEF, 0xBB, 0xBF] + keyPEM.utf8, .block(label: "PRIVATE KEY")),
             (Array(keyPEM.utf8), .block(label: "PRIVATE KEY")),
             (Array("-----BEGIN PKCS7-----\nMA==\n-----END PKCS7-----\n".utf8), .block(label: "PKCS7")),
             (Array("ssh-rsa AAAA me".utf8), .openSSHPublicKey), (Array("nothing".utf8), .unknown),
             (Array(pki.credentials.certificateChain[0].dropLast()), .unknown),
         ]
-        for (octets, expected) in kinds { #expect(try found(octets) == expected) }
+        for (octets, expected) in kinds { #expect(try found(octets) == expected, "\(expected)") }
+        // PEM behind the mark that some editors write is PEM.
+        #expect(try found([0xEF, 0xBB, 0xBF] + pem.utf8) == nil)
     }
 
     @Test func `has a way out in its words`() {

@@ -77,10 +77,19 @@ import Testing
 }
 
 @Suite struct `The user's own OPENSSL_ia32cap` {
-    @Test func `is warned of without a colon alone`() {
-        #expect(OpenSSLVariable.warning(for: "~0x200000200000000")?.contains("no colon") == true)
-        for value in [nil, "", "~0x200000200000000:~0x0", ":~0x20000000"] {
-            #expect(OpenSSLVariable.warning(for: value) == nil)
-        }
+    @Test(arguments: ["~0x200000200000000", "~", "0x20", "~0x0:", ":"])
+    func `is warned of without a second word`(value: String) {
+        #expect(OpenSSLVariable.warning(for: value)?.contains("no second word") == true)
+    }
+
+    @Test(arguments: [nil, "~0x200000200000000:~0x0", ":~0x20000000", "010:0", "~0x0:~0x0:~0x0:~0x0:~0x0", ":~"])
+    func `is not warned of if it says what it means`(value: String?) {
+        #expect(OpenSSLVariable.warning(for: value) == nil)
+    }
+
+    /// What each of these leaves `openssl info -cpusettings` shows: 0x400, or a second word of 0.
+    @Test(arguments: ["", "nonsense", "0xyz:0x0", "~0x20:none", "-vaes", "0x20000000000000000", "~~0x0:~0x0"])
+    func `is warned of if it is no number`(value: String) {
+        #expect(OpenSSLVariable.warning(for: value)?.contains("is no number") == true)
     }
 }

@@ -35,7 +35,9 @@ import Testing
     ]
     /// A virtual machine of a cloud, in a container with half a processor.
     private static let container = [
-        "sys/fs/cgroup/cpu.max": "50000 100000", "\(cpu)/cpu0/topology/thread_siblings_list": "0",
+        "sys/fs/cgroup/cpu.max": "50000 100000", "proc/self/cgroup": "0::/",
+        "proc/self/mountinfo": "31 23 0:26 / /sys/fs/cgroup ro,nosuid - cgroup2 cgroup rw",
+        "\(cpu)/cpu0/topology/thread_siblings_list": "0",
         "proc/loadavg": "0.50 0.40 0.30 1/100 2",
     ]
 
@@ -44,11 +46,13 @@ import Testing
         hypervisor: String? = nil,
         priority: WorkerPriority = .realtime,
         counters: String? = nil,
-        clock: Double = 24
+        clock: Double = 24,
+        allowed: Int = 8
     ) throws -> [String: Finding] {
         let findings = MachineFindings(
             tuning: try tuning(files),
             processors: 8,
+            allowed: allowed,
             hypervisor: hypervisor,
             priority: priority,
             counterRefusal: counters,
@@ -65,7 +69,6 @@ import Testing
         let container = try tuning(Self.container)
         #expect(container.governor == nil && container.hasTurbo == nil && container.hasSMT == false)
         #expect(container.quota == 0.5)
-        #expect(try tuning(["sys/fs/cgroup/cpu.max": "max 100000"]).quota == nil)
         let nothing = try tuning([:])
         #expect(nothing.hasSMT == nil && nothing.load == 0 && nothing.paranoia == nil)
     }
@@ -95,6 +98,23 @@ import Testing
         #expect(found["governor"]?.level == .note && found["turbo"]?.level == .note)
         #expect(found["SMT"]?.fact.contains("host may share") == true)
         #expect(found["hypervisor"]?.advice?.contains("gate") == true)
+    }
+
+    @Test func `name kinds of processors, and that there is one for all`() throws {
+        var files = Self.server
+        files["\(Self.cpu)/online"] = "0-3"
+        for processor in 0..<4 {
+            files["\(Self.cpu)/cpu\(processor)/cpufreq/cpuinfo_max_freq"] = processor < 2 ? "2000000" : "3000000"
+        }
+        let mixed = try findings(files)
+        #expect(mixed["kinds"]?.level == .note)
+        let kinds = "processors differ: processors 2-3 (up to 3.0 GHz); processors 0-1 (up to 2.0 GHz)"
+        #expect(mixed["kinds"]?.fact == kinds)
+        #expect(try findings(Self.server)["kinds"] == nil)
+
+        let alone = try findings(Self.laptop, allowed: 1)["processors"]
+        #expect(alone?.level == .warning && alone?.fact.contains("one of 8") == true)
+        #expect(try findings(Self.laptop)["processors"] == nil)
     }
 
     @Test(arguments: [false, true])

@@ -96,6 +96,41 @@ import VectorFiles
         )
         #expect(file.cases.map(\.id) == ["test 3", "test 4"])
         #expect(file.cases.allSatisfy { $0.outcome([]) == .unsupported("ACVP-AES-KW") })
+        let web = try read(
+            "json_web_key_test.json",
+            """
+            {"numberOfTests": 1, "testGroups": [{"type": "JsonWebKey", "public": {"alg": "HS256"},
+             "tests": [{"tcId": 1, "jws": "e30", "result": "valid"}]}]}
+            """
+        )
+        #expect(web.cases.map { $0.outcome([]) } == [.unsupported("JSON (JsonWebKey)")])
+        let own = try read(
+            "a.json",
+            """
+            {"vsId": 1, "algorithm": "ACVP-AES-GCM", "testGroups": [
+             {"direction": "encrypt", "ivGen": "internal", "ivGenMode": "8.2.2",
+              "tests": [{"tcId": 1, "key": "00", "aad": "", "pt": ""}]},
+             {"direction": "encrypt", "ivGen": "external",
+              "tests": [{"tcId": 2, "key": "00", "iv": "00", "aad": "", "pt": "", "ct": "", "tag": "00"}]}]}
+            """
+        )
+        #expect(own.cases[0].outcome([]) == .unsupported("nonce of the module's own"))
+        #expect(own.cases[1].steps.count == 2)
+        let keys = try read(
+            "a.rsp",
+            "# \"FIPS 186-3 - RSA key generation\"\n\n[mod = 2048]\n\ne = 03\np = 05\nq = 07\nn = 23\n"
+        )
+        #expect(keys.cases.map { $0.outcome([]) } == [.unsupported("keys without an operation")])
+        let generator = try read("a.rsp", "# DRBG\n\nCOUNT = 0\nEntropyInput = 00\n** INSTANTIATE:\nV = 00\n")
+        #expect(generator.cases.map { $0.outcome([]) } == [.unsupported("DRBG")])
+        let old = try read(
+            "a.json",
+            """
+            {"algorithm": "RSASSA-PKCS1-v1_5", "numberOfTests": 1, "testGroups": [{"type": "RsassaPkcs1Verify", "n": "00",
+             "e": "03", "sha": "SHA-256", "tests": [{"tcId": 1, "msg": "", "sig": "", "result": "valid"}]}]}
+            """
+        )
+        #expect(old.cases.map { $0.outcome([]) } == [.unsupported("schema from before testvectors_v1")])
         let pss = """
             # "SigVer PKCS#1 RSASSA-PSS" information
 

@@ -1,3 +1,4 @@
+import BenchReport
 import CryptoBackend
 import Foundation
 import Testing
@@ -60,7 +61,7 @@ import Testing
                 "public key in an encoding that TLS has no use for": 1,
             ]
         )
-        #expect(VectorTable.lines(run).allSatisfy { $0.count <= 80 })
+        #expect(VectorTable(run, on: .plain).lines.allSatisfy { $0.count <= 80 })
     }
 
     /// A file, what stands before the digit that is changed, and the test case that it is of.
@@ -121,10 +122,47 @@ import Testing
 
     @Test func `without an answer fail`() throws {
         let file = VectorSamples.folder.appending(path: "wycheproof/x25519.json").path
-        let run = try VectorRun(try VectorFolder.read(file), VectorTier.current(of: [Registry.standard])) { _, _ in
+        let files = try VectorFolder.read(file).files
+        let run = try VectorRun(files, VectorTier.current(of: [Registry.standard])) { _, _, _ in
             [.results(["shared": HexOctets([])])]
         }
         #expect(run.total == VectorRun.Counts(passed: 0, failed: 3, unsupported: 0))
         #expect(run.failures.last == "\(file): test 32: openssl native: x25519: no answer came")
+    }
+
+    @Test func `are counted as their answers come`() throws {
+        let file = VectorSamples.folder.appending(path: "wycheproof/x25519.json").path
+        var shown: [String] = []
+        let tiers = VectorTier.current(of: Registry.backends)
+        let run = try VectorRun(
+            try VectorFolder.read(file).files,
+            tiers,
+            answers: { _, _, progress in
+                progress(2)
+                return []
+            },
+            progress: { shown.append("\($0) \($1)/\($2)") }
+        )
+        #expect(run.total.failed == 3 * tiers.count)
+        let all = 3 * tiers.count
+        #expect(shown.prefix(3) == ["swift native 0/\(all)", "swift native 2/\(all)", "gmp native 3/\(all)"])
+        #expect(shown.count == 2 * tiers.count)
+    }
+
+    @Test func `have their lines as wide as a terminal, and their rows for programs whatever it is`() throws {
+        let files = try VectorFolder.read(VectorSamples.folder.appending(path: "wycheproof/x25519.json").path).files
+        // As on a processor with AVX-512, whose tiers do not fit a line of 80 columns.
+        let names = ["sse2", "+ssse3", "+aesni", "+movbe", "+adx", "+vaes", "+avx512vl", "native"]
+        let tiers = names.map { VectorTier(backend: "swift", name: $0, environment: [:]) }
+        let run = try VectorRun(files, tiers) { _, _, _ in [] }
+        for width in [80, 200] {
+            let lines = VectorTable(run, on: Terminal(width: width, isColoured: false)).lines
+            #expect(lines.allSatisfy { $0.count <= width })
+            #expect(lines.contains { $0.hasSuffix(width == 80 ? "native" : names.joined(separator: " ")) })
+            #expect((lines.firstIndex { $0.hasSuffix("native") } == 2) == (width == 200))
+        }
+        let document = VectorDocument(run, malformed: ["b.json: not JSON"])
+        #expect(document.rows.map(\.tier) == names && document.rows.allSatisfy { $0.counts.failed == 3 })
+        #expect(document.failures.count == 24 && document.malformed == ["b.json: not JSON"])
     }
 }

@@ -10,7 +10,8 @@ enum VectorSamples {
 
     /// The files of a folder, or one file, on all backends.
     static func run(_ path: String) throws -> VectorRun {
-        try VectorRun(try VectorFolder.read(path), VectorTier.current(of: Registry.backends)) { tier, requests in
+        let files = try VectorFolder.read(path).files
+        return try VectorRun(files, VectorTier.current(of: Registry.backends)) { tier, requests, _ in
             let backend = try Registry.backend(named: tier.backend)
             return try Data(contentsOf: requests).split(separator: 0x0A).map { line in
                 answer(backend, try JSONDecoder().decode(KnownAnswerRequest.self, from: line))

@@ -4,12 +4,18 @@ internal import BenchCore
 enum BuiltInPeers {
     static let all: [any PeerStack] = [LibSSLStack()] + optional
 
-    /// The rows of those that can do such handshakes.
+    /// The rows of those that can do such handshakes, with a server's key of so many bits.
     static func rows(
         for shape: HandshakeShape,
+        bits: Int = 2048,
         _ prepare: @escaping @Sendable (_ peer: any PeerStack, _ seed: UInt64) throws -> any Workload
     ) -> [Scenario.PeerRow] {
-        all.filter { $0.offers(shape) }.map { peer in (peer.identity.name, { seed in try prepare(peer, seed) }) }
+        all.filter { $0.offers(shape) }.map { peer in
+            (
+                peer.identity.name,
+                { seed in ReferredPeer(try prepare(peer, seed), of: peer, shape, bits: bits) }
+            )
+        }
     }
 }
 

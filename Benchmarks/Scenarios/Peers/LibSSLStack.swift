@@ -93,8 +93,10 @@ private final class OverTCP: PeerOverTCP {
         self.pattern = pattern
     }
 
-    func connect() throws -> any PeerConnection {
-        Connection(try client.connect(to: server.port), shape, pattern)
+    var port: Int { server.port }
+
+    func connect(to port: Int) throws -> any PeerConnection {
+        Connection(try client.connect(to: port), shape, pattern)
     }
 
     func check() throws { try expect(server.failedConnections == 0, "\(server.failedConnections) connections failed") }

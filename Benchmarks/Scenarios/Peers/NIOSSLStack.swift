@@ -115,7 +115,9 @@ private final class OverTCP: PeerOverTCP {
         self.pattern = pattern
     }
 
-    func connect() throws -> any PeerConnection { Connection(try client.connect(to: server.port), pattern) }
+    var port: Int { server.port }
+
+    func connect(to port: Int) throws -> any PeerConnection { Connection(try client.connect(to: port), pattern) }
 
     func check() throws {
         try expectNegotiated(try client.observedHandshake(with: server.port), shape)

@@ -76,12 +76,19 @@ enum PeerService {
 
 /// A server and a client over TCP.
 protocol PeerOverTCP: AnyObject {
-    /// A connection whose handshake is over.
-    func connect() throws -> any PeerConnection
+    /// Where the server listens on 127.0.0.1.
+    var port: Int { get }
+    /// A connection of the client to any port of 127.0.0.1, whose handshake is over.
+    func connect(to port: Int) throws -> any PeerConnection
     /// Throws if a connection broke, or unless handshakes end with what was asked for.
     func check() throws
     /// Ends both.
     func stop()
+}
+
+extension PeerOverTCP {
+    /// A connection to its own server.
+    func connect() throws -> any PeerConnection { try connect(to: port) }
 }
 
 /// An established connection, as its client has it.

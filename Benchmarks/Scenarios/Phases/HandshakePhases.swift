@@ -49,6 +49,7 @@ struct HandshakePhases: Scenario {
                 server: try fixture.server(shape, on: PhasedBackend<Backend>.self)
             ),
             shape: shape,
+            bits: bits,
             side: side,
             seed: seed
         )
@@ -62,12 +63,13 @@ struct PhasedEnds<Backend: CryptoBackend> {
 }
 
 /// One side against the other on the bare backend, whose time does not count.
-private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
+private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload, ReferredWorkload {
     private let plain: PhasedEnds<Backend>
     private let stamped: PhasedEnds<PhasedBackend<Backend>>
     private let flights: HandshakeFlights
     private let coding: MessageCost
     private let shape: HandshakeShape
+    private let bits: Int
     private let side: Side
     private let clock = Clock()
     private var negotiated: NegotiatedParameters?
@@ -76,12 +78,14 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
         plain: PhasedEnds<Backend>,
         stamped: PhasedEnds<PhasedBackend<Backend>>,
         shape: HandshakeShape,
+        bits: Int,
         side: Side,
         seed: UInt64
     ) throws {
         self.plain = plain
         self.stamped = stamped
         self.shape = shape
+        self.bits = bits
         self.side = side
         flights = try HandshakeFlights(plain.client, plain.server, seed: seed)
         coding = try MessageCost(flights, shape.suite, side)
@@ -183,5 +187,9 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload {
     func check() throws(WorkloadFailure) -> [UInt8] {
         try expectNegotiated(negotiated, shape)
         return flights.randoms
+    }
+
+    func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
+        try expectHandshakes(of: Backend.self, with: reference, shape, bits: bits)
     }
 }

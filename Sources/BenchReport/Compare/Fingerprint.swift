@@ -37,6 +37,7 @@ struct Fingerprint {
             ("kernel", baseline.document.machine.os.kernel, document.machine.os.kernel),
             ("C library", baseline.document.machine.os.libc, document.machine.os.libc),
             ("compiler", baseline.build?.compiler ?? "not told", build?.compiler ?? "not told"),
+            ("settings", Self.settings(baseline.document), Self.settings(document)),
         ]
         let (old, new) = (baseline.build?.libs ?? [:], build?.libs ?? [:])
         for name in Set(old.keys).union(new.keys).sorted() {
@@ -44,6 +45,10 @@ struct Fingerprint {
         }
         let changed = named.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) → \($0.2)" }
         return changed.isEmpty ? ["sw_key \(baseline.software) → \(software)"] : changed
+    }
+
+    private static func settings(_ document: ResultDocument) -> String {
+        document.machine.settings?.joined(separator: "; ") ?? "none"
     }
 
     /// What else may move times and is in neither key: microcode, and the code paths of libraries.

@@ -10,6 +10,8 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
     public let cpu: String
     /// What the processor has, less what was taken away.
     public let features: [String]
+    /// What libraries, loader and C library were told from outside; nil for nothing.
+    public let settings: [String]?
     /// In the order of the report.
     public let rows: [Row]
     /// What has no count, for it failed; nil if nothing did.
@@ -74,6 +76,7 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
         tool: String,
         cpu: String,
         features: [String],
+        settings: [String] = [],
         rows: [Row],
         failed: [Failed] = [],
         isPartial: Bool = false
@@ -81,6 +84,7 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
         self.tool = tool
         self.cpu = cpu
         self.features = features
+        self.settings = settings.isEmpty ? nil : settings
         self.rows = rows
         self.failed = failed.isEmpty ? nil : failed
         self.isPartial = isPartial ? true : nil

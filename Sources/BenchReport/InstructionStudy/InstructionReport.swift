@@ -15,7 +15,7 @@ extension InstructionDocument {
         [
             "\(cpu) · \(features.joined(separator: " "))",
             "instructions of one operation; each count was verified by its result",
-        ]
+        ] + Table.settings(settings)
     }
 
     private var failures: [String] {

@@ -12,6 +12,8 @@ public struct TimingDocument: Codable, Hashable, Sendable {
     public let bits: Int
     /// Decides the order.
     public let seed: UInt64
+    /// What libraries, loader and C library were told from outside; nil for nothing.
+    public let settings: [String]?
     /// In the order of the report.
     public let trials: [Trial]
     /// What has no numbers, for it failed; nil if nothing did.
@@ -79,6 +81,7 @@ public struct TimingDocument: Codable, Hashable, Sendable {
         cpu: String,
         bits: Int,
         seed: UInt64,
+        settings: [String] = [],
         trials: [Trial],
         failed: [Failed] = [],
         isPartial: Bool = false
@@ -87,6 +90,7 @@ public struct TimingDocument: Codable, Hashable, Sendable {
         self.cpu = cpu
         self.bits = bits
         self.seed = seed
+        self.settings = settings.isEmpty ? nil : settings
         self.trials = trials
         self.failed = failed.isEmpty ? nil : failed
         self.isPartial = isPartial ? true : nil

@@ -15,7 +15,7 @@ extension TimingDocument {
         [
             "\(cpu) · RSA \(bits) · seed \(seed)",
             "times of a bad premaster secret, less those of a good one, in random order",
-        ]
+        ] + Table.settings(settings)
     }
 
     private var footer: [String] {

@@ -38,12 +38,9 @@ struct Doctor: ParsableCommand {
     var cpu = "auto"
 
     @Option(help: "What to print: table or json.")
-    var format = Format.table
+    var format = TableOrJSON.table
 
     @OptionGroup var verbosity: Verbosity
-
-    /// How it is printed.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
     func validate() throws {
         guard time >= 0.5, time <= 600 else { throw ValidationError("--time takes 0.5 to 600 seconds, not \(time)") }
@@ -57,6 +54,7 @@ struct Doctor: ParsableCommand {
         let tuning = MachineTuning()
         let noise = noNoise ? nil : try NoiseMeasurement(processor: chosenProcessor(cpu), seconds: time, verbosity)
         var findings = Self.findings(machine, tuning)
+        findings += SettingsInForce.own.lines.map { Finding(.note, "setting", $0) }
         if let warning = OpenSSLVariable.warning { findings.append(Finding(.warning, "OpenSSL", warning)) }
         if noise != nil, let stolen = Self.stolen(since: began, machine.logicalProcessors) { findings.append(stolen) }
         if let finding = noise?.finding { findings.append(finding) }
@@ -70,7 +68,7 @@ struct Doctor: ParsableCommand {
         )
         let text =
             format == .json
-            ? try report.json() : Data((report.lines(on: .standardOutput).joined(separator: "\n") + "\n").utf8)
+            ? try report.printedJSON() : Data((report.lines(on: .standardOutput).joined(separator: "\n") + "\n").utf8)
         try FileHandle.standardOutput.write(octets: [UInt8](text))
     }
 
@@ -79,6 +77,7 @@ struct Doctor: ParsableCommand {
         let settings = MachineFindings(
             tuning: tuning,
             processors: machine.logicalProcessors,
+            allowed: Affinity.allowed.count,
             hypervisor: machine.hypervisor,
             priority: WorkerPriority.available,
             counterRefusal: MachineTuning.counterRefusal(),

@@ -14,13 +14,6 @@ struct DoctorReport: Codable {
     /// The smallest slowdown that a quick gate finds here, as a share; nil where noise was not measured.
     let detectable: Double?
 
-    func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return try encoder.encode(self) + Data("\n".utf8)
-    }
-
     func lines(on terminal: Terminal) -> [String] {
         var lines = terminal.fitted(["\(cpu) · \(features.joined(separator: " "))"]) + [""]
         let rows = findings.flatMap { finding in

@@ -5,6 +5,8 @@ internal import Foundation
 struct MachineFindings {
     let tuning: MachineTuning
     let processors: Int
+    /// How many of them this process may use.
+    let allowed: Int
     /// Who runs the machine, if it is a virtual one.
     let hypervisor: String?
     let priority: WorkerPriority
@@ -15,7 +17,8 @@ struct MachineFindings {
 
     var findings: [Finding] {
         [
-            virtualMachine, governor, turbo, smt, quota, load, freeProcessor, priorityFinding, clockFinding, counters,
+            virtualMachine, governor, turbo, smt, kinds, quota, load, freeProcessor, priorityFinding, clockFinding,
+            counters,
         ].compactMap(\.self)
     }
 
@@ -77,13 +80,23 @@ struct MachineFindings {
         }
     }
 
+    private var kinds: Finding? {
+        guard tuning.kinds.areMixed else { return nil }
+        return Finding(
+            .note,
+            "kinds",
+            "processors differ: " + tuning.kinds.kinds.map(\.description).joined(separator: "; "),
+            advice: "times of one kind say nothing of another: --cpu auto takes a fast one, and results name it"
+        )
+    }
+
     private var quota: Finding? {
         guard let quota = tuning.quota else { return nil }
         return Finding(
             .warning,
             "quota",
             String(
-                format: "the container may use %.2g processors' worth of time, and is stopped when it is used up",
+                format: "a control group may use %.2g processors' worth of time, and is stopped when that is used up",
                 quota
             ),
             advice: "start it without a CPU limit (docker: no --cpus), and with --cpuset-cpus instead"
@@ -104,12 +117,14 @@ struct MachineFindings {
         if let isolated = tuning.isolated {
             return Finding(.good, "isolation", "processors \(isolated) are kept free", advice: "use one: --cpu N")
         }
-        guard processors < 2 else { return nil }
+        guard allowed < 2 else { return nil }
         return Finding(
             .warning,
             "processors",
-            "one: the coordinator, and all else that runs, shares it with the workers",
-            advice: "give the machine a second one"
+            processors < 2
+                ? "one: the coordinator, and all else that runs, shares it with the workers"
+                : "this process may use one of \(processors): coordinator and workers share it",
+            advice: processors < 2 ? "give the machine a second one" : "allow it a second one (taskset, cpuset)"
         )
     }
 

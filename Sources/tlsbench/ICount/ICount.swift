@@ -45,6 +45,7 @@ struct ICount: ParsableCommand {
                 tool: toolVersion,
                 cpu: MachineDescription().name,
                 features: set.features.sorted().map(\.rawValue),
+                settings: SettingsInForce.own.lines,
                 rows: rows,
                 failed: failed,
                 isPartial: isPartial

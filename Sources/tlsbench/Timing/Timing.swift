@@ -76,6 +76,7 @@ struct Timing: ParsableCommand {
                 cpu: MachineDescription().name,
                 bits: bits,
                 seed: measuring.seed,
+                settings: SettingsInForce.own.lines,
                 trials: found,
                 failed: failed,
                 isPartial: isPartial

@@ -3,12 +3,12 @@ internal import VectorFiles
 
 /// The files that the user named: one, or all of a folder and of those in it.
 enum VectorFolder {
-    /// In the order of their names; throws what cannot be read or understood, of all files.
-    static func read(_ path: String) throws(UnusableVectors) -> [VectorFile] {
+    /// In the order of their names, with what cannot be read or understood of them: one such file does not keep the others from
+    /// being run. Throws if nothing has that name.
+    static func read(_ path: String) throws(VectorFileError) -> (files: [VectorFile], errors: [VectorFileError]) {
         var isFolder = ObjCBool(false)
         guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            let missing = VectorFileError.unreadable(file: path, reason: "there is no such file or folder")
-            throw UnusableVectors(status: .noInput, errors: [missing])
+            throw .unreadable(file: path, reason: "there is no such file or folder")
         }
         let url = URL(filePath: path)
         var (files, errors): ([VectorFile], [VectorFileError]) = ([], [])
@@ -18,8 +18,7 @@ enum VectorFolder {
                 files.append(try VectorFile(isWhole ? url : url.appending(path: name), name: isWhole ? path : name))
             } catch { errors.append(error) }
         }
-        guard errors.isEmpty else { throw UnusableVectors(status: .badData, errors: errors) }
-        return files
+        return (files, errors)
     }
 
     private static func names(in path: String) -> [String] {
@@ -30,11 +29,4 @@ enum VectorFolder {
             return !(isThere && isFolder.boolValue)
         }
     }
-}
-
-/// Files that cannot be used, each with its reason.
-struct UnusableVectors: Error {
-    /// What the command ends with.
-    let status: ExitStatus
-    let errors: [VectorFileError]
 }

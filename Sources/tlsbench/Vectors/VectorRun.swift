@@ -27,11 +27,16 @@ struct VectorRun {
     var unsupported: [String: Int] { reasons.mapValues(\.count) }
     private var reasons: [String: Set<String>] = [:]
 
-    /// - Parameter answers: what a tier answers to a file of requests.
+    /// - Parameters:
+    ///   - answers: what a tier answers to a file of requests; told to the last argument as they come.
+    ///   - progress: told the tier that is asked, and how many of all answers have come, four times for each tier.
     init(
         _ files: [VectorFile],
         _ tiers: [VectorTier],
-        answers: (VectorTier, URL) throws -> [KnownAnswer] = { tier, requests in try tier.answers(to: requests) }
+        answers: @escaping (VectorTier, URL, (Int) -> Void) throws -> [KnownAnswer] = { tier, requests, progress in
+            try tier.answers(to: requests, progress: progress)
+        },
+        progress: (_ step: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
     ) throws {
         self.files = files
         self.tiers = tiers
@@ -39,7 +44,17 @@ struct VectorRun {
         let requests = FileManager.default.temporaryDirectory.appending(path: "tlsbench-\(UUID().uuidString).requests")
         defer { try? FileManager.default.removeItem(at: requests) }
         try Self.lines(of: files).write(to: requests)
-        for (place, tier) in tiers.enumerated() { count(try answers(tier, requests), place, tier) }
+        let each = files.flatMap(\.cases).map(\.steps.count).reduce(0, +)
+        for (place, tier) in tiers.enumerated() {
+            var quarters = -1
+            func show(_ come: Int) {
+                guard 4 * come / max(each, 1) > quarters else { return }
+                quarters = 4 * come / max(each, 1)
+                progress("\(tier.backend) \(tier.name)", place * each + min(come, each), tiers.count * each)
+            }
+            show(0)
+            count(try answers(tier, requests, show), place, tier)
+        }
     }
 
     var total: Counts { counts.joined().reduce(Counts(), +) }

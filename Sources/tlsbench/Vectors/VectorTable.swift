@@ -1,6 +1,18 @@
-/// What came of vectors, in lines of at most 80 columns.
-enum VectorTable {
-    static func lines(_ run: VectorRun) -> [String] {
+internal import BenchReport
+
+/// What came of vectors, in lines that fit a terminal.
+struct VectorTable {
+    /// The lines.
+    private(set) var lines: [String] = []
+    private let width: Int
+
+    init(_ run: VectorRun, on terminal: Terminal) {
+        // The numbers and a tier's name need as much.
+        width = max(Self.numbersEnd + 20, terminal.width)
+        lines = drawn(run)
+    }
+
+    private func drawn(_ run: VectorRun) -> [String] {
         var lines = [row("file, backend", ["passed", "failed", "unsupported"], "tiers")]
         for (file, counts) in zip(run.files, run.counts) where !file.cases.isEmpty {
             lines.append(shortened(file.name))
@@ -21,7 +33,7 @@ enum VectorTable {
     }
 
     /// A row for each backend, or more if its tiers differ.
-    private static func rows(_ tiers: [VectorTier], _ counts: [VectorRun.Counts]) -> [String] {
+    private func rows(_ tiers: [VectorTier], _ counts: [VectorRun.Counts]) -> [String] {
         var groups: [(backend: String, counts: VectorRun.Counts, tiers: [String])] = []
         for (tier, counts) in zip(tiers, counts) {
             if let place = groups.firstIndex(where: { $0.backend == tier.backend && $0.counts == counts }) {
@@ -38,10 +50,9 @@ enum VectorTable {
         }
     }
 
-    private static let width = 80
     private static let numbersEnd = 16 + 8 + 8 + 13
 
-    private static func row(_ label: String, _ numbers: [String], _ tiers: String) -> String {
+    private func row(_ label: String, _ numbers: [String], _ tiers: String) -> String {
         let cells = zip(numbers, [8, 8, 13]).map { text, width in
             String(repeating: " ", count: max(0, width - text.count)) + text
         }
@@ -50,9 +61,9 @@ enum VectorTable {
     }
 
     /// Names with spaces between, in lines that fit behind the numbers.
-    private static func wrapped(_ names: [String]) -> [String] {
+    private func wrapped(_ names: [String]) -> [String] {
         names.reduce(into: [String]()) { lines, name in
-            if let last = lines.last, numbersEnd + 3 + last.count + name.count <= width {
+            if let last = lines.last, Self.numbersEnd + 3 + last.count + name.count <= width {
                 lines[lines.count - 1] = "\(last) \(name)"
             } else {
                 lines.append(name)
@@ -61,7 +72,7 @@ enum VectorTable {
     }
 
     /// The end of a long name tells more than its beginning.
-    private static func shortened(_ name: String) -> String {
+    private func shortened(_ name: String) -> String {
         name.count <= width ? name : "…" + name.suffix(width - 1)
     }
 }

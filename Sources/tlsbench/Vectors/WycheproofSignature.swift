@@ -4,6 +4,7 @@ internal import VectorFiles
 enum WycheproofSignature {
     static func content(_ fields: VectorFields, _ type: String) throws(VectorFileError) -> VectorCase.Content {
         let isGeneration = type == "RsassaPkcs1Generate"
+        guard fields.has("publicKey") || fields.has("privateKey") else { return WycheproofFile.olderSchema }
         let key = try fields.object(isGeneration ? "privateKey" : "publicKey")
         let hash = try fields.hash("sha")
         var salt: Int?
