@@ -20,6 +20,7 @@ struct BulkOverTCP: Scenario {
     var op: String { "bulk" }
     var primitives: [Primitive] { shape.suite.aead.map { [.aead($0)] } ?? [] }
     var measuresEngine: Bool { true }
+    var startsThreads: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [.init("cipher", shape.suite.cipherName), .init("transport", "tcp"), .init("direction", direction.rawValue)]
     }

@@ -47,7 +47,7 @@ struct Fixture {
     ) throws -> ServerConfiguration<Backend> {
         let identity = Identity<Backend>(
             certificateChain: pki.credentials.certificateChain,
-            privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
+            privateKey: try SharedKeys.key(Backend.PrivateKey.self, pki.credentials.privateKey)
         )
         var configuration = ServerConfiguration(identity: identity, cipherSuites: [shape.suite], groups: shape.groups)
         switch shape.resumption {

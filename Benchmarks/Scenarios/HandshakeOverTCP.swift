@@ -16,6 +16,7 @@ struct HandshakeOverTCP: Scenario {
 
     var op: String { shape.op }
     var measuresEngine: Bool { true }
+    var startsThreads: Bool { true }
     var primitives: [Primitive] { shape.primitives(bits: bits) }
     var parameters: [Benchmark.Parameter] {
         shape.parameters(bits: bits) + [.init("transport", "tcp"), .init("side", Side.both.rawValue)]

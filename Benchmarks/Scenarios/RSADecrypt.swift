@@ -18,7 +18,7 @@ struct RSADecrypt: Scenario {
         let secret = premaster(seed)
         let ciphertext = try Backend.PublicKey(key.privateKey.publicComponents).encryptPremaster(secret)
         return Decryption<Backend>(
-            key: try Backend.PrivateKey(key.privateKey),
+            key: try SharedKeys.key(Backend.PrivateKey.self, key.privateKey),
             ciphertext: ciphertext,
             expected: octets(of: secret),
             credentials: key

@@ -69,7 +69,8 @@ func knownAnswerKey<Backend: CryptoBackend>(
     _: Backend.Type,
     _ credentials: Credentials
 ) throws -> any KnownAnswerDecryption {
-    guard let key = try Backend.PrivateKey(credentials.privateKey) as? any KnownAnswerDecryption else {
+    guard let key = try SharedKeys.key(Backend.PrivateKey.self, credentials.privateKey) as? any KnownAnswerDecryption
+    else {
         throw WorkloadFailure("\(Backend.identity.name) decrypts no known answers")
     }
     return key

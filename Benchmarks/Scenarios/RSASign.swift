@@ -59,7 +59,7 @@ struct SignedMessage<Backend: CryptoBackend> {
 
     init(bits: Int, seed: UInt64, _ scheme: SignatureScheme) throws {
         let credentials = try Fixture(bits: bits).pki.credentials
-        privateKey = try Backend.PrivateKey(credentials.privateKey)
+        privateKey = try SharedKeys.key(Backend.PrivateKey.self, credentials.privateKey)
         components = credentials.privateKey.publicComponents
         publicKey = try Backend.PublicKey(components)
         var generator = SeededGenerator(seed: seed)

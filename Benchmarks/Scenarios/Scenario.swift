@@ -18,6 +18,8 @@ protocol Scenario: Sendable {
     var isOfEngineAlone: Bool { get }
     /// Whether its workloads tell where the time goes (``PhasedWorkload``).
     var isPhased: Bool { get }
+    /// Whether its workloads have threads of their own: a server, or an event loop.
+    var startsThreads: Bool { get }
     /// What it asks of the backend.
     var primitives: [Primitive] { get }
     /// Whether a backend can do it, by its capabilities: if not, it has no row.
@@ -37,6 +39,7 @@ extension Scenario {
     var measuresEngine: Bool { false }
     var isOfEngineAlone: Bool { false }
     var isPhased: Bool { false }
+    var startsThreads: Bool { false }
     var peers: [PeerRow] { [] }
     func isOffered<Backend: CryptoBackend>(by _: Backend.Type) -> Bool {
         primitives.allSatisfy(Backend.capabilities.include)
@@ -108,7 +111,8 @@ extension Scenario {
             codePath: codePath,
             codeOf: codeOf,
             features: features,
-            isPhased: isPhased
+            isPhased: isPhased,
+            startsThreads: startsThreads
         ) { (seed) throws(WorkloadFailure) in
             do { return try prepare(seed) } catch { throw WorkloadFailure("not ready: \(error)") }
         }

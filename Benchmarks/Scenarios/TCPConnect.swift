@@ -9,6 +9,7 @@ struct TCPConnect: Scenario {
     var op: String { "tcp-connect" }
     var primitives: [Primitive] { [] }
     var measuresEngine: Bool { true }
+    var startsThreads: Bool { true }
     var parameters: [Benchmark.Parameter] { [] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {

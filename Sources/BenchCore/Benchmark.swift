@@ -19,6 +19,8 @@ public struct Benchmark: Sendable {
     public let features: String
     /// Whether its workload is a ``PhasedWorkload``.
     public let isPhased: Bool
+    /// Whether its workload has threads of its own, such as a server's.
+    public let startsThreads: Bool
     /// Makes what is to be run. Inputs depend on the seed alone, so that all backends of a group get the same.
     public let prepare: @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
 
@@ -33,6 +35,7 @@ public struct Benchmark: Sendable {
         codeOf: String? = nil,
         features: String = "",
         isPhased: Bool = false,
+        startsThreads: Bool = false,
         prepare: @escaping @Sendable (_ seed: UInt64) throws(WorkloadFailure) -> any Workload
     ) {
         self.op = op
@@ -44,6 +47,7 @@ public struct Benchmark: Sendable {
         self.codeOf = codeOf ?? backend
         self.features = features
         self.isPhased = isPhased
+        self.startsThreads = startsThreads
         self.prepare = prepare
     }
 

@@ -1,8 +1,8 @@
-/// Measures groups of benchmarks: worker processes of their own for each group and generation, in which the backends of an
-/// operation take turns batch by batch. Where there are several commands, such as one for each mask of CPU features, all of
-/// their workers are alive at once and take turns too.
+/// Measures groups of benchmarks: fresh worker processes for each generation, in which the backends of an operation take turns
+/// batch by batch, and several operations lap by lap. Where there are several commands, such as one for each mask of CPU
+/// features, all of their workers are alive at once and take turns too.
 ///
-/// Groups are visited generation by generation in shuffled order, so that half a minute of noise spoils one generation of
+/// All groups are visited in each generation, in shuffled order and company: half a minute of noise spoils one generation of
 /// many groups and not all of one.
 public struct Coordinator {
     private let schedule: Schedule
@@ -35,7 +35,7 @@ public struct Coordinator {
     /// Measures all of `groups`. What fails is left out from then on, and the others go on without it.
     ///
     /// - Parameters:
-    ///   - checkpoint: called after each generation of a group, with what there is so far.
+    ///   - checkpoint: called whenever generations of groups are over, with what there is so far.
     ///   - progress: told what is about to be measured, and how much is done of how much.
     public mutating func run(
         _ groups: [BenchmarkGroup],
@@ -44,6 +44,7 @@ public struct Coordinator {
     ) -> Outcome {
         var series = groups.map { GroupSeries($0, commands: commands.count) }
         let total = groups.count * schedule.generations
+        let end = clock.now() + UInt64(groups.count) * schedule.budget
         var done = 0
         func outcome(_ failure: RunFailure?) -> Outcome {
             Outcome(
@@ -56,10 +57,16 @@ public struct Coordinator {
         }
         do throws(RunFailure) {
             for number in 0..<schedule.generations {
-                for index in groups.indices.shuffled(using: &generator) {
-                    progress(groups[index].id, done, total)
-                    try measure(&series[index], number)
-                    done += 1
+                let visited = groups.indices.filter { schedule.visits(lap: series[$0].cost.lap, in: number) }
+                done += groups.count - visited.count
+                // What is late by now is made good by all generations that are still to come.
+                let now = clock.now()
+                let left = (end > now ? end - now : 0) / UInt64(schedule.generations - number)
+                let level = FairShare.level(visited.map { series[$0].cost.least }, of: left)
+                for crew in crews(visited, series) {
+                    let time = crew.reduce(0) { $0 + max(series[$1].cost.least, level) }
+                    try measure(crew, number, within: time, &series) { progress(groups[$0].id, done + $1, total) }
+                    done += crew.count
                     checkpoint { outcome(nil) }
                 }
             }
@@ -68,72 +75,69 @@ public struct Coordinator {
         return outcome(nil)
     }
 
-    /// One generation of one group, begun anew without what fails in it.
-    private mutating func measure(_ series: inout GroupSeries, _ number: Int) throws(RunFailure) {
-        while !series.open.isEmpty {
-            do throws(PlaceFailure) { return try attempt(&series, number) } catch {
-                guard !error.places.isEmpty else { throw error.reason }
-                series.fail(error.places, error.reason)
+    /// Who lives with whom in the next generation: as many as may, in equal parts.
+    private mutating func crews(_ visited: [Int], _ series: [GroupSeries]) -> [[Int]] {
+        let most = max(1, schedule.crew / commands.count)
+        var companies: [GroupSeries.Company: [Int]] = [:]
+        for index in visited.shuffled(using: &generator) { companies[series[index].company, default: []].append(index) }
+        // In the order of the groups, for a dictionary's own changes from process to process.
+        let sorted = companies.values.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
+        let crews = sorted.flatMap { members -> [[Int]] in
+            let count = (members.count + most - 1) / most
+            return (0..<count).map { part in
+                Array(members[members.count * part / count..<members.count * (part + 1) / count])
+            }
+        }
+        return crews.shuffled(using: &generator)
+    }
+
+    /// One generation of a crew, begun anew without what fails in it.
+    private mutating func measure(
+        _ crew: [Int],
+        _ number: Int,
+        within time: UInt64,
+        _ series: inout [GroupSeries],
+        _ progress: (_ index: Int, _ place: Int) -> Void
+    ) throws(RunFailure) {
+        // Between two turns the workers wait for this process: a neighbour must not make them wait for longer.
+        let priority = OwnPriority()
+        defer { priority.restore() }
+        while true {
+            let open = crew.filter { !series[$0].open.isEmpty }
+            if open.isEmpty { return }
+            do throws(CrewFailure) { return try attempt(open, number, within: time, &series, progress) } catch {
+                guard !error.failure.places.isEmpty else { throw error.failure.reason }
+                series[error.group].fail(error.failure.places, error.failure.reason)
             }
         }
     }
 
     /// One generation of what has not failed so far.
-    private mutating func attempt(_ series: inout GroupSeries, _ number: Int) throws(PlaceFailure) {
-        let start = clock.now()
+    private mutating func attempt(
+        _ indices: [Int],
+        _ number: Int,
+        within time: UInt64,
+        _ series: inout [GroupSeries],
+        _ progress: (_ index: Int, _ place: Int) -> Void
+    ) throws(CrewFailure) {
+        let deadline = clock.now() + time
         let steal = MachineDescription.stealTicksNow()
-        let deadline = start + schedule.budget / UInt64(schedule.generations)
         let padding = Int.random(in: 0..<4096, using: &generator)
-        let seed = generator.next()
-        let places = series.open
-        var seats: [Seat] = []
-        for (index, command) in commands.enumerated() where places.contains(where: { series.command(at: $0) == index })
-        {
-            let worker = try PlaceFailure.blaming([]) { () throws(RunFailure) in
-                try WorkerProcess(command, padding: padding)
-            }
-            for place in places where series.command(at: place) == index {
-                let known = series.iterations[place]
-                let seat = try PlaceFailure.blaming([place]) { () throws(RunFailure) in
-                    let slot = series.slot(at: place)
-                    var seat = try Seat(series.benchmark(at: place).id, in: worker, slot: slot, seed: seed)
-                    try seat.warmUp(schedule, clock, iterations: known)
-                    return seat
-                }
-                series.iterations[place] = seat.iterations
-                seats.append(seat)
-            }
+        var crew = try CrewFailure.blaming(indices[0], []) { () throws(RunFailure) in
+            try Crew(commands, padding: padding, schedule, clock)
         }
-        // One batch at least, however slow the operation is; the lap is whole before the time is up.
-        var batches: [[Batch]] = seats.map { _ in [] }
-        var phases: [[[PhaseTime]]] = seats.map { _ in [] }
-        let rows = LatinSquare.rows(seats.count, rounds: 4096, using: &generator)
-        for row in rows {
-            for turn in row {
-                try PlaceFailure.blaming([places[turn]]) { () throws(RunFailure) in
-                    batches[turn].append(try seats[turn].turn(schedule))
-                    if series.benchmark(at: places[turn]).isPhased { phases[turn].append(try seats[turn].phases()) }
-                }
-            }
-            if clock.now() >= deadline { break }
+        for (place, index) in indices.enumerated() {
+            progress(index, place)
+            try crew.add(&series[index], index, using: &generator)
         }
-        try verify(seats, at: places)
+        try crew.takeLaps(until: deadline)
+        try crew.verify()
         let stolen = MachineDescription.stealTicksNow() - steal
-        for (turn, place) in places.enumerated() {
-            series.append(
-                Generation(number: number, stealTicks: stolen, batches: batches[turn], phases: phases[turn]),
-                at: place
-            )
+        for member in crew.members {
+            series[member.index].cost = member.cost(schedule)
+            for (place, generation) in member.generations(number, stealTicks: stolen) {
+                series[member.index].append(generation, at: place)
+            }
         }
-    }
-
-    /// Every workload checks what it did, and those whose results depend on nothing but the seed must agree.
-    private func verify(_ seats: [Seat], at places: [Int]) throws(PlaceFailure) {
-        var digests: [(place: Int, id: String, digest: String)] = []
-        for (seat, place) in zip(seats, places) {
-            let digest = try PlaceFailure.blaming([place]) { () throws(RunFailure) in try seat.check() }
-            digests.append((place, seat.id, digest))
-        }
-        if let failure = PlaceFailure.disagreement(digests) { throw failure }
     }
 }

@@ -1,14 +1,24 @@
 /// A group, and what is known of it so far. A place is a benchmark under one of the commands.
 struct GroupSeries {
     let group: BenchmarkGroup
-    /// By command, and in each by benchmark; 0 until it is calibrated.
-    var iterations: [Int]
+    /// By command, and in each by benchmark; nil until it is calibrated.
+    var paces: [Seat.Pace?]
+    /// What its last visit in a crew took.
+    var cost = Cost()
     private var generations: [[Generation]]
     private var failures: [RunFailure?]
 
+    /// Nanoseconds; 0 before the first visit.
+    struct Cost: Hashable {
+        /// Of one lap.
+        var lap: UInt64 = 0
+        /// Of the shortest visit that there is.
+        var least: UInt64 = 0
+    }
+
     init(_ group: BenchmarkGroup, commands: Int) {
         self.group = group
-        iterations = Array(repeating: 0, count: commands * group.benchmarks.count)
+        paces = Array(repeating: nil, count: commands * group.benchmarks.count)
         generations = Array(repeating: [], count: commands * group.benchmarks.count)
         failures = Array(repeating: nil, count: commands * group.benchmarks.count)
     }
@@ -17,7 +27,7 @@ struct GroupSeries {
 
     func command(at place: Int) -> Int { place / group.benchmarks.count }
 
-    /// Its number in its worker.
+    /// Its number among those of its group in a worker.
     func slot(at place: Int) -> Int { place % group.benchmarks.count }
 
     /// What has not failed so far.
@@ -35,11 +45,12 @@ struct GroupSeries {
 
     /// Of each place with a generation at least.
     var measurements: [MeasuredBenchmark] {
-        generations.indices.filter { !generations[$0].isEmpty }.map { place in
-            MeasuredBenchmark(
+        generations.indices.compactMap { place in
+            guard let pace = paces[place], !generations[place].isEmpty else { return nil }
+            return MeasuredBenchmark(
                 benchmark: benchmark(at: place),
                 command: command(at: place),
-                iterations: iterations[place],
+                iterations: pace.iterations,
                 generations: generations[place]
             )
         }
@@ -50,5 +61,20 @@ struct GroupSeries {
         failures.indices.compactMap { place in
             failures[place].map { FailedBenchmark(benchmark(at: place), command: command(at: place), $0) }
         }
+    }
+
+    /// Who may live in one process: groups with the same rows, so that the same libraries are at work in it, and either none with
+    /// threads or all, for in a process with threads the heap takes locks.
+    struct Company: Hashable {
+        let rows: [String]
+        let startsThreads: Bool
+    }
+
+    /// Which process it may live in.
+    var company: Company {
+        Company(
+            rows: group.benchmarks.map(\.backend),
+            startsThreads: group.benchmarks.contains(where: \.startsThreads)
+        )
     }
 }

@@ -1,15 +1,21 @@
 /// The order in which the benchmarks of a group take turns.
-enum LatinSquare {
-    /// One row for each round: every benchmark stands once in each round and, over as many rounds as there are
-    /// benchmarks, once in each place; the order around the circle is shuffled once for all of them.
-    static func rows(_ count: Int, rounds: Int, using generator: inout SeededGenerator) -> [[Int]] {
-        let circle = Array(0..<count).shuffled(using: &generator)
-        let starts = Array(0..<count).shuffled(using: &generator)
-        return (0..<rounds).map { round in
-            let start = starts[round % count]
-            // Every other lap runs backwards, so that nobody always follows the same neighbour.
-            let row = (0..<count).map { circle[(start + $0) % count] }
-            return (round / count).isMultiple(of: 2) ? row : row.reversed()
-        }
+///
+/// Every benchmark stands once in each row and, over as many rows as there are benchmarks, once in each place; the order around
+/// the circle is shuffled once for all of them.
+struct LatinSquare {
+    private let circle: [Int]
+    private let starts: [Int]
+
+    /// - Parameter count: how many take turns.
+    init(_ count: Int, using generator: inout SeededGenerator) {
+        circle = Array(0..<count).shuffled(using: &generator)
+        starts = Array(0..<count).shuffled(using: &generator)
+    }
+
+    /// One round. Every other lap runs backwards, so that nobody always follows the same neighbour.
+    func row(_ round: Int) -> [Int] {
+        let start = starts[round % circle.count]
+        let row = circle.indices.map { circle[(start + $0) % circle.count] }
+        return (round / circle.count).isMultiple(of: 2) ? row : row.reversed()
     }
 }

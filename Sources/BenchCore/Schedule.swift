@@ -14,6 +14,10 @@ public struct Schedule: Hashable, Sendable {
     public let refill: UInt64
     /// Decides all orders, and all inputs.
     public let seed: UInt64
+    /// Groups that may live in one worker, lap by lap.
+    let crew = 12
+    /// Turns that each benchmark takes in each generation, however long they are.
+    let fewestLaps = 2
 
     /// For two builds beside each other: short batches, so that whatever lasts longer than a round of four disturbs both
     /// alike, and little warming up, for what is still cold is so for both (article Gate, "Turns").
@@ -46,15 +50,42 @@ public struct Schedule: Hashable, Sendable {
         longestWarmUp = min(200_000_000, share / 4)
     }
 
-    /// - Parameter secondsPerGroup: for each group, in all its generations together.
-    public init(secondsPerGroup: Double, generations: Int = 5, seed: UInt64) {
+    /// For a report: as many processes as the time is good for, with short batches and little warming up, for the lower
+    /// quartile of a process does not see its first batch (article Measuring, "Statistics").
+    ///
+    /// - Parameters:
+    ///   - secondsPerGroup: for each group, in all its generations together.
+    ///   - generations: as many as the time is good for unless given.
+    public init(secondsPerGroup: Double, generations: Int? = nil, seed: UInt64) {
+        let generations = generations ?? Self.generations(seconds: secondsPerGroup)
         self.generations = generations
         self.seed = seed
         budget = UInt64(secondsPerGroup * 1e9)
-        batch = 5_000_000
+        batch = 2_500_000
         refill = 500_000
-        // Each backend of a group warms up: some tenth of the time goes into that, and no more than a quarter.
-        warmUp = min(100_000_000, budget / UInt64(generations) / 30)
-        longestWarmUp = min(1_000_000_000, budget / UInt64(generations) / 12)
+        // Each backend of a group warms up: some tenth of the time goes into that.
+        warmUp = min(20_000_000, budget / UInt64(generations) / 30)
+        longestWarmUp = warmUp
+    }
+
+    /// 16, which is where more of them begin to cost more than they bring (article Measuring, "Statistics"). Below 1.6 s one for
+    /// each tenth of a second, but 5 at least; above 4 s four for each second, as far as 64.
+    private static func generations(seconds: Double) -> Int {
+        let short = min(16, 10 * seconds)
+        return Int(max(5, short, min(64, perSecond * seconds)))
+    }
+
+    /// The time of a group that is good for so many processes.
+    public static func seconds(forGenerations generations: Double) -> Double { generations / perSecond }
+
+    private static let perSecond = 4.0
+
+    /// Whether a group takes part in a generation. One whose single lap takes a third of a generation's time or more sits out
+    /// every third: ten processes with two laps tell more of it than twice as many with one, and the others get the time.
+    ///
+    /// - Parameter lap: nanoseconds; 0 where nobody knows.
+    func visits(lap: UInt64, in generation: Int) -> Bool {
+        guard generations > 10, 3 * lap * UInt64(generations) > budget else { return true }
+        return generation % 3 != 2
     }
 }

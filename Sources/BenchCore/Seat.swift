@@ -2,14 +2,25 @@
 struct Seat {
     /// The benchmark's identifier.
     let id: String
-    /// Operations in each batch; 0 until ``warmUp(_:_:iterations:)``.
+    /// Operations in each batch; 0 until it has warmed up.
     private(set) var iterations = 0
     private let worker: WorkerProcess
     private let slot: Int
-    /// Nanoseconds that the last batch took.
-    private var lastWall: UInt64 = 1
+    /// Nanoseconds that an operation took in the last batch, with what does not count of it; 0 before the first.
+    private var span: UInt64 = 0
     /// Workers are in this process's control groups. Without a limit, asking costs nothing.
     private let quota = ProcessorQuota()
+
+    /// How a benchmark runs: what one worker finds out, and the next ones are told.
+    struct Pace: Hashable {
+        /// Operations in each batch.
+        let iterations: Int
+        /// Nanoseconds that an operation takes, with what does not count of it.
+        let span: UInt64
+    }
+
+    /// What is known of it.
+    var pace: Pace { Pace(iterations: iterations, span: span) }
 
     /// Lets `worker` make the benchmark ready.
     init(_ id: String, in worker: WorkerProcess, slot: Int, seed: UInt64) throws(RunFailure) {
@@ -17,6 +28,22 @@ struct Seat {
         self.worker = worker
         self.slot = slot
         _ = try worker.ask(.prepare(slot: slot, seed: seed, id: id), about: id)
+    }
+
+    /// The same, for a benchmark whose pace may be known.
+    ///
+    /// Where little of an operation counts, such as a client's share of a handshake, a batch is over once all of it has taken
+    /// four times as long as what should count.
+    mutating func warmUp(_ schedule: Schedule, _ clock: Clock, pace: Pace?) throws(RunFailure) {
+        span = pace?.span ?? 0
+        var iterations = pace?.iterations ?? 0
+        if pace == nil {
+            iterations = try calibrated(schedule)
+            self.iterations = iterations
+            _ = try turn(schedule)
+            iterations = max(1, min(iterations, Int(4 * schedule.batch / max(1, span))))
+        }
+        try warmUp(schedule, clock, iterations: iterations)
     }
 
     /// Runs for as long as a warm-up takes, and on until three batches in a row agree within 2 %, but not for ever.
@@ -48,15 +75,16 @@ struct Seat {
         return iterations
     }
 
-    /// One batch, after as many operations as fill half a millisecond, one at least.
+    /// One batch, after as many operations as fill half a millisecond, one at least. One of ten milliseconds needs none before it:
+    /// it refills the caches within its own first hundredth.
     mutating func turn(_ schedule: Schedule) throws(RunFailure) -> Batch {
-        let perOperation = max(1, lastWall / UInt64(iterations))
-        let refill = max(1, min(iterations, Int(schedule.refill / perOperation)))
+        let isLong = span >= 20 * schedule.refill
+        let refill = isLong ? 0 : max(1, min(iterations, Int(schedule.refill / max(1, span))))
         let throttles = quota.throttles()
         let reply = try worker.ask(.run(slot: slot, iterations: iterations, refill: refill), about: id)
         guard case .batch(var batch) = reply else { throw .senselessAnswer(benchmark: id, said: reply.line) }
         batch.isThrottled = quota.throttles() > throttles
-        lastWall = batch.wall
+        span = max(1, batch.span / UInt64(iterations))
         return batch
     }
 

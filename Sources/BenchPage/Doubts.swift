@@ -12,7 +12,7 @@ struct Doubts {
         lines += document.tool.warnings.map { "The run warns: \($0)." }
         lines += (document.failed ?? []).map { "Without a number: \($0.line)." }
         let cells = table.rows.flatMap { $0.cells.compactMap(\.self) }
-        let wide = cells.count { $0.statistics.quality == "unusable" }
+        let wide = cells.count { Quality(rawValue: $0.statistics.quality)?.isWithinLimit == false }
         if wide > 0 {
             lines.append(
                 "\(wide) of \(Wording.count(cells.count, "time")) are known no better than to ±2 %: the machine's speed "

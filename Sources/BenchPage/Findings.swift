@@ -87,7 +87,7 @@ struct Contest {
         let cells = row.cells.compactMap(\.self).filter {
             !$0.benchmark.backend.hasPrefix("peer:") && $0.owner.takesPart
         }
-        guard cells.count >= 2, let best = cells.min(by: { $0.statistics.median < $1.statistics.median }) else {
+        guard cells.count >= 2, let best = cells.min(by: { $0.statistics.headline < $1.statistics.headline }) else {
             return nil
         }
         self.row = row

@@ -40,7 +40,7 @@ struct LadderFigure {
         }
         panels = operations.map { operation in
             let tables = matrix.tables.filter { $0.operation == operation && $0.hasBase }
-            let base = (tables.first { $0.backend == reference } ?? tables.first)?.rows.first?.statistics.median ?? 1
+            let base = (tables.first { $0.backend == reference } ?? tables.first)?.rows.first?.statistics.headline ?? 1
             let figure = Self.figure(operation, study, tables.map { Self.series($0, study, base) })
             return Panel(title: operation, figure: figure, height: Self.height(study))
         }
@@ -52,7 +52,7 @@ struct LadderFigure {
 
     /// Rows were measured beside their own first set turn by turn, and that set is held beside the reference by medians.
     private static func series(_ table: FeatureMatrix.OperationTable, _ study: FeatureStudy, _ base: Double) -> Series {
-        let own = base / (table.rows.first?.statistics.median ?? base)
+        let own = base / (table.rows.first?.statistics.headline ?? base)
         return Series(
             backend: table.backend,
             speeds: study.sets.enumerated().compactMap { place, set in

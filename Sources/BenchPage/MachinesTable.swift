@@ -80,7 +80,7 @@ struct MachinesTable {
             let isFastest = others.allSatisfy { other in
                 if let own = intervals[place], let other { own[1] < other[0] } else { false }
             }
-            let cell = BenchReport.Cell(measured, Scale([measured.statistics.median]))
+            let cell = BenchReport.Cell(measured, Scale([measured.statistics.headline]))
             return Cell(time: cell.time, speed: cell.speed ?? "", isFastest: isFastest)
         }
     }

@@ -1,7 +1,7 @@
 internal import BenchReport
 
 /// Every batch of a run: a strip for each benchmark, in it a lane for each worker process with a tick for each of its batches
-/// and a dot at its median. Where lanes lie beside each other the processes differ; where ticks are wide the batches do.
+/// and a dot at its value. Where lanes lie beside each other the processes differ; where ticks are wide the batches do.
 struct StripFigure {
     let groups: [Group]
 
@@ -40,12 +40,14 @@ struct StripFigure {
         }
     }
 
-    /// The scale of all strips: the median in the middle, and this share of it to either side.
+    /// The scale of all strips: the time in the middle, and this share of it to either side.
     static let reach = 0.25
 }
 
 extension StripFigure.Row {
+    /// The height of a lane, and of all together at most.
     private static let lane = 4.0
+    private static let lanes = 48.0
     /// Places across, each with one tick at most.
     private static let places = 600.0
 
@@ -54,20 +56,23 @@ extension StripFigure.Row {
         backend = column.name
         let look = Look(column.backend)
         mark = look.legend
-        let (median, generations) = (cell.statistics.median, cell.times)
-        time = Quantities.duration(median)
+        let (middle, generations) = (cell.statistics.headline, cell.times)
+        time = Quantities.duration(middle)
         func place(_ time: Double) -> Double {
-            let share = (time / median - 1) / StripFigure.reach
+            let share = (time / middle - 1) / StripFigure.reach
             return (min(max(share, -1), 1) + 1) / 2
         }
-        let height = Double(generations.count) * Self.lane + 4
+        let lane = min(Self.lane, Self.lanes / Double(generations.count))
+        let height = Double(generations.count) * lane + 4
         var ticks = ""
         var pieces = [-1, -0.5, 0, 0.5, 1].map { (share: Double) in
             SVG.line((share + 1) / 2, 0, (share + 1) / 2, height, share == 0 ? "one" : "grid")
         }
-        for (lane, generation) in generations.enumerated() {
-            let y = Int(Double(lane) * Self.lane) + 2
-            for x in Set(generation.wall.map { Int(place($0) * Self.places) }).sorted() { ticks += "M\(x) \(y)v4" }
+        for (number, generation) in generations.enumerated() {
+            let (y, length) = (SVG.number(Double(number) * lane + 2), SVG.number(lane))
+            for x in Set(generation.wall.map { Int(place($0) * Self.places) }).sorted() {
+                ticks += "M\(x) \(y)v\(length)"
+            }
         }
         // One path for all ticks, stretched to the width, is a tenth of so many lines.
         pieces.append(
@@ -80,19 +85,19 @@ extension StripFigure.Row {
                 [.element("path", ["d": ticks, "class": "batch \(look.rawValue)"])]
             )
         )
-        for (lane, generation) in generations.enumerated() {
+        for (number, generation) in generations.enumerated() {
             pieces.append(
                 .element(
                     "circle",
                     [
-                        "cx": SVG.share(place(generation.median)),
-                        "cy": SVG.number((Double(lane) + 0.5) * Self.lane + 2),
-                        "r": "2.5", "class": "median",
+                        "cx": SVG.share(place(generation.value)),
+                        "cy": SVG.number((Double(number) + 0.5) * lane + 2),
+                        "r": SVG.number(0.625 * lane), "class": "median",
                     ]
                 )
             )
         }
-        let medians = generations.map { Quantities.duration($0.median) }.joined(separator: ", ")
-        figure = SVG.figure("\(cell.name), medians of processes: \(medians)", height: height, pieces)
+        let values = generations.map { Quantities.duration($0.value) }.joined(separator: ", ")
+        figure = SVG.figure("\(cell.name), processes: \(values)", height: height, pieces)
     }
 }

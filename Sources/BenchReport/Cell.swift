@@ -1,6 +1,6 @@
 /// What reports say of one row of one column. Every writer for people prints these pieces, and none has words of its own for them.
 public struct Cell: Hashable, Sendable {
-    /// The median, in the unit of the rows around it.
+    /// The time, in the unit of the rows around it.
     public let number: String
     /// The same with its unit.
     public let time: String
@@ -16,11 +16,11 @@ public struct Cell: Hashable, Sendable {
     /// - Parameter scale: of the rows around it.
     public init(_ measured: MeasuredSide, _ scale: Scale) {
         let statistics = measured.statistics
-        number = scale.number(statistics.median)
-        time = scale.text(statistics.median)
-        spread = "±" + Quantities.percent(statistics.mad / statistics.median)
+        number = scale.number(statistics.headline)
+        time = scale.text(statistics.headline)
+        spread = "±" + Quantities.percent(statistics.mad / statistics.headline)
         throughput = measured.benchmark.bytesPerOp.value.map {
-            Quantities.throughput(octets: $0, nanoseconds: statistics.median)
+            Quantities.throughput(octets: $0, nanoseconds: statistics.headline)
         }
         speed = measured.owner.note ?? measured.ratio?.text
         meaning = measured.owner.note == nil ? measured.ratio?.meaning : .faint

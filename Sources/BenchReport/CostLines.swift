@@ -37,7 +37,7 @@ public struct CostFits: Sendable {
                 guard others.count < row.parameters.list.count else { continue }
                 let label = ([row.op] + others.map(\.value.description)).joined(separator: " ")
                 if points[label] == nil { order.append(label) }
-                points[label, default: [:]][column, default: []].append((Double(octets), cell.statistics.median))
+                points[label, default: [:]][column, default: []].append((Double(octets), cell.statistics.headline))
             }
         }
         operations = order.compactMap { label in

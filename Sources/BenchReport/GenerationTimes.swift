@@ -8,16 +8,18 @@ public struct GenerationTimes: Sendable {
     public let wall: [Double]
     /// On the processor, batch by batch.
     public let processor: [Double]
+    /// What makes one value of the batches.
+    let estimator: ProcessEstimator
 
-    /// The generation's own result, of which the median over batches is the unit of analysis.
-    public var median: Double { BenchStatistics.median(wall) }
+    /// The generation's own value, the unit of analysis.
+    public var value: Double { estimator.value(of: wall) }
     /// The same for the time on the processor.
-    var processorMedian: Double { BenchStatistics.median(processor) }
+    var processorValue: Double { estimator.value(of: processor) }
 }
 
 extension BenchmarkResult.Raw {
     /// The generations that have rows of `side`, in order.
-    func times(side: String, iterations: Int) -> [GenerationTimes] {
+    func times(side: String, iterations: Int, by estimator: ProcessEstimator = .median) -> [GenerationTimes] {
         let names = BenchmarkResult.RawGeneration.columnNames
         guard let wall = names.firstIndex(of: "wall_ns"), let processor = names.firstIndex(of: "cpu_ns") else {
             return []
@@ -28,7 +30,8 @@ extension BenchmarkResult.Raw {
             return GenerationTimes(
                 number: generation.g,
                 wall: rows.compactMap { $0[wall].number.map { $0 / Double(iterations) } },
-                processor: rows.compactMap { $0[processor].number.map { $0 / Double(iterations) } }
+                processor: rows.compactMap { $0[processor].number.map { $0 / Double(iterations) } },
+                estimator: estimator
             )
         }
     }

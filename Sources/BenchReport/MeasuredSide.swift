@@ -1,3 +1,5 @@
+internal import BenchStatistics
+
 /// One build's share of a benchmark: what reports have a cell for, and exports an entry.
 public struct MeasuredSide: Sendable {
     /// The whole of it, with both builds.
@@ -16,7 +18,9 @@ public struct MeasuredSide: Sendable {
     public var ratio: BenchmarkResult.Ratio? { side == "A" && !owner.isKnownOther ? benchmark.ratio.value : nil }
 
     /// Its own batches, by worker process.
-    public var times: [GenerationTimes] { benchmark.raw.times(side: side, iterations: benchmark.k) }
+    public var times: [GenerationTimes] {
+        benchmark.raw.times(side: side, iterations: benchmark.k, by: statistics.processEstimator ?? .median)
+    }
 }
 
 extension ResultDocument {

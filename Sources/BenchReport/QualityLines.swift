@@ -1,44 +1,84 @@
 internal import BenchCore
 internal import Foundation
 
-/// How far the medians of a run can be trusted: how many of which quality, and a line for each that is noisy or worse.
+/// How well the times of a run are known: how many of which quality, and for each that is known no better than to ±2 % what to
+/// do about it.
 struct QualityLines {
-    static let heading =
-        "quality of medians, by the half-width of their 95 % intervals (quiet below 0.5 %, ok 1 %, noisy 2 %, else unusable)"
+    static let heading = "how well the times are known, by half of their 95 % intervals (\(Quality.meaning))"
 
-    /// `31 quiet, 12 ok, 1 noisy`, then `noisy rsa-decrypt/2048/swift ±1.4 %: batches differ by 0.9 %, processes by 1.2 %`.
-    let lines: [String]
+    /// `352 of 371 rows within ±2 %: 301 quiet, 35 ok, 16 noisy, 19 wide`.
+    let summary: String
+    /// The widest first.
+    let rows: [Row]
+    /// How many more there are.
+    let left: Int
 
-    /// Nothing of a gate, whose intervals are of differences.
+    /// A row that is known no better than to ±2 %.
+    struct Row {
+        /// `rsa-decrypt/2048/swift ±3.4%: batches differ by 0.9%, processes by 1.2%`.
+        let text: String
+        /// `tlsbench run --time 21 --filter '^rsa-decrypt/2048/swift$'`.
+        let remedy: String?
+    }
+
+    /// Nil of a gate, whose intervals are of differences.
     ///
-    /// - Parameter most: how many lines at most; what they leave out is counted in one more.
-    init(_ document: ResultDocument, most: Int = .max) {
-        guard document.kind == "run" else {
-            lines = []
-            return
+    /// - Parameter most: how many rows at most.
+    init?(_ document: ResultDocument, most: Int = .max) {
+        guard document.kind == "run" else { return nil }
+        let measured = document.benchmarks.compactMap { benchmark in benchmark.statistics.map { (benchmark, $0) } }
+        let qualities = measured.compactMap { Quality(rawValue: $0.1.quality) }
+        let counts = Quality.allCases.compactMap { quality -> String? in
+            let count = qualities.count { $0 == quality }
+            return count == 0 ? nil : "\(count) \(quality.rawValue)"
         }
-        let measured = document.benchmarks.compactMap { benchmark in benchmark.statistics.map { (benchmark.id, $0) } }
-        let counts = Self.names.compactMap { name -> String? in
-            let count = measured.count { $0.1.quality == name }
-            return count == 0 ? nil : "\(count) \(name)"
-        }
-        let poor = measured.filter { ["noisy", "unusable"].contains($0.1.quality) }
-            .sorted { (Self.halfWidth($0.1) ?? .infinity, $0.0) > (Self.halfWidth($1.1) ?? .infinity, $1.0) }
-        let left = poor.count > most ? ["and \(poor.count - most) more: --format markdown has them all"] : []
-        lines = [counts.joined(separator: ", ")] + poor.prefix(most).map { Self.line($0.0, $0.1) } + left
+        let good = qualities.count(where: \.isWithinLimit)
+        summary = "\(good) of \(measured.count) rows within ±2 %: \(counts.joined(separator: ", "))"
+        let poor = measured.filter { Quality(rawValue: $0.1.quality)?.isWithinLimit == false }
+            .sorted { ($0.1.halfWidth ?? .infinity, $0.0.id) > ($1.1.halfWidth ?? .infinity, $1.0.id) }
+        rows = poor.prefix(most).map { Row($0.0, $0.1, suite: document.tool.suite) }
+        left = poor.count - rows.count
     }
 
-    private static let names = ["quiet", "ok", "noisy", "unusable"]
-
-    private static func halfWidth(_ statistics: BenchmarkResult.Statistics) -> Double? {
-        statistics.ci95.value.map { ($0[1] - $0[0]) / 2 / statistics.median }
+    /// Lines for a terminal. A command stays in one line, however long: it is there to be copied.
+    func lines(on terminal: Terminal) -> [String] {
+        let more = left > 0 ? ["and \(left) more: --format markdown has them all"] : []
+        return terminal.fitted([Self.heading, summary])
+            + rows.flatMap { row in terminal.fitted([row.text]) + (row.remedy.map { ["  " + $0] } ?? []) } + more
     }
 
-    /// Which of the two is larger tells what to have more of: batches (`--time`), or processes.
-    private static func line(_ id: String, _ statistics: BenchmarkResult.Statistics) -> String {
-        let width = halfWidth(statistics).map { "±" + Quantities.percent($0) } ?? "without an interval"
-        let (batches, processes) = (statistics.cvWithin, statistics.cvBetween)
-        return "\(statistics.quality) \(id) \(width): batches differ by \(Quantities.percent(batches)), "
-            + "processes by \(Quantities.percent(processes))"
+    /// Items of a list for a page.
+    var markdown: [String] {
+        [summary] + rows.map { row in row.text + (row.remedy.map { ": `\($0)`" } ?? "") }
     }
+}
+
+extension QualityLines.Row {
+    /// What batches and processes differ by tells where the width comes from.
+    init(_ benchmark: BenchmarkResult, _ statistics: BenchmarkResult.Statistics, suite: String) {
+        let width = statistics.halfWidth.map { "±" + Quantities.percent($0) } ?? "without an interval"
+        text =
+            "\(statistics.quality) \(benchmark.id) \(width): "
+            + "batches differ by \(Quantities.percent(statistics.cvWithin)), "
+            + "processes by \(Quantities.percent(statistics.cvBetween))"
+        remedy = Self.remedy(benchmark, statistics, suite)
+    }
+
+    /// The same row by itself for as long as it takes to bring the interval to three quarters of what it must stay below: its
+    /// width falls with the square root of the number of processes. Nothing for a suite that nobody has.
+    private static func remedy(
+        _ benchmark: BenchmarkResult,
+        _ statistics: BenchmarkResult.Statistics,
+        _ suite: String
+    ) -> String? {
+        guard ["quick", "standard", "full"].contains(suite), isIdentifier(benchmark.id) else { return nil }
+        let excess = (statistics.halfWidth ?? .infinity) / (0.75 * Quality.limit)
+        let processes = Double(max(statistics.generations, 8)) * excess * excess
+        let seconds = min(max(Schedule.seconds(forGenerations: processes).rounded(.up), 4), longest)
+        return "tlsbench run" + (suite == "standard" ? "" : " --suite \(suite)")
+            + " --time \(Int(seconds)) --filter '^\(benchmark.id)$'"
+    }
+
+    /// Seconds: beyond a minute it is the machine that has to change.
+    private static let longest = 60.0
 }

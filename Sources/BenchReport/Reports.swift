@@ -42,9 +42,8 @@ private func markdownTable(_ document: ResultDocument) -> String {
     if !costs.isEmpty { lines += ["", CostLines.heading, ""] + costs.map { "- \(escapedForMarkdown($0))" } }
     let phases = PhaseReport(document)
     if !phases.isEmpty { lines += ["", PhaseReport.heading] + phases.markdown }
-    let quality = QualityLines(document).lines
-    if !quality.isEmpty {
-        lines += ["", QualityLines.heading, ""] + quality.map { "- \(escapedForMarkdown($0))" }
+    if let quality = QualityLines(document) {
+        lines += ["", QualityLines.heading, ""] + quality.markdown.map { "- \($0)" }
     }
     return lines.joined(separator: "\n") + "\n"
 }
@@ -52,7 +51,7 @@ private func markdownTable(_ document: ResultDocument) -> String {
 private func commaSeparated(_ document: ResultDocument) -> String {
     var lines = [
         "id,op,backend,isa,unit,k,n,generations,min,median,mad,p90,ci95_low,ci95_high,bytes_per_op,ratio,quality,code_of,"
-            + "failure"
+            + "failure,estimate"
     ]
     for benchmark in document.benchmarks {
         guard let statistics = benchmark.statistics else { continue }
@@ -64,14 +63,14 @@ private func commaSeparated(_ document: ResultDocument) -> String {
             "\(statistics.mad)", "\(statistics.p90)", interval.map { "\($0[0])" } ?? "",
             interval.map { "\($0[1])" } ?? "", benchmark.bytesPerOp.value.map(String.init) ?? "",
             benchmark.ratio.value.map { "\($0.estimate)" } ?? "", statistics.quality,
-            benchmark.codeOf ?? "", "",
+            benchmark.codeOf ?? "", "", "\(statistics.headline)",
         ]
         lines.append(CommaSeparated.sheetLine(fields))
     }
     // No number in any of the columns for them.
     for failed in document.failed ?? [] {
         let fields = [failed.id, failed.op, failed.backend, failed.isa] + Array(repeating: "", count: 12)
-        lines.append(CommaSeparated.sheetLine(fields + ["failed", "", withoutControls(failed.reason)]))
+        lines.append(CommaSeparated.sheetLine(fields + ["failed", "", withoutControls(failed.reason), ""]))
     }
     return lines.joined(separator: "\n") + "\n"
 }

@@ -13,7 +13,8 @@ public struct RunRecount {
             var numbers: [StoredNumber] = []
             for (side, stored) in benchmark.stats.sorted(by: { $0.key < $1.key }) {
                 let times = benchmark.raw.times(side: side, iterations: benchmark.k).map(\.wall)
-                numbers += Self.numbers("stats.\(side)", stored, BenchmarkResult.Statistics(times))
+                let estimator = stored.processEstimator ?? .median
+                numbers += Self.numbers("stats.\(side)", stored, BenchmarkResult.Statistics(times, estimator))
             }
             if let ratio = benchmark.ratio.value, let reference = byID[ratio.reference] {
                 let own = benchmark.raw.times(side: "A", iterations: benchmark.k).map(\.wall)
@@ -47,7 +48,8 @@ public struct RunRecount {
             ("n", { Double($0.n) }), ("generations", { Double($0.generations) }), ("min", \.min), ("p5", \.p5),
             ("p25", \.p25), ("median", \.median), ("mean", \.mean), ("sd", \.sd), ("mad", \.mad), ("p75", \.p75),
             ("p90", \.p90), ("p99", \.p99.value), ("ci95[0]", { $0.ci95.value?.first }),
-            ("ci95[1]", { $0.ci95.value?.last }), ("cv_within", \.cvWithin), ("cv_between", \.cvBetween),
+            ("ci95[1]", { $0.ci95.value?.last }), ("estimate", \.estimate), ("cv_within", \.cvWithin),
+            ("cv_between", \.cvBetween),
             ("outliers.mild", { Double($0.outliers.mild) }), ("outliers.severe", { Double($0.outliers.severe) }),
         ]
         return values.map { StoredNumber("\(place).\($0)", $1(stored), $1(computed)) }

@@ -15,7 +15,7 @@ extension BenchmarkResult {
         public var p5: Double
         /// Lower quartile.
         public var p25: Double
-        /// The headline.
+        /// Of all batches; the headline where there is no ``estimate``.
         public var median: Double
         /// Arithmetic mean.
         public var mean: Double
@@ -29,15 +29,20 @@ extension BenchmarkResult {
         public var p90: Double
         /// Null below 500 batches.
         public var p99: OrNull<Double>
-        /// Yuen's interval over the medians of the generations; null with too few of them.
+        /// Yuen's interval over the generations' own values; null with too few of them.
         public var ci95: OrNull<[Double]>
+        /// The headline: the 20 % trimmed mean over the generations of what ``estimator`` makes of each. A gate's times and
+        /// old files have none.
+        public var estimate: Double?
+        /// How a generation's batches make its value: `lower-quartile`; `median` where nothing is said.
+        public var estimator: String?
         /// Coefficient of variation: the median over generations of that of their batches.
         public var cvWithin: Double
-        /// Coefficient of variation of the generations' medians.
+        /// Coefficient of variation of the generations' own values.
         public var cvBetween: Double
         /// How many batches lie far out.
         public var outliers: Outliers
-        /// `quiet`, `ok`, `noisy` or `unusable`, by the interval's half-width: below 0.5, 1, 2 % of the median, or not.
+        /// A word for the interval's half-width: the name of a ``Quality``.
         public var quality: String
 
         /// Beyond Tukey's fences; counted, never removed.
@@ -49,18 +54,18 @@ extension BenchmarkResult {
         }
 
         init(of measurement: MeasuredBenchmark) {
-            self.init(measurement.generations.map { measurement.times(in: $0) })
+            self.init(measurement.generations.map { measurement.times(in: $0) }, .lowerQuartile)
         }
 
         /// - Parameter perGeneration: nanoseconds for one operation, batch by batch; not empty, none of it.
-        init(_ perGeneration: [[Double]]) {
+        init(_ perGeneration: [[Double]], _ estimator: ProcessEstimator = .median) {
             let times = perGeneration.flatMap(\.self).sorted()
-            let medians = perGeneration.map { BenchStatistics.median($0) }
-            let interval = yuenInterval(medians)
+            let values = perGeneration.map { estimator.value(of: $0) }
+            let interval = yuenInterval(values)
             let fences = TukeyFences(times)
             let center = quantile(times, 0.5)
             n = times.count
-            generations = medians.count
+            generations = values.count
             min = times[0]
             p5 = quantile(times, 0.05)
             p25 = quantile(times, 0.25)
@@ -73,12 +78,25 @@ extension BenchmarkResult {
             p99 = OrNull(times.count >= 500 ? quantile(times, 0.99) : nil)
             ci95 = OrNull(interval.map { [$0.low, $0.high] })
             cvWithin = BenchStatistics.median(perGeneration.map { standardDeviation($0) / BenchStatistics.mean($0) })
-            cvBetween = standardDeviation(medians) / BenchStatistics.mean(medians)
+            cvBetween = standardDeviation(values) / BenchStatistics.mean(values)
             outliers = Outliers(mild: fences.mild, severe: fences.severe)
-            let relative = interval.map { $0.halfWidth / center } ?? .infinity
-            quality =
-                relative < 0.005 ? "quiet" : relative < 0.01 ? "ok" : relative < 0.02 ? "noisy" : "unusable"
+            let headline = estimator == .median ? center : interval?.estimate ?? BenchStatistics.median(values)
+            estimate = estimator == .median ? nil : headline
+            self.estimator = estimator == .median ? nil : estimator.rawValue
+            quality = Quality(halfWidth: interval.map { $0.halfWidth / headline }).rawValue
         }
+
+        /// What one operation takes, as reports print it.
+        public var headline: Double { estimate ?? median }
+
+        /// What people call it.
+        var headlineName: String { (processEstimator ?? .median).name }
+
+        /// How a generation's value was made; nil if it is a way that this version does not know.
+        var processEstimator: ProcessEstimator? { estimator.map { ProcessEstimator(rawValue: $0) } ?? .median }
+
+        /// Half of the 95 % interval as a share of the headline; nil without an interval.
+        public var halfWidth: Double? { ci95.value.map { ($0[1] - $0[0]) / 2 / headline } }
     }
 }
 

@@ -81,7 +81,9 @@ public struct Table: Sendable {
     /// One unit for the times of an operation, whatever its parameters.
     public func scale(of op: String) -> Scale { Self.scale(of: rows.filter { $0.op == op }) }
 
-    static func scale(of rows: [Row]) -> Scale { Scale(rows.flatMap { $0.cells.compactMap { $0?.statistics.median } }) }
+    static func scale(of rows: [Row]) -> Scale {
+        Scale(rows.flatMap { $0.cells.compactMap { $0?.statistics.headline } })
+    }
 
     /// The lines above the table: what was measured, where, with which libraries.
     static func header(_ document: ResultDocument) -> [String] {
@@ -116,8 +118,8 @@ public struct Table: Sendable {
     /// What the cells say, in the order of their pieces, and what their notes mean.
     func legend(_ document: ResultDocument) -> [String] {
         let pieces =
-            "median of one operation, ± median deviation of batches, throughput, × speed of \(document.tool.reference), "
-            + "≈ where it can be equal"
+            "\(Self.headlineName(document)) of one operation, ± median deviation of batches, throughput, "
+            + "× speed of \(document.tool.reference), ≈ where it can be equal"
         return [pieces] + notes
     }
 
@@ -134,5 +136,10 @@ public struct Table: Sendable {
             if !doubts.contains(line) { doubts.append(line) }
         }
         return legend + doubts
+    }
+
+    /// What the times are: all of a document are made in one way.
+    static func headlineName(_ document: ResultDocument) -> String {
+        document.measuredSides.first?.statistics.headlineName ?? "time"
     }
 }

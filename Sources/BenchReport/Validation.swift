@@ -1,4 +1,5 @@
 internal import BenchCore
+internal import BenchStatistics
 
 extension ResultDocument {
     /// Throws on what no run writes: readers may then rely on all of it, and need not ask again.
@@ -137,7 +138,10 @@ extension BenchmarkResult.Statistics {
         let right = all.count % 2 == 1 ? all[all.count / 2] : (all[all.count / 2 - 1] + all[all.count / 2]) / 2
         try require(abs(median - right) <= 1e-6 * right, "median is \(median), but raw gives \(right)")
         try require(outliers.mild >= 0 && outliers.severe >= 0, "outliers are negative")
-        try require(["quiet", "ok", "noisy", "unusable"].contains(quality), "quality '\(quality)' is none")
+        try require(Quality(rawValue: quality) != nil, "quality '\(quality)' is none")
+        guard let processEstimator else { throw .invalid("estimator '\(estimator ?? "")' is none") }
+        try require((estimate == nil) == (processEstimator == .median), "estimate and estimator go together")
+        try require(estimate.map(isTime) ?? true, "estimate is not above 0")
     }
 }
 

@@ -53,6 +53,22 @@ int tlsbench_preference(void) {
     return preference;
 }
 
+int tlsbench_get_scheduling(struct tlsbench_scheduling *scheduling) {
+    struct sched_param parameters;
+    scheduling->policy = sched_getscheduler(0);
+    errno = 0;
+    scheduling->nice = getpriority(PRIO_PROCESS, 0);
+    if (scheduling->policy < 0 || errno != 0 || sched_getparam(0, &parameters) != 0) return -1;
+    scheduling->priority = parameters.sched_priority;
+    return 0;
+}
+
+int tlsbench_set_scheduling(struct tlsbench_scheduling scheduling) {
+    struct sched_param parameters = {.sched_priority = scheduling.priority};
+    if (sched_setscheduler(0, scheduling.policy, &parameters) != 0) return -1;
+    return setpriority(PRIO_PROCESS, 0, scheduling.nice);
+}
+
 int tlsbench_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
 int tlsbench_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }

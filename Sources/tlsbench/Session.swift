@@ -47,6 +47,7 @@ struct Session {
         _ commands: [WorkerCommand],
         document: (Coordinator.Outcome) -> ResultDocument
     ) throws {
+        Affinity.leave(processor)
         var coordinator = Coordinator(schedule, commands)
         let seconds = Progress.clock(Double(groups.count) * Double(schedule.budget) / 1e9)
         options.verbosity.say("\(groups.count) operations, \(seconds) in all")

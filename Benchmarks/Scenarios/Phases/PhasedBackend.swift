@@ -114,7 +114,9 @@ final class PhasedPublicKey<Base: RSAPublicKey>: RSAPublicKey {
 final class PhasedPrivateKey<Base: RSAPrivateKey>: RSAPrivateKey {
     private let base: Base
 
-    init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) { base = try Base(components) }
+    init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
+        base = try SharedKeys.key(Base.self, components)
+    }
 
     func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
         try PhaseAccount.stamp(.rsa) { () throws(CryptoError) in try base.sign(message, scheme: scheme) }

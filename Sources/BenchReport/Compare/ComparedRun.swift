@@ -1,3 +1,4 @@
+internal import BenchStatistics
 internal import Glibc
 
 /// One build's measurements out of a stored result: of a run the only one, of a gate the candidate.
@@ -32,8 +33,19 @@ public struct ComparedRun: Sendable {
     struct Entry {
         let benchmark: BenchmarkResult
         let statistics: BenchmarkResult.Statistics
-        /// The natural logarithm of each generation's median in nanoseconds.
-        let logarithms: [Double]
+        /// Nanoseconds for one operation, batch by batch, by generation.
+        let times: [[Double]]
+
+        /// How the generations' values were made.
+        var estimator: ProcessEstimator { statistics.processEstimator ?? .median }
+
+        /// The natural logarithm of each generation's value.
+        func logarithms(by estimator: ProcessEstimator) -> [Double] { times.map { log(estimator.value(of: $0)) } }
+
+        /// What one operation takes: the headline, or the median where that is what both sides of a comparison have.
+        func time(by estimator: ProcessEstimator) -> Double {
+            estimator == self.estimator ? statistics.headline : statistics.median
+        }
     }
 
     /// In the file's order; a benchmark without times of this build has none.
@@ -41,7 +53,7 @@ public struct ComparedRun: Sendable {
         document.benchmarks.compactMap { benchmark in
             guard let statistics = benchmark.stats[side] else { return nil }
             let times = benchmark.raw.times(side: side, iterations: benchmark.k)
-            return Entry(benchmark: benchmark, statistics: statistics, logarithms: times.map { log($0.median) })
+            return Entry(benchmark: benchmark, statistics: statistics, times: times.map(\.wall))
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import BenchStatistics
+
 /// What one run found of one benchmark, as a line of the history has it.
 ///
 /// A history has no two equal lines, and so no run twice. Two runs of equal machines that began in the same second differ in
@@ -62,8 +64,13 @@ extension HistoryRow {
         id = entry.benchmark.id
         isa = entry.benchmark.isa
         median = entry.statistics.median
-        low = entry.statistics.ci95.value?[0]
-        high = entry.statistics.ci95.value?[1]
+        // A line is comparable with those of before only as what its name says, however its run makes its headline.
+        let interval =
+            entry.estimator == .median
+            ? entry.statistics.ci95.value
+            : yuenInterval(entry.times.map { BenchStatistics.median($0) }).map { [$0.low, $0.high] }
+        low = interval?[0]
+        high = interval?[1]
         generations = entry.statistics.generations
         n = entry.statistics.n
     }

@@ -61,7 +61,7 @@ public struct RatioComparison: Sendable {
             [benchmark.op] + benchmark.params.list.map { "\($0.name)=\($0.value)" }.sorted()
         }
         let references = Dictionary(
-            entries.filter { $0.benchmark.backend == reference }.map { (group($0.benchmark), $0.statistics.median) }
+            entries.filter { $0.benchmark.backend == reference }.map { (group($0.benchmark), $0.statistics.headline) }
         ) { first, _ in first }
         let ratios = entries.compactMap { entry -> (Key, Speed)? in
             guard entry.benchmark.backend != reference, let other = references[group(entry.benchmark)] else {
@@ -73,7 +73,7 @@ public struct RatioComparison: Sendable {
                 reference: reference
             )
             // What a run took turn by turn is better than the medians, which are all that a gate has of two backends.
-            let unpaired = other / entry.statistics.median
+            let unpaired = other / entry.statistics.headline
             guard run.side == "A", let paired = entry.benchmark.ratio.value else {
                 return (key, Speed(value: unpaired, text: Quantities.ratio(unpaired)))
             }

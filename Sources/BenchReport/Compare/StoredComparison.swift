@@ -23,9 +23,9 @@ public struct StoredComparison: Sendable {
         public let id: String
         /// What became of it.
         public let status: Status
-        /// Median of the baseline in nanoseconds.
+        /// What one operation took in the baseline, in nanoseconds.
         public let before: Double?
-        /// Median of the new result in nanoseconds.
+        /// The same in the new result; by the same estimator if both have it, else both are medians.
         public let after: Double?
         /// ln(after / before) with its 95 % interval, which is nil with too few generations.
         public let change: Change?
@@ -138,8 +138,9 @@ extension StoredComparison.Row {
     ) {
         self.id = id
         self.status = status
-        self.before = before?.statistics.median
-        self.after = after?.statistics.median
+        let estimator = Self.common(before, after)
+        self.before = before?.time(by: estimator)
+        self.after = after?.time(by: estimator)
         change = nil
         limit = nil
         self.reason = reason
@@ -153,12 +154,14 @@ extension StoredComparison.Row {
         isGate: Bool
     ) {
         id = after.benchmark.id
-        self.before = before.statistics.median
-        self.after = after.statistics.median
+        let estimator = Self.common(before, after)
+        let (earlier, later) = (before.time(by: estimator), after.time(by: estimator))
+        self.before = earlier
+        self.after = later
         self.limit = limit
         reason = nil
-        let test = YuenWelchTest(after.logarithms, minus: before.logarithms)
-        let estimate = test?.estimate ?? log(after.statistics.median / before.statistics.median)
+        let test = YuenWelchTest(after.logarithms(by: estimator), minus: before.logarithms(by: estimator))
+        let estimate = test?.estimate ?? log(later / earlier)
         change = StoredComparison.Change(estimate: estimate, interval: test.map { [$0.low, $0.high] })
         let excludesZero = test.map { $0.low > 0 || $0.high < 0 } ?? false
         status =
@@ -173,6 +176,12 @@ extension StoredComparison.Row {
             } else {
                 .slower
             }
+    }
+
+    /// How the values of processes are made for both: as they were, or else from the batches as medians.
+    private static func common(_ before: ComparedRun.Entry?, _ after: ComparedRun.Entry?) -> ProcessEstimator {
+        guard let before, let after else { return before?.estimator ?? after?.estimator ?? .median }
+        return before.estimator == after.estimator ? after.estimator : .median
     }
 
     /// Worst first: by status, by slowdown, by name.

@@ -5,7 +5,7 @@ func bencherMetrics(_ documents: [ResultDocument]) throws -> Data {
     try requireDistinctNames(documents)
     var metrics: [String: [String: BencherMetric]] = [:]
     for measured in documents.flatMap(\.measuredSides) {
-        let median = measured.statistics.median
+        let median = measured.statistics.headline
         let interval = measured.statistics.ci95.value
         metrics[measured.name] = [
             "latency": BencherMetric(value: median, lowerValue: interval?[0], upperValue: interval?[1]),

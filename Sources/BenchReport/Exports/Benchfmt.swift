@@ -14,9 +14,9 @@ func benchfmtText(_ documents: [ResultDocument]) -> String {
         for measured in document.measuredSides {
             let name = goName(measured, hasSides: document.builds.count > 1)
             for generation in measured.times {
-                var line = "\(name) \(measured.benchmark.k * generation.wall.count) \(generation.median) ns/op"
+                var line = "\(name) \(measured.benchmark.k * generation.wall.count) \(generation.value) ns/op"
                 if let octets = measured.benchmark.bytesPerOp.value {
-                    line += " \(Double(octets) / generation.median * 1e3) MB/s"
+                    line += " \(Double(octets) / generation.value * 1e3) MB/s"
                 }
                 lines.append(line)
             }

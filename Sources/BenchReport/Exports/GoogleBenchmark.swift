@@ -88,9 +88,9 @@ private struct GoogleDocument: Encodable {
             repetitions = count
             repetitionIndex = index
             iterations = measured.benchmark.k * generation.wall.count
-            realTime = generation.median
-            cpuTime = generation.processorMedian
-            bytesPerSecond = measured.benchmark.bytesPerOp.value.map { Double($0) / generation.median * 1e9 }
+            realTime = generation.value
+            cpuTime = generation.processorValue
+            bytesPerSecond = measured.benchmark.bytesPerOp.value.map { Double($0) / generation.value * 1e9 }
         }
     }
 }

@@ -80,7 +80,7 @@ extension JUnitSuite.Case {
         let interval = statistics.ci95.value.map {
             " (95 %: \(Quantities.duration($0[0])) to \(Quantities.duration($0[1])))"
         }
-        return "median \(Quantities.duration(statistics.median))\(interval ?? ""), fastest "
+        return "\(statistics.headlineName) \(Quantities.duration(statistics.headline))\(interval ?? ""), fastest "
             + "\(Quantities.duration(statistics.min)), \(statistics.n) batches in \(statistics.generations) processes, "
             + statistics.quality
     }

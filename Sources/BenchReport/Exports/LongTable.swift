@@ -25,11 +25,12 @@ private func statistics(of measured: MeasuredSide) -> [(name: String, unit: Stri
     let unit = measured.benchmark.unit
     let interval = statistics.ci95.value
     let ratio = measured.ratio
-    let throughput = measured.benchmark.bytesPerOp.value.map { Double($0) / statistics.median * 1e9 }
+    let throughput = measured.benchmark.bytesPerOp.value.map { Double($0) / statistics.headline * 1e9 }
     let numbers: [(String, String, Double?)] = [
         ("min", unit, statistics.min), ("p5", unit, statistics.p5), ("p25", unit, statistics.p25),
         ("median", unit, statistics.median), ("mean", unit, statistics.mean), ("sd", unit, statistics.sd),
-        ("mad", unit, statistics.mad), ("p75", unit, statistics.p75), ("p90", unit, statistics.p90),
+        ("estimate", unit, statistics.estimate), ("mad", unit, statistics.mad), ("p75", unit, statistics.p75),
+        ("p90", unit, statistics.p90),
         ("p99", unit, statistics.p99.value), ("ci95_low", unit, interval?[0]), ("ci95_high", unit, interval?[1]),
         ("cv_within", "1", statistics.cvWithin), ("cv_between", "1", statistics.cvBetween),
         ("throughput", "octets/s", throughput), ("ratio", "1", ratio?.estimate),

@@ -10,7 +10,7 @@ func smallerIsBetter(_ documents: [ResultDocument]) throws -> Data {
             return SmallerIsBetterEntry(
                 name: measured.name,
                 unit: measured.benchmark.unit,
-                value: statistics.median,
+                value: statistics.headline,
                 // A number alone behind the sign: the action converts it with the unit.
                 range: statistics.ci95.value.map { "± \(($0[1] - $0[0]) / 2)" },
                 extra: interval

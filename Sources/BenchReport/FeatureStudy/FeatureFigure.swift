@@ -36,10 +36,10 @@ struct FeatureFigure {
         panels = order.compactMap { operation in
             let tables = matrix.tables.filter { $0.operation == operation && $0.hasBase }
             guard let first = (tables.first { $0.backend == known } ?? tables.first)?.rows.first else { return nil }
-            let unit = first.statistics.median
+            let unit = first.statistics.headline
             let series = tables.map { table in
                 // Beside its own first set each row was measured turn by turn; that set beside the reference, by medians.
-                let own = unit / (table.rows.first?.statistics.median ?? unit)
+                let own = unit / (table.rows.first?.statistics.headline ?? unit)
                 return Series(
                     backend: table.backend,
                     speeds: matrix.study.sets.map { set in

@@ -56,14 +56,14 @@ extension ResultDocument {
     }
 
     private func cells(_ table: FeatureMatrix.OperationTable, _ mode: String, _ terminal: Terminal) -> [[String]] {
-        let scale = Scale(table.rows.map(\.statistics.median))
+        let scale = Scale(table.rows.map(\.statistics.headline))
         return table.rows.map { row in
             // What would be beside a row that failed is beside nothing.
             let isFirst = row.set.name == isa?.sets.first?.name
             func cell(_ ratio: BenchmarkResult.Ratio?) -> String {
                 ratio.map { text($0, terminal) } ?? (isFirst ? "1" : "–")
             }
-            return [row.set.name, scale.text(row.statistics.median), cell(row.speed)]
+            return [row.set.name, scale.text(row.statistics.headline), cell(row.speed)]
                 + (mode == "ladder" ? [cell(row.step)] : []) + [row.path]
         }
     }

@@ -73,7 +73,7 @@ struct PhaseTable {
 
     /// Steps 1 to 12: the TCP handshake, both sides, and what is left of the whole over TCP, which is the transport's.
     private static func overTCP(_ document: ResultDocument, _ split: [BenchmarkResult]) -> [PhaseTable] {
-        func median(_ id: String) -> Double? { document.benchmarks.first { $0.id == id }?.statistics?.median }
+        func median(_ id: String) -> Double? { document.benchmarks.first { $0.id == id }?.statistics?.headline }
         var tables: [PhaseTable] = []
         for client in split where client.params.list.last?.value.description == "client" {
             let handshake = client.params.list.dropLast().map(\.value.description).joined(separator: "/")

@@ -4,7 +4,8 @@ extension ResultDocument {
         let table = Table(self)
         let rows = RunTable(table, on: terminal)
         var lines = terminal.fitted(Table.header(self).map(withoutControls))
-        lines += terminal.fitted(["median of one operation · × speed of \(tool.reference), ≈ where it can be equal"])
+        let name = Table.headlineName(self)
+        lines += terminal.fitted(["\(name) of one operation · × speed of \(tool.reference), ≈ where it can be equal"])
         lines += terminal.fitted(
             rows.isShortened
                 ? ["a wider terminal shows ± the median deviation of batches, and throughput, too"]
@@ -17,8 +18,7 @@ extension ResultDocument {
         if !costs.isEmpty { lines += [""] + terminal.fitted([CostLines.heading] + costs) }
         let phases = PhaseReport(self)
         if !phases.isEmpty { lines += [""] + terminal.fitted([PhaseReport.heading]) + phases.lines(on: terminal) }
-        let quality = QualityLines(self, most: 8).lines
-        if !quality.isEmpty { lines += [""] + terminal.fitted([QualityLines.heading] + quality) }
+        if let quality = QualityLines(self, most: 8) { lines += [""] + quality.lines(on: terminal) }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -16,6 +16,14 @@ int tlsbench_most_processors(void);
 int tlsbench_prefer(int process);
 /// What ``tlsbench_prefer`` would give for a child of this process.
 int tlsbench_preference(void);
+/// How this process is scheduled: its policy, its priority among those in real time, and its nice value.
+struct tlsbench_scheduling {
+    int policy, priority, nice;
+};
+/// How it is now; 0, or -1 with errno.
+int tlsbench_get_scheduling(struct tlsbench_scheduling *_Nonnull scheduling);
+/// Makes it so; 0, or -1 with errno.
+int tlsbench_set_scheduling(struct tlsbench_scheduling scheduling);
 /// A pipe that children do not inherit; 0, or -1 with errno.
 int tlsbench_pipe(int *_Nonnull ends);
 /// Lets the kernel kill this process as soon as its parent has gone; 0, or -1 with errno (PR_SET_PDEATHSIG of prctl(2), which

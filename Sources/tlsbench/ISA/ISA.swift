@@ -41,7 +41,7 @@ struct ISA: ParsableCommand {
         let report = session.report(.full, reference: variants[0].name)
         try session.measure(
             groups,
-            Schedule(secondsPerGroup: seconds, generations: 5, seats: seats, seed: session.seed),
+            Schedule(secondsPerGroup: seconds, generations: 10, seats: seats, seed: session.seed),
             masks.commands
         ) { document(report, $0, masks, variants) }
     }

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@testable import BenchCore
+
+@Suite struct `A run's coordinator` {
+    private static func group(_ op: String, threads: Bool = false) -> BenchmarkGroup {
+        BenchmarkGroup(
+            ["a", "b"].map { backend in
+                Benchmark(op: op, parameters: [], backend: backend, startsThreads: threads) {
+                    (_) throws(WorkloadFailure) in throw WorkloadFailure("a script plays it")
+                }
+            }
+        )
+    }
+
+    @Test func `lets groups share a worker, but never those with threads and those without`() throws {
+        let worker = try ScriptedWorker()
+        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
+        let groups = [Self.group("one"), Self.group("two"), Self.group("tcp", threads: true)]
+        let outcome = coordinator.run(groups) { _, _, _ in }
+        #expect(outcome.failure == nil && outcome.measurements.count == 6)
+        let seated = try worker.prepared()
+        // Five generations, each with a fresh process for either company.
+        #expect(seated.count == 10)
+        for ids in seated.values { #expect(Set(ids.map { $0.hasPrefix("tcp/") }).count == 1) }
+        #expect(seated.values.count { Set($0) == ["one/a", "one/b", "two/a", "two/b"] } == 5)
+    }
+
+    @Test func `takes as many turns of each backend of a group, two at least`() throws {
+        let worker = try ScriptedWorker()
+        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
+        let outcome = coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
+        for pair in [outcome.measurements.prefix(2), outcome.measurements.suffix(2)] {
+            let counts = pair.map { $0.generations.map(\.batches.count) }
+            #expect(counts[0] == counts[1] && counts[0].count == 5 && counts[0].allSatisfy { $0 >= 2 })
+        }
+    }
+
+    @Test func `gives a batch no longer than four times what should count of it`() throws {
+        // Of a millisecond that an operation takes a tenth counts: 25 operations would be a batch, and last 25 ms.
+        let worker = try ScriptedWorker(calibrated: 25, wall: 100_000, span: 1_000_000)
+        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
+        let outcome = coordinator.run([Self.group("client")]) { _, _, _ in }
+        #expect(outcome.measurements.map(\.iterations) == [10, 10])
+    }
+
+    @Test func `begins a crew anew without what fails in it`() throws {
+        let worker = try ScriptedWorker(failing: "two/b", after: 2)
+        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
+        let outcome = coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
+        #expect(outcome.failure == nil && outcome.failed.map(\.benchmark.id) == ["two/b"])
+        #expect(outcome.failed.map(\.reason) == ["told to"])
+        #expect(outcome.measurements.map(\.benchmark.id) == ["one/a", "one/b", "two/a"])
+        for measured in outcome.measurements { #expect(measured.generations.map(\.number) == [0, 1, 2, 3, 4]) }
+    }
+
+    @Test func `goes back to the priority that it had`() throws {
+        func scheduling() throws -> String {
+            let text = try String(contentsOfFile: "/proc/thread-self/sched", encoding: .utf8)
+            return text.split(separator: "\n").filter { $0.hasPrefix("policy") || $0.hasPrefix("prio") }.joined()
+        }
+        let before = try scheduling()
+        let priority = OwnPriority()
+        if WorkerPriority.available != .ordinary { #expect(try scheduling() != before) }
+        priority.restore()
+        #expect(try scheduling() == before)
+    }
+}
+
+/// A worker that a shell script plays; it writes down what it was asked to make ready, by process.
+private final class ScriptedWorker {
+    private let folder: URL
+    let command: WorkerCommand
+
+    /// - Parameters:
+    ///   - calibrated: operations that it says make a batch.
+    ///   - wall: nanoseconds that count of an operation.
+    ///   - span: nanoseconds that it takes.
+    ///   - failing: a benchmark that cannot be made ready.
+    ///   - after: in how many processes it can.
+    init(calibrated: Int = 10, wall: Int = 10_000, span: Int = 10_000, failing: String = "none", after: Int = 0) throws
+    {
+        folder = FileManager.default.temporaryDirectory.appending(path: "scripted-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let script = """
+            echo 'tlsbench-worker \(WorkerLoop.protocolVersion)'
+            while read -r request slot number rest; do
+                case $request in
+                    prepare)
+                        echo "$rest" >>'\(folder.path)'/$$.prepared
+                        if [ "$rest" = '\(failing)' ] && [ "$(ls '\(folder.path)'/*.prepared | wc -l)" -gt \(after) ]; then
+                            echo 'failed told to'
+                        else
+                            echo done
+                        fi ;;
+                    calibrate) echo 'done \(calibrated)' ;;
+                    run) echo "batch $((number * \(wall))) $((number * \(span))) 0 0 0 0 0" ;;
+                    quit) exit 0 ;;
+                    *) echo done ;;
+                esac
+            done
+
+            """
+        let file = folder.appending(path: "worker")
+        try Data(script.utf8).write(to: file)
+        command = WorkerCommand(executable: "/bin/bash", arguments: [file.path])
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// The identifiers that each process was asked for, by its number.
+    func prepared() throws -> [String: [String]] {
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        return Dictionary(
+            uniqueKeysWithValues: try files.filter { $0.pathExtension == "prepared" }.map { file in
+                let text = try String(contentsOf: file, encoding: .utf8)
+                return (file.lastPathComponent, text.split(separator: "\n").map(String.init))
+            }
+        )
+    }
+}
