@@ -43,7 +43,7 @@ struct CapabilityVector: Hashable {
 
     /// The variable's value that clears the bits of these features and no others.
     ///
-    /// Every word is named: OpenSSL before 3.5 takes a value without a colon to mean that all of the second word is 0.
+    /// Every word is named: OpenSSL takes a word that is not named for 0.
     static func mask(clearing features: Set<CPUFeature>, words: Int) -> String {
         var cleared = [UInt64](repeating: 0, count: words)
         for feature in features {

@@ -2,9 +2,9 @@ internal import Foundation
 
 /// The user's own `OPENSSL_ia32cap`.
 enum OpenSSLVariable {
-    /// Traps of OpenSSL before 3.5 (OPENSSL_ia32cap(3)). What is no number, and an empty value, count as 0, so that the CPU has
-    /// nothing at all. And without a second word behind a colon it has nothing of that word: no AVX2, BMI, ADX or SHA, so that
-    /// RSA and hashes become slower too.
+    /// Traps of OPENSSL_ia32cap(3), in 3.0 as in 3.5, 3.6 and 4.0. What is not a number, and an empty value, count as 0, so that
+    /// the CPU has nothing at all. And words that are not named are 0: without a second one there is no AVX2, BMI, ADX or SHA, so
+    /// that RSA and hashes become slower too; without the third to fifth, which 3.5 brought, no VAES or AVX-512 of its newest code.
     static func warning(for value: String?) -> String? {
         guard let value else { return nil }
         let words = value.split(separator: ":", omittingEmptySubsequences: false)
@@ -16,8 +16,8 @@ enum OpenSSLVariable {
         }
         guard words.count < 2 || words[1].isEmpty else { return nil }
         return
-            "OPENSSL_ia32cap=\(value) has no second word behind a colon, which takes AVX2, BMI, ADX and SHA away too before "
-            + "OpenSSL 3.5 (use \(words[0]):~0x0)"
+            "OPENSSL_ia32cap=\(value) has no second word behind a colon, which takes AVX2, BMI, ADX and SHA away too (name "
+            + "every word: \(words[0]):~0x0:~0x0:~0x0:~0x0)"
     }
 
     /// `0x200000200000000`, `~0x20`: hexadecimal, octal or decimal, as strtoull(3) reads it; a tilde alone takes nothing away.
