@@ -20,17 +20,21 @@ let instrumented: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,
 
 /// Internal declarations stay visible to tests in a release build too, so that what is tested is what is released, to the object
 /// file: `.ci/test` runs every test against it. It costs no speed, for the optimiser still sees whole modules and no class of
-/// ours is open to subclasses.
+/// ours is open to subclasses. Not in kernels, which no test imports: what helps to copy their values would be weak functions in
+/// vector code, which the linker might take for everybody's.
 let testable: [SwiftSetting] = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
 
 /// The language as the whole package speaks it; each feature with the proposal that explains it.
-let settings: [SwiftSetting] =
+let language: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
         .strictMemorySafety(),  // SE-0458
-    ] + alignedFunctions + testable + instrumented + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+    ] + alignedFunctions + instrumented + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+/// Of every module but the kernels.
+let settings = language + testable
 
 /// One module of ours under `Sources/`, with the arrows it may draw (Architecture, "Arrows").
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
@@ -83,7 +87,7 @@ func kernel(
         name: name + "Kernel",
         dependencies: ["CIntrinsics"] + dependencies,
         path: "Sources/Kernels/" + name,
-        swiftSettings: settings + [.unsafeFlags(features.flatMap { ["-Xcc", "-m" + $0] })]
+        swiftSettings: language + [.unsafeFlags(features.flatMap { ["-Xcc", "-m" + $0] })]
             + (alwaysOptimised ? [.unsafeFlags(optimised, .when(configuration: .debug))] : [])
     )
 }
