@@ -32,6 +32,12 @@ enum Dispatch {
         case ifma = "avx512-ifma"
     }
 
+    /// The tiers of X25519 and P-256.
+    enum Curve: String {
+        /// 64-bit limbs.
+        case portable
+    }
+
     #if TLSBENCH_KERNELS
     static let gcm: GCM = {
         let has = InstructionSet.effective.features
@@ -54,11 +60,15 @@ enum Dispatch {
     static let sha256 = SHA256Tier.portable
     #endif
 
+    static let curve = Curve.portable
+
     /// The best tier for moduli of a length.
     static func bignum(modulusBits: Int) -> Bignum {
         bignums.first { $0 == .portable || KernelModulus.takes(modulusBits: modulusBits, tier: $0) } ?? .portable
     }
 
     /// For results: which tier each operation takes.
-    static var description: String { "AES-GCM \(gcm.rawValue), SHA-256 \(sha256.rawValue)" }
+    static var description: String {
+        "AES-GCM \(gcm.rawValue), SHA-256 \(sha256.rawValue), curves \(curve.rawValue)"
+    }
 }

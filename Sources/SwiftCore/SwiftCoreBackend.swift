@@ -39,7 +39,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         case .aead: "swift/\(Dispatch.gcm.rawValue)"
         case .keyShare(let group) where group.keyExchange == .dhe:
             "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: 8 * group.publicValueLength))"
-        case .keyShare: "swift/portable"
+        case .keyShare: "swift/\(Dispatch.curve.rawValue)"
         }
     }
 

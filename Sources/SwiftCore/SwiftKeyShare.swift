@@ -27,12 +27,11 @@ public final class SwiftKeyShare<Modulus: ModularArithmetic, Random: RandomSourc
         if let field {
             publicValue = try field.publicValue(privateValue)
         } else if group == .x25519 {
-            let basePoint = X25519.basePoint
-            publicValue = Self.published(X25519.multiply(privateValue, basePoint.span))
+            publicValue = Self.published(X25519.multiplyBase(privateValue))
         } else {
             // Public: that a value is none; one that was drawn has been looked at before.
             guard privateValue.withBytes({ P256.isUsable($0) }).declassify() else { throw .invalidKey(.inconsistent) }
-            publicValue = [4] + Self.published(P256.multiply(privateValue, .base))
+            publicValue = [4] + Self.published(P256.multiplyBase(privateValue))
         }
     }
 

@@ -10,7 +10,9 @@ struct Field25519 {
     static let zero = Field25519(0, 0, 0, 0, 0)
     static let one = Field25519(1, 0, 0, 0, 0)
 
-    private init(_ limb0: UInt64, _ limb1: UInt64, _ limb2: UInt64, _ limb3: UInt64, _ limb4: UInt64) {
+    /// Limbs of 51 bits, the lowest first.
+    @inline(__always)
+    init(_ limb0: UInt64, _ limb1: UInt64, _ limb2: UInt64, _ limb3: UInt64, _ limb4: UInt64) {
         self.limb0 = limb0
         self.limb1 = limb1
         self.limb2 = limb2
@@ -26,6 +28,50 @@ struct Field25519 {
             Self.word(octets, at: 12) >> 6 & Self.mask,
             Self.word(octets, at: 19) >> 1 & Self.mask,
             Self.word(octets, at: 24) >> 12 & Self.mask
+        )
+    }
+
+    /// The words of a number in memory.
+    static let wordCount = 5
+
+    /// What ``store(in:stride:)`` has written.
+    @inline(__always)
+    init(_ words: UnsafePointer<UInt64>) {
+        unsafe self.init(words[0], words[1], words[2], words[3], words[4])
+    }
+
+    /// Writes the limbs, each `stride` words after the one before.
+    func store(in words: UnsafeMutablePointer<UInt64>, stride: Int = 1) {
+        unsafe words[0] = limb0
+        unsafe words[stride] = limb1
+        unsafe words[2 * stride] = limb2
+        unsafe words[3 * stride] = limb3
+        unsafe words[4 * stride] = limb4
+    }
+
+    /// Takes up what ``store(in:stride:)`` has written where `choice` is true; of all that are offered one at most is taken.
+    @inline(__always)
+    mutating func take(_ words: UnsafePointer<UInt64>, if choice: Choice) {
+        unsafe limb0 |= words[0] & choice.mask
+        unsafe limb1 |= words[1] & choice.mask
+        unsafe limb2 |= words[2] & choice.mask
+        unsafe limb3 |= words[3] & choice.mask
+        unsafe limb4 |= words[4] & choice.mask
+    }
+
+    /// Adds 1 where `choice` is true.
+    @inline(__always)
+    mutating func addOne(if choice: Choice) { limb0 &+= choice.mask & 1 }
+
+    /// `self` if `choice` is true, else `other`.
+    @inline(__always)
+    func selected(if choice: Choice, else other: Field25519) -> Field25519 {
+        Field25519(
+            choice.select(limb0, other.limb0),
+            choice.select(limb1, other.limb1),
+            choice.select(limb2, other.limb2),
+            choice.select(limb3, other.limb3),
+            choice.select(limb4, other.limb4)
         )
     }
 
@@ -105,28 +151,10 @@ struct Field25519 {
         )
     }
 
-    /// value^(p − 2), which is the inverse, and zero for zero (Fermat). p − 2 = 2²⁵⁵ − 21.
-    func inverse() -> Field25519 {
-        let power2 = squared()
-        let power9 = power2.squared().squared() * self
-        let power11 = power9 * power2
-        // Powers 2ⁿ − 1, each from two shorter ones.
-        let ones5 = power11.squared() * power9
-        let ones10 = ones5.squared(times: 5) * ones5
-        let ones20 = ones10.squared(times: 10) * ones10
-        let ones40 = ones20.squared(times: 20) * ones20
-        let ones50 = ones40.squared(times: 10) * ones10
-        let ones100 = ones50.squared(times: 50) * ones50
-        let ones200 = ones100.squared(times: 100) * ones100
-        let ones250 = ones200.squared(times: 50) * ones50
-        return ones250.squared(times: 5) * power11
-    }
+    /// The inverse, and zero for zero.
+    func inverse() -> Field25519 { Field25519(words: Self.inverseModulo(words)) }
 
-    private func squared(times count: Int) -> Field25519 {
-        var result = self
-        for _ in 0..<count { result = result.squared() }
-        return result
-    }
+    private static let inverseModulo = ModularInverse(modulus: (.max - 18, .max, .max, .max >> 1))
 
     /// Exchanges two numbers if `choice` is true, without a branch.
     static func swap(_ left: inout Field25519, _ right: inout Field25519, if choice: Choice) {
@@ -144,8 +172,36 @@ struct Field25519 {
         right ^= difference
     }
 
-    /// The number below p, in 32 octets, little-endian.
-    func write(to octets: inout MutableSpan<UInt8>) {
+    private func write(to octets: inout MutableSpan<UInt8>) {
+        let words = words
+        for index in 0..<8 {
+            let shift = UInt64(8 * index)
+            octets[index] = UInt8(truncatingIfNeeded: words.0 &>> shift)
+            octets[8 + index] = UInt8(truncatingIfNeeded: words.1 &>> shift)
+            octets[16 + index] = UInt8(truncatingIfNeeded: words.2 &>> shift)
+            octets[24 + index] = UInt8(truncatingIfNeeded: words.3 &>> shift)
+        }
+    }
+
+    /// The number below p in 32 octets, little-endian.
+    var octets: SecretBytes {
+        var octets = SecretBytes(zeroed: 32)
+        octets.withMutableBytes { write(to: &$0) }
+        return octets
+    }
+
+    private init(words: (UInt64, UInt64, UInt64, UInt64)) {
+        self.init(
+            words.0 & Self.mask,
+            (words.0 &>> 51 | words.1 &<< 13) & Self.mask,
+            (words.1 &>> 38 | words.2 &<< 26) & Self.mask,
+            (words.2 &>> 25 | words.3 &<< 39) & Self.mask,
+            words.3 &>> 12
+        )
+    }
+
+    /// The number below p, in words of 64 bits.
+    private var words: (UInt64, UInt64, UInt64, UInt64) {
         // Two rounds of carries bring every limb below 2⁵¹ but for what 19 adds once more.
         var (l0, l1, l2, l3, l4) = (limb0, limb1, limb2, limb3, limb4)
         for _ in 0..<2 {
@@ -169,14 +225,7 @@ struct Field25519 {
         l3 &+= l2 &>> 51
         l4 &+= l3 &>> 51
         (l0, l1, l2, l3, l4) = (l0 & Self.mask, l1 & Self.mask, l2 & Self.mask, l3 & Self.mask, l4 & Self.mask)
-        let words = (l0 | l1 &<< 51, l1 &>> 13 | l2 &<< 38, l2 &>> 26 | l3 &<< 25, l3 &>> 39 | l4 &<< 12)
-        for index in 0..<8 {
-            let shift = UInt64(8 * index)
-            octets[index] = UInt8(truncatingIfNeeded: words.0 &>> shift)
-            octets[8 + index] = UInt8(truncatingIfNeeded: words.1 &>> shift)
-            octets[16 + index] = UInt8(truncatingIfNeeded: words.2 &>> shift)
-            octets[24 + index] = UInt8(truncatingIfNeeded: words.3 &>> shift)
-        }
+        return (l0 | l1 &<< 51, l1 &>> 13 | l2 &<< 38, l2 &>> 26 | l3 &<< 25, l3 &>> 39 | l4 &<< 12)
     }
 
     @inline(__always)

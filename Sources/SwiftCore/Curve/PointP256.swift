@@ -1,20 +1,24 @@
 internal import CryptoBackend
 
-/// A point of P-256 in homogeneous projective coordinates (X : Y : Z), where x = X / Z and y = Y / Z; infinity is (0 : 1 : 0).
+/// A point of P-256 in Jacobian coordinates (X : Y : Z), where x = X / Z² and y = Y / Z³; infinity has Z = 0.
 ///
-/// Sums and doubles are the complete formulas of Renes, Costello and Batina ("Complete addition formulas for prime order
-/// elliptic curves", EUROCRYPT 2016), with the names of their algorithms: no pair of points is an exception, so nothing has
-/// to be told apart.
+/// A sum is wrong where both points are the same, each other's opposite, or one of them infinity: who adds shows that they are
+/// not, or sees to it (``P256``). Doubles are right for all points, since there is no point of order 2.
 struct PointP256 {
     private var x, y, z: FieldP256
 
-    static let infinity = PointP256(x: .zero, y: .one, z: .zero)
+    static let infinity = PointP256(x: .one, y: .one, z: .zero)
 
+    @inline(__always)
     private init(x: FieldP256, y: FieldP256, z: FieldP256) {
         self.x = x
         self.y = y
         self.z = z
     }
+
+    /// A point in affine coordinates.
+    @inline(__always)
+    init(_ point: Affine) { self.init(x: point.x, y: point.y, z: .one) }
 
     /// A point without compression, 04 X Y (SEC 1 §2.3.4). Nil if it is in another form, or not on the curve. It is public.
     init?(_ octets: Span<UInt8>) {
@@ -29,51 +33,54 @@ struct PointP256 {
         self.init(x: x.0, y: y.0, z: .one)
     }
 
-    /// The sum (algorithm 4).
-    static func + (left: PointP256, right: PointP256) -> PointP256 {
-        var t0 = left.x * right.x
-        var t1 = left.y * right.y
-        var t2 = left.z * right.z
-        let t3 = (left.x + left.y) * (right.x + right.y) - (t0 + t1)
-        let t4 = (left.y + left.z) * (right.y + right.z) - (t1 + t2)
-        var y3 = (left.x + left.z) * (right.x + right.z) - (t0 + t2)
-        var x3 = y3 - Self.b * t2
-        x3 = x3 + x3 + x3
-        let z3 = t1 - x3
-        x3 = t1 + x3
-        y3 = Self.b * y3
-        t2 = t2 + t2 + t2
-        y3 = y3 - t2 - t0
-        y3 = y3 + y3 + y3
-        t0 = t0 + t0 + t0 - t2
-        t1 = t4 * y3
-        t2 = t0 * y3
-        return PointP256(x: t3 * x3 - t1, y: x3 * z3 + t2, z: t4 * z3 + t3 * t0)
+    /// The double: 4 products and 4 squares (Gueron and Krasnov, "Fast prime field elliptic-curve cryptography with 256-bit
+    /// primes", Journal of Cryptographic Engineering 2015, which has a = −3).
+    func doubled() -> PointP256 {
+        let square = z.squared()
+        let twice = y + y
+        let factor = twice.squared()  // 4 y²
+        let shift = factor * x  // 4 x y²
+        let slope = (x + square) * (x - square)
+        let triple = slope + slope + slope
+        let sum = triple.squared() - (shift + shift)
+        let fourth = factor.squared().halved()  // 8 y⁴
+        return PointP256(x: sum, y: triple * (shift - sum) - fourth, z: twice * z)
     }
 
-    /// The double (algorithm 6).
-    func doubled() -> PointP256 {
-        var t0 = x.squared()
-        let t1 = y.squared()
-        var t2 = z.squared()
-        var t3 = x * y
-        t3 = t3 + t3
-        var z3 = x * z
-        z3 = z3 + z3
-        var y3 = Self.b * t2 - z3
-        y3 = y3 + y3 + y3
-        let x3 = (t1 - y3) * t3
-        y3 = (t1 - y3) * (t1 + y3)
-        t2 = t2 + t2 + t2
-        z3 = Self.b * z3 - t2 - t0
-        z3 = z3 + z3 + z3
-        t0 = t0 + t0 + t0 - t2
-        y3 = y3 + t0 * z3
-        t0 = y * z
-        t0 = t0 + t0
-        let z4 = t0 * t1
-        let z8 = z4 + z4
-        return PointP256(x: x3 - t0 * z3, y: y3, z: z8 + z8)
+    /// The sum with a point whose Z is 1: 8 products and 3 squares.
+    func adding(_ other: Affine) -> PointP256 {
+        let square = z.squared()
+        let (width, height) = (other.x * square - x, other.y * (square * z) - y)
+        return sum(x, y, width: width, height: height, z: width * z)
+    }
+
+    /// The sum: 12 products and 4 squares.
+    func adding(_ other: PointP256) -> PointP256 {
+        let (square, otherSquare) = (z.squared(), other.z.squared())
+        let (x1, y1) = (x * otherSquare, y * (otherSquare * other.z))
+        let (width, height) = (other.x * square - x1, other.y * (square * z) - y1)
+        return sum(x1, y1, width: width, height: height, z: width * (z * other.z))
+    }
+
+    /// The third point of the line through two, from the first and the differences to the second.
+    @inline(__always)
+    private func sum(
+        _ x1: FieldP256,
+        _ y1: FieldP256,
+        width: FieldP256,
+        height: FieldP256,
+        z: FieldP256
+    ) -> PointP256 {
+        let square = width.squared()
+        let (cube, shift) = (square * width, square * x1)
+        let sum = height.squared() - cube - (shift + shift)
+        return PointP256(x: sum, y: height * (shift - sum) - y1 * cube, z: z)
+    }
+
+    /// The opposite if `choice` is true.
+    @inline(__always)
+    func negated(if choice: Choice) -> PointP256 {
+        PointP256(x: x, y: (.zero - y).selected(if: choice, else: y), z: z)
     }
 
     /// `self` if `choice` is true, else `other`.
@@ -86,33 +93,42 @@ struct PointP256 {
         )
     }
 
-    /// The words of a point in memory.
-    static let wordCount = 3 * FieldP256.wordCount
-
-    /// What ``store(in:at:)`` has written.
-    init(_ words: Span<UInt64>, at place: Int) {
-        x = FieldP256(words, at: place)
-        y = FieldP256(words, at: place + FieldP256.wordCount)
-        z = FieldP256(words, at: place + 2 * FieldP256.wordCount)
+    /// x and y of a point whose Z is 1, five digits each, as ``FieldP256/storeDigits(in:stride:)`` has them.
+    func storeDigits(in words: UnsafeMutablePointer<UInt64>) {
+        unsafe x.storeDigits(in: words)
+        unsafe y.storeDigits(in: words + 5)
     }
 
-    /// Writes the coordinates as they are.
-    func store(in words: inout MutableSpan<UInt64>, at place: Int) {
-        x.store(in: &words, at: place)
-        y.store(in: &words, at: place + FieldP256.wordCount)
-        z.store(in: &words, at: place + 2 * FieldP256.wordCount)
+    /// The affine point. Infinity has none and gives zeros.
+    func affine() -> Affine { affine(inverseOfZ: z.inverse()) }
+
+    @inline(__always)
+    private func affine(inverseOfZ inverse: FieldP256) -> Affine {
+        let square = inverse.squared()
+        return Affine(x: x * square, y: y * (square * inverse))
     }
 
-    /// The affine coordinates x and y, 32 octets each, big-endian. Infinity has none and gives zeros.
-    func write(to octets: inout MutableSpan<UInt8>) {
-        let inverse = z.inverse()
-        (x * inverse).write(to: &octets, at: 0)
-        (y * inverse).write(to: &octets, at: 32)
+    /// The affine points, with one inversion for all (Montgomery's trick). None is infinity. They are public.
+    static func affine(_ points: [PointP256]) -> [Affine] {
+        var products: [FieldP256] = []
+        var product = FieldP256.one
+        for point in points {
+            products.append(product)
+            product = product * point.z
+        }
+        var inverse = product.inverse()
+        var affine: [Affine] = []
+        for (point, before) in zip(points, products).reversed() {
+            affine.append(point.affine(inverseOfZ: inverse * before))
+            inverse = inverse * point.z
+        }
+        return affine.reversed()
     }
 
     /// The base point G.
     static let base = PointP256(encoded: baseOctets)
-    private static let b = FieldP256.decode(coefficient.span).0
+    /// b.
+    static let b = FieldP256.decode(coefficient.span).0
     private static let three = FieldP256.one + .one + .one
 
     private init(encoded octets: [UInt8]) {
@@ -137,4 +153,75 @@ struct PointP256 {
         0xCE,
         0xCB, 0xB6, 0x40, 0x68, 0x37, 0xBF, 0x51, 0xF5,
     ]
+}
+
+extension PointP256 {
+    /// A point in affine coordinates.
+    struct Affine {
+        private(set) var x, y: FieldP256
+
+        /// 32 octets each, big-endian.
+        func write(to octets: inout MutableSpan<UInt8>) {
+            x.write(to: &octets, at: 0)
+            y.write(to: &octets, at: 32)
+        }
+
+        /// The opposite if `choice` is true.
+        @inline(__always)
+        func negated(if choice: Choice) -> Affine { Affine(x: x, y: (.zero - y).selected(if: choice, else: y)) }
+    }
+
+    /// The words of a point in memory.
+    static let wordCount = 3 * FieldP256.wordCount
+
+    /// Zeros, which are infinity too.
+    @inline(__always) static var nothing: PointP256 { PointP256(x: .zero, y: .zero, z: .zero) }
+
+    /// Writes X, Y, Z.
+    func store(in words: UnsafeMutablePointer<UInt64>) {
+        unsafe x.store(in: words)
+        unsafe y.store(in: words + FieldP256.wordCount)
+        unsafe z.store(in: words + 2 * FieldP256.wordCount)
+    }
+
+    /// Takes up what ``store(in:)`` has written where `choice` is true; of all that are offered one at most is taken.
+    @inline(__always)
+    mutating func take(_ words: UnsafePointer<UInt64>, if choice: Choice) {
+        unsafe x.take(words, if: choice)
+        unsafe y.take(words + FieldP256.wordCount, if: choice)
+        unsafe z.take(words + 2 * FieldP256.wordCount, if: choice)
+    }
+}
+
+extension PointP256.Affine {
+    /// The words of a point in memory.
+    static let wordCount = 2 * FieldP256.wordCount
+
+    /// Zeros, which are no point.
+    @inline(__always) static var nothing: PointP256.Affine { PointP256.Affine(x: .zero, y: .zero) }
+
+    /// X / Z and Y / Z.
+    init(x: FieldP256, y: FieldP256, over z: FieldP256) {
+        let inverse = z.inverse()
+        self.init(x: x * inverse, y: y * inverse)
+    }
+
+    /// Writes x, y, five digits each, as ``FieldP256/storeDigits(in:stride:)`` has them.
+    func storeDigits(in words: UnsafeMutablePointer<UInt64>, stride: Int) {
+        unsafe x.storeDigits(in: words, stride: stride)
+        unsafe y.storeDigits(in: words + 5 * stride, stride: stride)
+    }
+
+    /// Writes x, y.
+    func store(in words: UnsafeMutablePointer<UInt64>) {
+        unsafe x.store(in: words)
+        unsafe y.store(in: words + FieldP256.wordCount)
+    }
+
+    /// Takes up what ``store(in:)`` has written where `choice` is true; of all that are offered one at most is taken.
+    @inline(__always)
+    mutating func take(_ words: UnsafePointer<UInt64>, if choice: Choice) {
+        unsafe x.take(words, if: choice)
+        unsafe y.take(words + FieldP256.wordCount, if: choice)
+    }
 }

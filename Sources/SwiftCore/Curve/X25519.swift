@@ -1,42 +1,54 @@
 internal import CryptoBackend
 
-/// X25519 (RFC 7748 §5): the Montgomery ladder, the same steps for every scalar.
+/// X25519 (RFC 7748 §5): the Montgomery ladder, the same steps for every scalar; for the base point a table over the Edwards curve.
 ///
 /// Leaks: nothing of the scalar.
 enum X25519 {
-    /// The u-coordinate of the base point.
-    static let basePoint: [UInt8] = [9] + [UInt8](repeating: 0, count: 31)
+    /// X25519(scalar, 9), 32 octets, little-endian.
+    ///
+    /// - Parameter scalar: 32 octets, of which the function fixes five bits. That makes it 8 m with m between 2²⁵¹ and 2²⁵²,
+    ///   which the order of the base point does not divide: u is never infinite.
+    static func multiplyBase(_ scalar: borrowing SecretBytes, tier: Dispatch.Curve = Dispatch.curve) -> SecretBytes {
+        let scalar = decoded(scalar)
+        return BaseTable25519.multiply(scalar).montgomeryU.octets
+    }
 
     /// X25519(scalar, u), 32 octets, little-endian.
     ///
     /// - Parameters:
     ///   - scalar: 32 octets, of which the function fixes five bits.
     ///   - point: 32 octets.
-    static func multiply(_ scalar: borrowing SecretBytes, _ point: Span<UInt8>) -> SecretBytes {
+    static func multiply(
+        _ scalar: borrowing SecretBytes,
+        _ point: Span<UInt8>,
+        tier: Dispatch.Curve = Dispatch.curve
+    ) -> SecretBytes {
+        let scalar = decoded(scalar)
         let base = Field25519(point)
         var ladder = Ladder(base)
         scalar.withBytes { octets in
             var before: UInt64 = 0
             var place = 254
             while place >= 0 {
-                let bit = Self.bit(place, of: octets)
+                let bit = UInt64(octets[place / 8] >> UInt8(place % 8)) & 1
                 ladder.swap(if: Choice(lowestBitOf: before ^ bit))
                 ladder.step()
                 before = bit
                 place -= 1
             }
-            ladder.swap(if: Choice(lowestBitOf: before))
         }
-        var result = SecretBytes(zeroed: 32)
-        result.withMutableBytes { ladder.result.write(to: &$0) }
-        return result
+        // The lowest bit is 0, so the points are where they belong.
+        return ladder.result.octets
     }
 
-    /// Bit `place` of decodeScalar25519(octets): the three lowest are 0, bit 254 is 1 and bit 255 is 0.
-    private static func bit(_ place: Int, of octets: Span<UInt8>) -> UInt64 {
-        if place < 3 { return 0 }
-        if place == 254 { return 1 }
-        return UInt64(octets[place / 8] >> UInt8(place % 8)) & 1
+    /// decodeScalar25519: the three lowest bits are 0, bit 254 is 1 and bit 255 is 0.
+    private static func decoded(_ scalar: borrowing SecretBytes) -> SecretBytes {
+        var decoded = scalar.copy()
+        decoded.withMutableBytes { octets in
+            octets[0] &= 0xF8
+            octets[31] = octets[31] & 0x7F | 0x40
+        }
+        return decoded
     }
 }
 
