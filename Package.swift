@@ -104,6 +104,7 @@ let kernelTargets: [Target] =
         kernel("VAES", features: ["avx2", "aes", "pclmul", "vaes", "vpclmulqdq"], ["AESCLMULKernel"]),
         kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
         kernel("IFMABignum", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
+        kernel("IFMACurves", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("SHANI", features: ["ssse3", "sse4.1", "sha"]),
     ]
 #else

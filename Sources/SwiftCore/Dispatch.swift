@@ -36,6 +36,8 @@ enum Dispatch {
     enum Curve: String {
         /// 64-bit limbs.
         case portable
+        /// Products of 52 bits, four to a register.
+        case ifma = "avx512-ifma"
     }
 
     #if TLSBENCH_KERNELS
@@ -48,6 +50,9 @@ enum Dispatch {
     static let sha256: SHA256Tier =
         InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
 
+    static let curve: Curve =
+        InstructionSet.effective.features.isSuperset(of: [.avx2, .avx512f, .avx512vl, .avx512ifma]) ? .ifma : .portable
+
     /// From the best one down.
     static let bignums: [Bignum] = {
         let has = InstructionSet.effective.features
@@ -57,10 +62,9 @@ enum Dispatch {
     #else
     static let gcm = GCM.portable
     static let bignums = [Bignum.portable]
+    static let curve = Curve.portable
     static let sha256 = SHA256Tier.portable
     #endif
-
-    static let curve = Curve.portable
 
     /// The best tier for moduli of a length.
     static func bignum(modulusBits: Int) -> Bignum {

@@ -113,6 +113,21 @@ import VectorSupport
         #expect(traces.count == 1)
     }
 
+    /// The scalar's windows, the kernel, the inversion.
+    @Test(arguments: [Dispatch.curve].filter { $0 != .portable })
+    func `of the curves are the same for all private values`(tier: Dispatch.Curve) throws {
+        var traces: [Set<UInt64>] = [[], [], [], []]
+        let point: [UInt8] = [5] + [UInt8](repeating: 0, count: 31)
+        for octets in Self.secrets(31) {
+            let secret = SecretBytes([1] + octets)
+            traces[0].insert(try trace { _ = X25519.multiplyBase(secret, tier: tier).count })
+            traces[1].insert(try trace { _ = X25519.multiply(secret, point.span, tier: tier).count })
+            traces[2].insert(try trace { _ = P256.multiplyBase(secret, tier: tier).count })
+            traces[3].insert(try trace { _ = P256.multiply(secret, .base, tier: tier).count })
+        }
+        #expect(traces.map(\.count) == [1, 1, 1, 1])
+    }
+
     /// Or the tests above could not fail.
     @Test func `of code that branches on a secret differ`() throws {
         var traces: Set<UInt64> = []

@@ -82,6 +82,11 @@ TLSBENCH_IFMA uint64_t tlsbench_equal_256(__m256i a, __m256i b) { return _mm256_
 TLSBENCH_IFMA __m256i tlsbench_increment_256(__m256i a, uint64_t which) {
     return _mm256_mask_sub_epi64(a, (__mmask8)(which & 15), a, _mm256_set1_epi64x(-1));
 }
+/// The same value, of which the optimiser knows nothing.
+TLSBENCH_IFMA __m256i tlsbench_opaque_256(__m256i a) {
+    __asm__("" : "+v"(a));
+    return a;
+}
 
 #define TLSBENCH_SSE4 __attribute__((target("ssse3,sse4.1"), always_inline)) static inline
 

@@ -1,5 +1,9 @@
 internal import CryptoBackend
 
+#if TLSBENCH_KERNELS
+internal import IFMACurvesKernel
+#endif
+
 /// Multiplication on P-256 with a secret scalar: 52 signed windows of five bits, each found by reading a whole table.
 ///
 /// Leaks: nothing of the scalar.
@@ -37,6 +41,9 @@ enum P256 {
         tier: Dispatch.Curve = Dispatch.curve
     ) -> SecretBytes {
         let windows = windows(of: scalar)
+        #if TLSBENCH_KERNELS
+        if tier == .ifma { return octets(of: IFMACurves.p256(windows, point)) }
+        #endif
         let multiples = multiples(of: point)
         var sum = PointP256.nothing
         var isNothing = Choice.yes
@@ -62,6 +69,9 @@ enum P256 {
     /// - Parameter scalar: 32 octets, big-endian, from 1 to n − 1.
     static func multiplyBase(_ scalar: borrowing SecretBytes, tier: Dispatch.Curve = Dispatch.curve) -> SecretBytes {
         let windows = windows(of: scalar)
+        #if TLSBENCH_KERNELS
+        if tier == .ifma { return octets(of: IFMACurves.p256(windows, nil)) }
+        #endif
         var sum = PointP256.nothing
         var isNothing = Choice.yes
         for index in 0..<windowCount {

@@ -1,5 +1,9 @@
 internal import CryptoBackend
 
+#if TLSBENCH_KERNELS
+internal import IFMACurvesKernel
+#endif
+
 /// X25519 (RFC 7748 §5): the Montgomery ladder, the same steps for every scalar; for the base point a table over the Edwards curve.
 ///
 /// Leaks: nothing of the scalar.
@@ -10,6 +14,9 @@ enum X25519 {
     ///   which the order of the base point does not divide: u is never infinite.
     static func multiplyBase(_ scalar: borrowing SecretBytes, tier: Dispatch.Curve = Dispatch.curve) -> SecretBytes {
         let scalar = decoded(scalar)
+        #if TLSBENCH_KERNELS
+        if tier == .ifma { return IFMACurves.x25519OfBase(scalar) }
+        #endif
         return BaseTable25519.multiply(scalar).montgomeryU.octets
     }
 
@@ -25,6 +32,9 @@ enum X25519 {
     ) -> SecretBytes {
         let scalar = decoded(scalar)
         let base = Field25519(point)
+        #if TLSBENCH_KERNELS
+        if tier == .ifma { return IFMACurves.x25519(scalar, base) }
+        #endif
         var ladder = Ladder(base)
         scalar.withBytes { octets in
             var before: UInt64 = 0
