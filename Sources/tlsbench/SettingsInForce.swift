@@ -32,7 +32,8 @@ struct SettingsInForce {
                 lines.append("\(name) is set")
             case "GLIBC_TUNABLES", "LD_BIND_NOW", "LD_HWCAP_MASK", "OPENSSL_armcap":
                 lines.append("\(name) = \(Self.shown(value))")
-            case _ where name.hasPrefix("MALLOC_") && name.hasSuffix("_"), "MALLOC_ARENA_MAX", "MALLOC_ARENA_TEST":
+            case _ where name.hasPrefix("MALLOC_") && name.dropFirst(7).hasSuffix("_"), "MALLOC_ARENA_MAX",
+                "MALLOC_ARENA_TEST":
                 lines.append("\(name) = \(Self.shown(value))")
             default: continue
             }
