@@ -39,7 +39,9 @@ struct Report: ParsableCommand {
     var output: String?
 
     func run() throws {
-        let page = try Page(PageInput(try files.map(StoredFile.read), history: history.map { try History.read($0) } ?? History()))
+        let page = try Page(
+            PageInput(try files.map(StoredFile.read), history: history.map { try History.read($0) } ?? History())
+        )
         guard let output else { return try FileHandle.standardOutput.write(octets: [UInt8](page.html.utf8)) }
         try ResultFile.checkWritable(output)
         try ResultFile.write(Data(page.html.utf8), to: output)

@@ -12,7 +12,8 @@ extension ResultDocument {
                 : ["± median deviation of batches"]
         )
         lines += terminal.fitted(table.notes)
-        lines += terminal.fitted(Table.warnings(self).map(withoutControls)).map { terminal.styled($0, .doubtful) } + rows.lines
+        let warnings = terminal.fitted(Table.warnings(self).map(withoutControls))
+        lines += warnings.map { terminal.styled($0, .doubtful) } + rows.lines
         lines += failedLines(on: terminal)
         let costs = CostLines(table).lines
         if !costs.isEmpty { lines += [""] + terminal.fitted([CostLines.heading] + costs) }
