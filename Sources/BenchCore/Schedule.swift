@@ -85,7 +85,7 @@ public struct Schedule: Hashable, Sendable {
     ///
     /// - Parameter lap: nanoseconds; 0 where nobody knows.
     func visits(lap: UInt64, in generation: Int) -> Bool {
-        guard generations > 10, 3 * lap * UInt64(generations) > budget else { return true }
+        guard generations > 14, 3 * lap * UInt64(generations) > budget else { return true }
         return generation % 3 != 2
     }
 }

@@ -18,7 +18,7 @@ import Testing
         let worker = try ScriptedWorker()
         var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
         let groups = [Self.group("one"), Self.group("two"), Self.group("tcp", threads: true)]
-        let outcome = coordinator.run(groups) { _, _, _ in }
+        let outcome = withExtendedLifetime(worker) { coordinator.run(groups) { _, _, _ in } }
         #expect(outcome.failure == nil && outcome.measurements.count == 6)
         let seated = try worker.prepared()
         // Five generations, each with a fresh process for either company.
@@ -30,7 +30,9 @@ import Testing
     @Test func `takes as many turns of each backend of a group, two at least`() throws {
         let worker = try ScriptedWorker()
         var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
-        let outcome = coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
+        let outcome = withExtendedLifetime(worker) {
+            coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
+        }
         for pair in [outcome.measurements.prefix(2), outcome.measurements.suffix(2)] {
             let counts = pair.map { $0.generations.map(\.batches.count) }
             #expect(counts[0] == counts[1] && counts[0].count == 5 && counts[0].allSatisfy { $0 >= 2 })
@@ -41,14 +43,16 @@ import Testing
         // Of a millisecond that an operation takes a tenth counts: 25 operations would be a batch, and last 25 ms.
         let worker = try ScriptedWorker(calibrated: 25, wall: 100_000, span: 1_000_000)
         var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
-        let outcome = coordinator.run([Self.group("client")]) { _, _, _ in }
+        let outcome = withExtendedLifetime(worker) { coordinator.run([Self.group("client")]) { _, _, _ in } }
         #expect(outcome.measurements.map(\.iterations) == [10, 10])
     }
 
     @Test func `begins a crew anew without what fails in it`() throws {
         let worker = try ScriptedWorker(failing: "two/b", after: 2)
         var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
-        let outcome = coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
+        let outcome = withExtendedLifetime(worker) {
+            coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
+        }
         #expect(outcome.failure == nil && outcome.failed.map(\.benchmark.id) == ["two/b"])
         #expect(outcome.failed.map(\.reason) == ["told to"])
         #expect(outcome.measurements.map(\.benchmark.id) == ["one/a", "one/b", "two/a"])

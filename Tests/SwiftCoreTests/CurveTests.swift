@@ -56,8 +56,9 @@ import VectorSupport
         let scalars = Array(CurveInputs.scalarsOfP256.suffix(20)) + Array(CurveInputs.scalarsOfP256.prefix(5))
         for octets in points {
             let point = try #require(self.point(octets))
-            for (left, right) in zip(scalars, scalars.dropFirst()) {
-                let (left, right) = (SecretBytes(left), SecretBytes(right))
+            for (one, other) in zip(scalars, scalars.dropFirst()) {
+                let left = SecretBytes(one)
+                let right = SecretBytes(other)
                 let first = try #require(self.point(P256.multiply(left, point, tier: tier).octets))
                 let second = try #require(self.point(P256.multiply(right, point, tier: tier).octets))
                 let product = P256.multiply(right, first, tier: tier).octets
