@@ -14,9 +14,13 @@ public enum Affinity {
         return tlsbench_pin(Int32(processor)) == 0
     }
 
+    /// The processors that were allowed before this process kept off one of them.
+    public static let allowedAtFirst: [Int] = allowed
+
     /// Keeps the process off one processor, if it may use another.
     public static func leave(_ processor: Int) {
-        if let other = allowed.first(where: { $0 != processor }) { _ = tlsbench_leave(Int32(processor), Int32(other)) }
+        guard let other = allowedAtFirst.first(where: { $0 != processor }) else { return }
+        _ = tlsbench_leave(Int32(processor), Int32(other))
     }
 
     /// The allowed processor that did the least in a fifth of a second, of the fastest kind that is allowed; not the first one

@@ -1,3 +1,5 @@
+internal import BenchCore
+
 /// What a text in a file may look like: a file is made by a stranger until it is read, and everything that was read goes into
 /// pages, tables, names of files and terminals.
 ///
@@ -32,8 +34,8 @@ enum StoredText {
     }
 }
 
-/// What a file says goes to a terminal only without the characters that a terminal obeys.
-func withoutControls(_ text: String) -> String { StoredText.line(text, most: .max / 4) }
+/// What a file says goes to a terminal only with the characters that a terminal obeys made visible.
+func withoutControls(_ text: String) -> String { PrintableLine(text, longest: 4000).text }
 
 /// What `stableHash` gives: files lie in folders of this name, and nothing else may name one.
 public func isHardwareKey(_ text: String) -> Bool { isKey(text) }

@@ -11,7 +11,7 @@ struct PlaceWarnings {
         self.init(
             processor: processor,
             kinds: kinds,
-            allowed: Affinity.allowed.count,
+            allowed: Affinity.allowedAtFirst.count,
             quota: ProcessorQuota().processors
         )
     }

@@ -29,7 +29,7 @@ import Testing
         }
         let json = String(decoding: try ResultFile.encode(document), as: UTF8.self)
         #expect(json.contains(#""code_of":"\#(owner)""#))
-        #expect(try text(.csv, document).contains(",\(owner)\n"))
+        #expect(try text(.csv, document).contains(",\(owner),,"))
     }
 
     @Test func `takes no part in costs of a byte where it is another's`() {

@@ -16,7 +16,7 @@ import Testing
         let columns = lines[place - 1]
         #expect(columns.hasPrefix("record-seal, µs") && columns.contains("swift") && columns.contains("openssl"))
         #expect(lines.contains("warning: a warning"))
-        #expect(lines.last == "2 quiet")
+        #expect(lines.last == "2 of 2 rows within ±2 %: 2 quiet")
     }
 
     @Test func `as CSV has a line for each benchmark, with as many fields as the first`() throws {

@@ -25,9 +25,10 @@ extension Terminal {
     }
 
     @Test(arguments: [80, 100, 132, 240])
-    func `a run fits`(width: Int) throws {
+    func `a run fits, but for commands to be copied`(width: Int) throws {
         for document in try Self.documents {
-            for line in try lines(document, Terminal(width: width, isColoured: true)) {
+            let all = try lines(document, Terminal(width: width, isColoured: true))
+            for line in all where !line.hasPrefix("  tlsbench run --") {
                 #expect(columns(of: line) <= width, "\(line)")
             }
         }

@@ -75,7 +75,7 @@ import Testing
             #expect(status == 65)
             #expect(errors.contains("broken.json: not JSON"))
             #expect(
-                output.contains("\ntotal                  \(Combination.backends.count)        0            0\n"),
+                output.contains("\ntotal                  \(Combination.backends.count)       0            0\n"),
                 "\(output)"
             )
         }
