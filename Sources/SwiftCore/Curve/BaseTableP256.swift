@@ -31,14 +31,14 @@ enum BaseTableP256 {
 
     /// All points, window by window.
     static func points() -> [PointP256.Affine] {
-        var powers: [PointP256] = []
+        var powers = PublicPointsP256()
         var power = PointP256.base
         for _ in 0..<P256.windowCount {
             powers.append(power)
             for _ in 0..<P256.windowBits { power = power.doubled() }
         }
-        var points: [PointP256] = []
-        for first in PointP256.affine(powers) {
+        var points = PublicPointsP256()
+        for first in powers.affine() {
             var multiple = PointP256(first)
             points.append(multiple)
             multiple = multiple.doubled()
@@ -48,6 +48,6 @@ enum BaseTableP256 {
                 points.append(multiple)
             }
         }
-        return PointP256.affine(points)
+        return points.affine()
     }
 }

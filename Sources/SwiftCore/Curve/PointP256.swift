@@ -5,7 +5,7 @@ internal import CryptoBackend
 /// A sum is wrong where both points are the same, each other's opposite, or one of them infinity: who adds shows that they are
 /// not, or sees to it (``P256``). Doubles are right for all points, since there is no point of order 2.
 struct PointP256 {
-    private var x, y, z: FieldP256
+    private(set) var x, y, z: FieldP256
 
     static let infinity = PointP256(x: .one, y: .one, z: .zero)
 
@@ -100,29 +100,10 @@ struct PointP256 {
     }
 
     /// The affine point. Infinity has none and gives zeros.
-    func affine() -> Affine { affine(inverseOfZ: z.inverse()) }
-
-    @inline(__always)
-    private func affine(inverseOfZ inverse: FieldP256) -> Affine {
+    func affine() -> Affine {
+        let inverse = z.inverse()
         let square = inverse.squared()
         return Affine(x: x * square, y: y * (square * inverse))
-    }
-
-    /// The affine points, with one inversion for all (Montgomery's trick). None is infinity. They are public.
-    static func affine(_ points: [PointP256]) -> [Affine] {
-        var products: [FieldP256] = []
-        var product = FieldP256.one
-        for point in points {
-            products.append(product)
-            product = product * point.z
-        }
-        var inverse = product.inverse()
-        var affine: [Affine] = []
-        for (point, before) in zip(points, products).reversed() {
-            affine.append(point.affine(inverseOfZ: inverse * before))
-            inverse = inverse * point.z
-        }
-        return affine.reversed()
     }
 
     /// The base point G.
