@@ -62,8 +62,6 @@ import Testing
         let combination = Combination(backend: backend, suite: .ecdheAES256, group: .secp256r1)
         let (server, port, files) = try serve(combination)
         defer { server.end() }
-        let request = files.folder.appendingPathComponent("request")
-        try Data("GET / HTTP/1.0\r\n\r\n".utf8).write(to: request)
         let gnuTLS = try ChildProcess(
             "gnutls-cli",
             [
@@ -80,7 +78,7 @@ import Testing
                 [
                     "-h", "localhost", "-4", "-p", "\(port)", "-d", try files.nssDatabase(), "-V", "tls1.2:tls1.2",
                     "-G",
-                    "-c", combination.suite.nssName, "-n", TestFiles.nssClientName, "-A", request.path,
+                    "-c", combination.suite.nssName, "-n", TestFiles.nssClientName, "-A", files.request,
                 ]
             ),
             try ChildProcess(

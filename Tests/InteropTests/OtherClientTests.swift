@@ -14,13 +14,11 @@ import Testing
     @Test(arguments: Combination.all) func `NSS's tstclnt gets a page`(combination: Combination) throws {
         let (server, port, files) = try serve(combination)
         defer { server.end() }
-        let request = files.folder.appendingPathComponent("request")
-        try Data("GET / HTTP/1.0\r\n\r\n".utf8).write(to: request)
         let client = try ChildProcess(
             "tstclnt",
             [
                 "-h", "localhost", "-4", "-p", "\(port)", "-d", try files.nssDatabase(), "-V", "tls1.2:tls1.2", "-G",
-                "-c", combination.suite.nssName, "-A", request.path,
+                "-c", combination.suite.nssName, "-A", files.request,
             ]
         )
         #expect(try client.waitForExit() == 0, "\(client.stderr.text)")

@@ -5,17 +5,20 @@ extension TestFiles {
     static let nssServerName = "server"
     static let nssClientName = "client"
     private static let databases = Mutex<String?>(nil)
+    private static let fields = Mutex<[Combination.Group: String]>([:])
 
-    /// A file with the parameters of a field, as `openssl` and `nginx` want them.
+    /// A file with the parameters of a field, as `openssl` and `nginx` want them; made once.
     func parameters(of group: Combination.Group) throws -> String {
-        let file = folder.appendingPathComponent("\(group.rawValue).pem").path
-        if !FileManager.default.fileExists(atPath: file) {
+        try Self.fields.withLock { made in
+            if let file = made[group] { return file }
+            let file = folder.appendingPathComponent("\(group.rawValue).pem").path
             try Self.run(
                 "openssl",
                 ["genpkey", "-genparam", "-algorithm", "DH", "-pkeyopt", "group:\(group.rawValue)", "-out", file]
             )
+            made[group] = file
+            return file
         }
-        return file
     }
 
     /// A certificate database of NSS with the authority, the server's certificate and the client's; made once.

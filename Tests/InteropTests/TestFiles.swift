@@ -14,6 +14,8 @@ struct TestFiles: Sendable {
     let clientAuthority: String
     let clientChain: String
     let clientKey: String
+    /// A GET, for clients that read what they send from a file.
+    let request: String
     let pki: TestPKI
 
     init() throws {
@@ -26,6 +28,7 @@ struct TestFiles: Sendable {
         clientAuthority = try Self.write(client.authorityPEM, "clients.pem", in: folder)
         clientChain = try Self.write(client.credentials.certificatePEM(), "client.pem", in: folder)
         clientKey = try Self.write(client.credentials.privateKeyPEM(), "client.key", in: folder)
+        request = try Self.write("GET / HTTP/1.0\r\n\r\n", "request", in: folder)
         authority = try Self.write(pki.authorityPEM, "ca.pem", in: folder)
         chain = try Self.write(pki.credentials.certificatePEM(), "chain.pem", in: folder)
         key = try Self.write(pki.credentials.privateKeyPEM(), "key.pem", in: folder)
