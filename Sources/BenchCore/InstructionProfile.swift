@@ -52,6 +52,25 @@ public struct InstructionProfile: Hashable, Sendable {
     public var perOperation: Double { Double(instructions) / Double(max(1, operations)) }
 }
 
+/// How many instructions some operations took, without a word of where.
+public struct InstructionCount: Hashable, Sendable {
+    /// How many operations there were.
+    public let operations: Int
+    /// Of all operations together.
+    public let instructions: Int
+
+    /// What a profile says in all.
+    public init(_ profile: InstructionProfile) {
+        operations = profile.operations
+        instructions = profile.instructions
+    }
+
+    init(operations: Int, instructions: Int) {
+        self.operations = operations
+        self.instructions = instructions
+    }
+}
+
 /// Who counts the instructions of a benchmark in a process of its own.
 public protocol InstructionCounter: Sendable {
     /// Its name for reports.
@@ -72,6 +91,15 @@ public protocol InstructionCounter: Sendable {
         until deadline: Deadline
     ) throws(RunFailure) -> InstructionProfile
 
+    /// As ``profile(_:_:operations:seed:until:)``, for a caller that needs no names: those of a whole executable take seconds to read.
+    func count(
+        _ id: String,
+        _ command: WorkerCommand,
+        operations: Int,
+        seed: UInt64,
+        until deadline: Deadline
+    ) throws(RunFailure) -> InstructionCount
+
     /// Which code the benchmark's library would run, and what it may use, in a process where this one counts.
     func codeInUse(_ id: String, _ command: WorkerCommand, until deadline: Deadline) throws(RunFailure) -> CodeInUse
 }
@@ -85,10 +113,24 @@ extension InstructionCounter {
         until deadline: Deadline = .none
     ) throws(RunFailure) -> InstructionProfile {
         let one = try profile(id, command, operations: 1, seed: seed, until: deadline)
-        let operations = min(10_000, sample / max(1, one.instructions))
+        let operations = operationsInSample(of: one.instructions)
         return operations < 2
             ? one : try profile(id, command, operations: operations, seed: seed, until: deadline)
     }
+
+    /// The same without names.
+    public func count(
+        _ id: String,
+        _ command: WorkerCommand,
+        seed: UInt64,
+        until deadline: Deadline
+    ) throws(RunFailure) -> InstructionCount {
+        let one = try count(id, command, operations: 1, seed: seed, until: deadline)
+        let operations = operationsInSample(of: one.instructions)
+        return operations < 2 ? one : try count(id, command, operations: operations, seed: seed, until: deadline)
+    }
+
+    private func operationsInSample(of instructions: Int) -> Int { min(10_000, sample / max(1, instructions)) }
 
     /// Which code runs where this one counts, however long it takes to say so.
     public func codeInUse(_ id: String, _ command: WorkerCommand) throws(RunFailure) -> CodeInUse {

@@ -12,7 +12,7 @@ public struct StepCounter: InstructionCounter {
 
     /// As ``InstructionCounter``.
     public var name: String { "single steps" }
-    /// Half a second's worth.
+    /// Half a second's worth, at 10 µs for each trap.
     public var sample: Int { 50_000 }
     /// The very code that is timed.
     public var isNative: Bool { true }
@@ -25,6 +25,29 @@ public struct StepCounter: InstructionCounter {
         seed: UInt64,
         until deadline: Deadline
     ) throws(RunFailure) -> InstructionProfile {
+        let (record, codePath) = try record(id, command, operations, seed, deadline)
+        return record.profile(source: name, operations: operations, codePath: codePath)
+    }
+
+    /// As ``InstructionCounter``; throws where the processor has no trap flag.
+    public func count(
+        _ id: String,
+        _ command: WorkerCommand,
+        operations: Int,
+        seed: UInt64,
+        until deadline: Deadline
+    ) throws(RunFailure) -> InstructionCount {
+        let (record, _) = try record(id, command, operations, seed, deadline)
+        return InstructionCount(operations: operations, instructions: record.instructions)
+    }
+
+    private func record(
+        _ id: String,
+        _ command: WorkerCommand,
+        _ operations: Int,
+        _ seed: UInt64,
+        _ deadline: Deadline
+    ) throws(RunFailure) -> (StepRecord, codePath: String) {
         let file = "\(folder)/steps.\(getpid())"
         defer { unsafe unlink(file) }
         let worker = try WorkerProcess(command, padding: 0, until: deadline)
@@ -39,7 +62,7 @@ public struct StepCounter: InstructionCounter {
         guard let record = StepRecord(contents(ofFile: file) ?? "") else {
             throw .benchmark(id: id, reason: "no instruction was counted")
         }
-        return record.profile(source: name, operations: operations, codePath: codePath)
+        return (record, codePath)
     }
 
     /// As ``InstructionCounter``: nothing differs from a worker that is timed.

@@ -12,6 +12,8 @@ struct StepRecord {
 
     private let mappings: [Mapping]
     private let counts: [(address: UInt64, count: Int)]
+    /// All counts together.
+    let instructions: Int
 
     /// What this process has executed since it was made ready for it; ends it.
     static func text() -> String {
@@ -51,6 +53,7 @@ struct StepRecord {
         guard !counts.isEmpty else { return nil }
         self.mappings = mappings
         self.counts = counts
+        instructions = total
     }
 
     /// With names from the files' symbols, and families from their octets.

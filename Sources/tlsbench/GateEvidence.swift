@@ -129,13 +129,13 @@ final class GateEvidence {
         _ deadline: Deadline
     ) throws(RunFailure) -> InstructionEvidence {
         let began = deadline.seconds
-        let old = try counter.profile(suspect.id, baseline, seed: seed, until: deadline)
+        let old = try counter.count(suspect.id, baseline, seed: seed, until: deadline)
         // The candidate takes at least as long, or it would not be here; half of what the baseline took went into finding out
         // how many operations are enough.
         guard deadline.seconds >= (began - deadline.seconds) / 2 else {
             throw .benchmark(id: suspect.id, reason: tooLong)
         }
-        let new = try counter.profile(
+        let new = try counter.count(
             suspect.id,
             candidate,
             operations: old.operations,
