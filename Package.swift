@@ -270,7 +270,7 @@ let allTestTargets: [Target] = [
         name: "AllocationProbe",
         dependencies: [
             "HeapInterposer", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
-            "TLSEngine", "TLSTrust", "TLSWire",
+            "SwiftCryptoBackend", "TLSEngine", "TLSTrust", "TLSWire",
         ],
         path: "Tests/AllocationProbe",
         swiftSettings: settings
@@ -323,7 +323,7 @@ let allTestTargets: [Target] = [
         "TLSTransportTests",
         [
             "TLSTransport", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
-            "OpenSSLBackend", "SocketSupport",
+            "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
         ]
     ),
     tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),

@@ -5,9 +5,10 @@ internal import HeapInterposer
 internal import NullBackend
 internal import OpenSSLBackend
 internal import SwiftCore
+internal import SwiftCryptoBackend
 
-/// Counts heap blocks on one backend: `AllocationProbe records|handshake null|swift|gmp|openssl` prints a number for each
-/// side. Everything has happened often before it is counted.
+/// Counts heap blocks on one backend: `AllocationProbe records|handshake null|swift|gmp|openssl|swift-crypto` prints a number for
+/// each side. Everything has happened often before it is counted.
 @main
 struct AllocationProbe {
     static func main() throws {
@@ -18,6 +19,9 @@ struct AllocationProbe {
         case "swift": try count(arguments[1], on: SwiftBackend.self)
         case "gmp": try count(arguments[1], on: GMPBackend.self)
         case "openssl": try count(arguments[1], on: OpenSSLBackend.self)
+        #if SwiftCrypto
+        case "swift-crypto": try count(arguments[1], on: SwiftCryptoBackend.self)
+        #endif
         default: exit(2)
         }
     }

@@ -2,6 +2,7 @@ import CryptoBackend
 import GMPBackend
 import OpenSSLBackend
 import SwiftCore
+import SwiftCryptoBackend
 import TLSEngine
 import TLSTransport
 import TLSTrust
@@ -10,12 +11,18 @@ import TLSWire
 /// Every backend, as an argument of tests.
 enum Backend: String, Sendable, CaseIterable {
     case swift, gmp, openssl
+    #if SwiftCrypto
+    case swiftCrypto = "swift-crypto"
+    #endif
 
     var type: any CryptoBackend.Type {
         switch self {
         case .swift: SwiftBackend.self
         case .gmp: GMPBackend.self
         case .openssl: OpenSSLBackend.self
+        #if SwiftCrypto
+        case .swiftCrypto: SwiftCryptoBackend.self
+        #endif
         }
     }
 }
