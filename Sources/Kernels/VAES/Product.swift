@@ -26,7 +26,7 @@ struct Product {
         let cross = sumOfLanes(xor(middle, xor(low, high)))
         let low = xor(sumOfLanes(self.low), tlsbench_shift_left_64_128(cross))
         let high = xor(sumOfLanes(self.high), tlsbench_shift_right_64_128(cross))
-        // See FieldMultiplication.swift of the tier below for the reduction.
+        // The reduction is explained in `AESCLMULKernel`, FieldMultiplication.swift.
         let polynomial = _mm_set_epi64x(Int64(bitPattern: 0xC200_0000_0000_0000), 1)
         var folded = xor(tlsbench_swap_halves_128(low), tlsbench_clmul_low_by_high_128(low, polynomial))
         folded = xor(tlsbench_swap_halves_128(folded), tlsbench_clmul_low_by_high_128(folded, polynomial))

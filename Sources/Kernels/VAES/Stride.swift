@@ -9,7 +9,8 @@ internal import CIntrinsics
 /// - Parameters:
 ///   - counter: the next two counter blocks, with the 32-bit counter in the machine's order; it is moved on by 16.
 ///   - data: 256 octets to encrypt or decrypt in place.
-///   - hashed: 256 octets of ciphertext to hash, when `hash` holds the hash so far; nil for the first stride of a seal.
+///   - hashed: 256 octets of ciphertext to hash, added to `hash`, the hash so far; read if `isHashing`, which the first
+///     stride of a seal is not.
 @inline(__always) func encryptStride(
     _ context: UnsafeRawPointer,
     _ rounds: Int,
