@@ -36,6 +36,9 @@ let language: [SwiftSetting] =
 /// Of every module but the kernels.
 let settings = language + testable
 
+/// Of what only writes and reads texts, whose speed nobody measures: optimising it would take longer than all the rest of ours.
+let asWritten: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// One module of ours under `Sources/`, with the arrows it may draw (Architecture, "Arrows").
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
@@ -43,8 +46,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: Stri
 
 /// The tests of one module, in `Tests/<name>`. They are not optimised themselves: that would take longer than it saves.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    let asWritten = SwiftSetting.unsafeFlags(["-Onone"], .when(configuration: .release))
-    return .testTarget(name: name, dependencies: dependencies, swiftSettings: settings + [asWritten])
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings + asWritten)
 }
 
 /// SwiftNIO, for the transport alone.
@@ -144,7 +146,7 @@ let benchTargets: [Target] = [
         name: "BenchReport",
         dependencies: ["BenchCore", "BenchGate", "BenchStatistics"],
         exclude: ["Resources"],  // The schema is for readers of results; nothing loads it.
-        swiftSettings: settings
+        swiftSettings: settings + asWritten
     ),
 ]
 
@@ -158,7 +160,7 @@ let pageTargets: [Target] = [
         resources: ["page.mustache", "results.mustache", "style.css", "figures.css"].map {
             .embedInCode("Templates/\($0)")
         },
-        swiftSettings: settings
+        swiftSettings: settings + asWritten
     )
 ]
 

@@ -40,25 +40,29 @@ public final class NIOSSLClient: Sendable {
         let address = try failing { try SocketAddress(ipAddress: "127.0.0.1", port: port) }
         let loop = group.next()
         let connected = loop.makePromise(of: NIOSSLConnection.self)
-        let bootstrap = ClientBootstrap(group: loop)
-            .connectTimeout(patience)
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelInitializer { [context, serverName, patience] channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let established = loop.makePromise(of: Void.self)
-                    let conversation = Conversation(established: established, patience: patience)
-                    let connection = NIOSSLConnection(channel, conversation)
-                    established.futureResult.map { connection }.cascade(to: connected)
-                    let pipeline = channel.pipeline.syncOperations
-                    if let observed { try pipeline.addHandler(Observer(observed)) }
-                    let tls = try NIOSSLClientHandler(context: context, serverHostname: serverName)
-                    try pipeline.addHandlers([tls, conversation])
+        // On the loop itself nothing happens before somebody listens for the failure: the channel's own end says less of why, and
+        // must not come first.
+        loop.execute { [context, serverName, patience] in
+            ClientBootstrap(group: loop)
+                .connectTimeout(patience)
+                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        let established = loop.makePromise(of: Void.self)
+                        let conversation = Conversation(established: established, patience: patience)
+                        let connection = NIOSSLConnection(channel, conversation)
+                        established.futureResult.map { connection }.cascade(to: connected)
+                        let pipeline = channel.pipeline.syncOperations
+                        if let observed { try pipeline.addHandler(Observer(observed)) }
+                        let tls = try NIOSSLClientHandler(context: context, serverHostname: serverName)
+                        try pipeline.addHandlers([tls, conversation])
+                    }
                 }
-            }
-        // The channel's own end says less of why.
-        bootstrap.connect(to: address).whenFailure { error in
-            let isRefused = (error as? IOError)?.errnoCode == ECONNREFUSED
-            connected.fail(isRefused ? NIOSSLPeerError.refused(port: port) : NIOSSLPeerError(error))
+                .connect(to: address)
+                .whenFailure { error in
+                    let isRefused = (error as? IOError)?.errnoCode == ECONNREFUSED
+                    connected.fail(isRefused ? NIOSSLPeerError.refused(port: port) : NIOSSLPeerError(error))
+                }
         }
         return try connected.futureResult.result()
     }
