@@ -1,28 +1,16 @@
 internal import BenchCore
 internal import CryptoBackend
-internal import Glibc
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSTrust
 internal import TLSWire
 
-/// A server's certificate over a benchmark key, under a benchmark authority: made today, so that it never expires, and the
-/// same for all processes of a day, so that they do the same work.
+/// Settings of clients and servers over a certificate of ``BenchmarkPKI``.
 struct Fixture {
     static let serverName = "localhost"
     let pki: TestPKI
 
-    init(bits: Int) throws {
-        guard let key = BenchmarkKeys.pem(bits: bits) else {
-            throw WorkloadFailure("there is no benchmark key of \(bits) bits")
-        }
-        pki = try TestPKI.mint(
-            serverNames: [Self.serverName, "127.0.0.1"],
-            keyPEM: key,
-            authorityKeyPEM: BenchmarkKeys.authority,
-            day: time(nil) / 86400
-        )
-    }
+    init(bits: Int) throws { pki = try BenchmarkPKI.make(bits: bits) }
 
     /// With room for a session, if one is to go on.
     func client<Backend: CryptoBackend>(

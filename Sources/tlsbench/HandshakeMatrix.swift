@@ -1,4 +1,5 @@
 internal import CryptoBackend
+internal import Scenarios
 internal import TLSEngine
 internal import TLSTrust
 internal import TLSWire
@@ -7,7 +8,7 @@ internal import TLSWire
 struct HandshakeMatrix {
     private let pki: TestPKI
 
-    init() throws { pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048) }
+    init() throws { pki = try BenchmarkPKI.make(bits: 2048) }
 
     /// What went wrong with these two: a line for each suite that both can do, and for each group that it can use.
     func failures(client: any CryptoBackend.Type, server: any CryptoBackend.Type) -> [String] {
