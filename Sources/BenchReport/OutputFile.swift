@@ -42,7 +42,9 @@ struct OutputFile {
         case .entry(let folder, let name, let existing):
             let new = try NewFile(in: folder, existing == nil ? 0o666 : 0o600, named: path)
             defer { new.remove() }
-            if existing != nil { try requireWritable(name, in: new.folder) }
+            guard let existing else { return }
+            try requireWritable(name, in: new.folder)
+            try requireReplaceable(existing, in: new.folder)
         case .descriptor(let number):
             guard fcntl(number, F_GETFL) & O_ACCMODE != O_RDONLY else { throw Self.failure(path, EBADF) }
             try Self.probe(number, path)
@@ -72,6 +74,12 @@ struct OutputFile {
             defer { close(descriptor) }
             try Self.write(data, to: descriptor, named: path)
         }
+    }
+
+    /// Takes away the file that is there, behind all links. A pipe or a device stays.
+    func removeExisting() throws(ResultFileError) {
+        guard case .entry(let folder, let name, .some) = place else { return }
+        guard unsafe unlink("\(folder)/\(name)") == 0 || errno == ENOENT else { throw Self.failure(path) }
     }
 
     /// Puts `data` where nothing is yet.
@@ -128,6 +136,16 @@ struct OutputFile {
     /// A rename would not spare a file that nobody may write.
     private func requireWritable(_ name: String, in folder: Int32) throws(ResultFileError) {
         guard unsafe faccessat(folder, name, W_OK, 0) == 0 else { throw Self.failure(path) }
+    }
+
+    /// In a folder such as /tmp only who owns a file or the folder may rename another over it (unlink(2), EPERM).
+    private func requireReplaceable(_ existing: Existing, in folder: Int32) throws(ResultFileError) {
+        var status = stat()
+        guard unsafe fstat(folder, &status) == 0 else { throw Self.failure(path) }
+        let isSticky = status.st_mode & S_ISVTX != 0
+        guard !isSticky || [0, existing.owner, status.st_uid].contains(geteuid()) else {
+            throw Self.failure(path, EPERM)
+        }
     }
 
     /// A write of nothing: a full device refuses it as it would any other.

@@ -27,14 +27,9 @@ struct GateOutputs: ParsableArguments {
         for path in [json, markdown, junit, gitlab].compactMap(\.self) { try ResultFile.checkWritable(path) }
     }
 
-    /// Takes away what an earlier gate wrote: should this one be killed, it would be taken for its own.
+    /// Takes away what an earlier gate wrote: should this one be killed, it would be taken for its own. Pipes and devices stay.
     func removeEarlier() throws {
-        for path in [json, markdown, junit, gitlab].compactMap(\.self)
-        where FileManager.default.fileExists(atPath: path) {
-            do { try FileManager.default.removeItem(atPath: path) } catch {
-                throw CommandFailure("\(path): \((error as NSError).localizedDescription)")
-            }
-        }
+        for path in [json, markdown, junit, gitlab].compactMap(\.self) { try ResultFile.removeExisting(path) }
     }
 
     func write(_ document: ResultDocument) throws {

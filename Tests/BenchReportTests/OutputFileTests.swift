@@ -31,6 +31,21 @@ import Testing
         }
     }
 
+    @Test func `is taken away behind a link, and a pipe is not`() throws {
+        try withFolder { folder in
+            let (file, link) = (folder.appending(path: "result.json"), folder.appending(path: "link"))
+            try Data("old".utf8).write(to: file)
+            try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "result.json")
+            try ResultFile.removeExisting(link.path)
+            try ResultFile.removeExisting(link.path)
+            #expect(try names(folder) == ["link"])
+            let pipe = folder.appending(path: "pipe").path
+            #expect(unsafe mkfifo(pipe, 0o600) == 0)
+            try ResultFile.removeExisting(pipe)
+            #expect(try names(folder) == ["link", "pipe"])
+        }
+    }
+
     @Test func `lets as many read it as before`() throws {
         try withFolder { folder in
             let file = folder.appending(path: "secret")
