@@ -59,6 +59,7 @@ public struct Coordinator {
             for number in 0..<schedule.generations {
                 let visited = groups.indices.filter { schedule.visits(lap: series[$0].cost.lap, in: number) }
                 done += groups.count - visited.count
+                if visited.isEmpty { continue }
                 // What is late by now is made good by all generations that are still to come.
                 let now = clock.now()
                 let left = (end > now ? end - now : 0) / UInt64(schedule.generations - number)

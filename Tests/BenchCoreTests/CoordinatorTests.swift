@@ -47,6 +47,15 @@ import Testing
         #expect(outcome.measurements.map(\.iterations) == [10, 10])
     }
 
+    @Test func `comes to its end where all operations are so long that they sit out`() throws {
+        let worker = try ScriptedWorker(seconds: 0.02)
+        var coordinator = Coordinator(Schedule(secondsPerGroup: 1.6, seed: 1), [worker.command])
+        let outcome = withExtendedLifetime(worker) { coordinator.run([Self.group("long")]) { _, _, _ in } }
+        #expect(outcome.failure == nil && outcome.done == outcome.total)
+        // Of 16 generations every third.
+        for measured in outcome.measurements { #expect(measured.generations.count == 11) }
+    }
+
     @Test func `begins a crew anew without what fails in it`() throws {
         let worker = try ScriptedWorker(failing: "two/b", after: 2)
         var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
@@ -81,10 +90,17 @@ private final class ScriptedWorker {
     ///   - calibrated: operations that it says make a batch.
     ///   - wall: nanoseconds that count of an operation.
     ///   - span: nanoseconds that it takes.
+    ///   - seconds: that a batch really takes.
     ///   - failing: a benchmark that cannot be made ready.
     ///   - after: in how many processes it can.
-    init(calibrated: Int = 10, wall: Int = 10_000, span: Int = 10_000, failing: String = "none", after: Int = 0) throws
-    {
+    init(
+        calibrated: Int = 10,
+        wall: Int = 10_000,
+        span: Int = 10_000,
+        seconds: Double = 0,
+        failing: String = "none",
+        after: Int = 0
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "scripted-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let script = """
@@ -99,7 +115,9 @@ private final class ScriptedWorker {
                             echo done
                         fi ;;
                     calibrate) echo 'done \(calibrated)' ;;
-                    run) echo "batch $((number * \(wall))) $((number * \(span))) 0 0 0 0 0" ;;
+                    run)
+                        [ \(seconds) = 0.0 ] || sleep \(seconds)
+                        echo "batch $((number * \(wall))) $((number * \(span))) 0 0 0 0 0" ;;
                     quit) exit 0 ;;
                     *) echo done ;;
                 esac

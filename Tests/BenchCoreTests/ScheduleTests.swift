@@ -70,7 +70,7 @@ import Testing
     @Test(
         arguments: [
             ([0, 0, 0, 0], 400, 100), ([250, 0, 0, 0], 400, 50), ([250, 120, 0, 0], 400, 15), ([100, 100], 200, 100),
-            ([300, 300], 400, 0), ([500, 0], 400, 0),
+            ([300, 300], 400, 0), ([500, 0], 400, 0), ([], 400, 0),
         ] as [([UInt64], UInt64, UInt64)]
     )
     func `gives what the greedy leave to the others in equal parts`(_ needs: [UInt64], _ total: UInt64, _ level: UInt64)
