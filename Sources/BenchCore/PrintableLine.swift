@@ -10,7 +10,7 @@ public struct PrintableLine: Hashable, Sendable, CustomStringConvertible {
 
     /// - Parameters:
     ///   - untrusted: any text.
-    ///   - longest: how many characters are kept.
+    ///   - longest: how many scalars are kept, for one character may have any number of accents.
     public init(_ untrusted: String, longest: Int = 400) {
         var line = ""
         var word = ""
@@ -25,7 +25,8 @@ public struct PrintableLine: Hashable, Sendable, CustomStringConvertible {
             }
         }
         line += Self.harmless(word)
-        text = line.count > longest ? line.prefix(longest - 1) + "…" : line
+        let scalars = line.unicodeScalars
+        text = scalars.count > longest ? String(String.UnicodeScalarView(scalars.prefix(longest - 1))) + "…" : line
     }
 
     /// The line.

@@ -3,7 +3,7 @@ internal import BenchGate
 extension ResultDocument {
     /// Throws on a name, a commit or a number that no run writes.
     func validateNames() throws(UnreadableResult.Problem) {
-        try require(["quick", "standard", "full"].contains(tool.suite), "tool.suite '\(tool.suite)' is none")
+        try require(["quick", "standard", "full"].contains(tool.suite), "tool.suite '\(tool.suite)' is not a suite")
         try require(isFeatureSet(tool.reference) || isName(tool.reference), "tool.reference is no name")
         try require(tool.protocolVersion >= 1, "tool.protocol is \(tool.protocolVersion)")
         try require(isKey(machine.cpu.flagsAllHash), "machine.cpu.flags_all_hash is no key")
@@ -19,7 +19,7 @@ extension ResultDocument {
             let configuration = build.configuration
             try require(
                 ["release", "debug"].contains(configuration),
-                "builds.\(side).configuration '\(configuration)' is none"
+                "builds.\(side).configuration '\(configuration)' is neither release nor debug"
             )
             for name in build.libs.keys { try require(isName(name), "builds.\(side).libs has no name: '\(name)'") }
         }
@@ -40,9 +40,10 @@ extension ResultDocument {
         let counts = [
             tool.argv.count, tool.warnings.count, machine.cpu.flags.count, machine.cpu.cache.count,
             machine.noise.loadavg.count, isa?.sets.count ?? 0,
-            failed?.count ?? 0,
+            failed?.count ?? 0, machine.settings?.count ?? 0, machine.cpu.kinds?.count ?? 0,
         ]
-        let most = (counts + builds.values.map(\.libs.count)).max() ?? 0
+        let loads = builds.values.compactMap(\.loads).flatMap { [$0.files.count, $0.variables.count] }
+        let most = (counts + builds.values.map(\.libs.count) + loads).max() ?? 0
         try require(most <= StoredText.mostEntries, "a list has \(most) entries")
         // What is written is made of lines by the same list of texts.
         var broken: String?
@@ -90,6 +91,12 @@ extension ResultDocument {
         map("machine.cpu.vendor", &machine.cpu.vendor)
         map("machine.cpu.name", &machine.cpu.name)
         map("machine.cpu.microcode", &machine.cpu.microcode)
+        machine.cpu.kinds = machine.cpu.kinds?.map { kind in
+            var kind = kind
+            map("machine.cpu.kinds.processors", &kind.processors)
+            return kind
+        }
+        machine.settings = machine.settings?.map { transform("machine.settings", $0) }
         map("machine.freq.governor", &machine.freq.governor)
         map("machine.clocksource", &machine.clocksource)
         map("machine.virt.hypervisor", &machine.virt.hypervisor)
@@ -107,6 +114,7 @@ extension ResultDocument {
                     codePath: transform("builds.\(side).libs", library.codePath)
                 )
             }
+            build.loads?.mapTexts { transform("builds.\(side).loads", $0) }
             builds[side] = build
         }
         if let study = isa {
@@ -153,10 +161,20 @@ extension BenchmarkResult.Comparison {
     fileprivate mutating func mapTexts(_ transform: (String) -> String) {
         accepted = accepted.map(transform)
         reason = reason.map(transform)
+        notCounted = notCounted.map(transform)
         if let counted = instructions {
             instructions?.source = transform(counted.source)
             instructions?.otherPath = counted.otherPath.map(transform)
         }
+    }
+}
+
+extension ResultDocument.Loads {
+    fileprivate mutating func mapTexts(_ transform: (String) -> String) {
+        files = files.map { file in
+            File(name: transform(file.name), path: transform(file.path), mark: transform(file.mark))
+        }
+        variables = variables.map { Variable(name: transform($0.name), value: transform($0.value)) }
     }
 }
 

@@ -138,8 +138,8 @@ extension BenchmarkResult.Statistics {
         let right = all.count % 2 == 1 ? all[all.count / 2] : (all[all.count / 2 - 1] + all[all.count / 2]) / 2
         try require(abs(median - right) <= 1e-6 * right, "median is \(median), but raw gives \(right)")
         try require(outliers.mild >= 0 && outliers.severe >= 0, "outliers are negative")
-        try require(Quality(rawValue: quality) != nil, "quality '\(quality)' is none")
-        guard let processEstimator else { throw .invalid("estimator '\(estimator ?? "")' is none") }
+        try require(Quality(rawValue: quality) != nil, "quality '\(quality)' is unknown")
+        guard let processEstimator else { throw .invalid("estimator '\(estimator ?? "")' is unknown") }
         try require((estimate == nil) == (processEstimator == .median), "estimate and estimator go together")
         try require(estimate.map(isTime) ?? true, "estimate is not above 0")
     }

@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import Foundation
 internal import Glibc
 
@@ -57,14 +58,11 @@ struct RunLockHolder: Hashable, CustomStringConvertible {
         return unsafe String(cString: name)
     }
 
-    /// Another user has chosen these words: no line's end and nothing that a terminal obeys, and not without end.
+    /// Another user has chosen these words.
     static func command(_ arguments: String) -> String? {
         let words = arguments.split(separator: "\0").joined(separator: " ")
-        let plain = words.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) }
-        return plain.isEmpty ? nil : String(plain.prefix(longest)) + (plain.count > longest ? "…" : "")
+        return words.isEmpty ? nil : PrintableLine(words, longest: 200).text
     }
-
-    private static let longest = 200
 
     /// proc_pid_stat(5): the 22nd value, in clock ticks since the system was started; the second may have spaces.
     private static func start(of process: pid_t) -> Date? {

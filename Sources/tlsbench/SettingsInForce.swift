@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import Foundation
 internal import OpenSSLBackend
 
@@ -52,8 +53,5 @@ struct SettingsInForce {
     }
 
     /// In one line, and not for ever.
-    private static func shown(_ text: String) -> String {
-        let line = String(text.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 0x20 } ? " " : $0 })
-        return line.count <= 200 ? line : line.prefix(199) + "…"
-    }
+    private static func shown(_ text: String) -> String { PrintableLine(text, longest: 200).text }
 }

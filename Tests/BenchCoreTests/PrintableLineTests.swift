@@ -41,5 +41,7 @@ import Testing
         let line = PrintableLine(String(repeating: "a", count: 1_000_000), longest: 80)
         #expect(line.text.count == 80 && line.text.hasSuffix("a…"))
         #expect(PrintableLine(line.text, longest: 80) == line)
+        let accents = PrintableLine("e" + String(repeating: "\u{301}", count: 1_000_000), longest: 80)
+        #expect(accents.text.unicodeScalars.count == 80)
     }
 }

@@ -183,7 +183,7 @@ import Testing
         var document = gate("words")
         document.gate?.rules.maxLooks = looks
         document.gate?.rules.generationsPerLook = generations
-        #expect(GateRecount(document)?.differences.contains("gate.rules are none that a gate has") == true)
+        #expect(GateRecount(document)?.differences.contains("gate.rules are out of range") == true)
     }
 
     @Test func `with an interval of one end print none`() {

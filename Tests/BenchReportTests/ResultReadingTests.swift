@@ -94,7 +94,7 @@ import Testing
         (#""generations":5"#, #""generations":4"#, name + "stats.A.generations is 4, but raw has 5"),
         (#""median":50575"#, #""median":40560"#, name + "stats.A.median is 40560.0, but raw gives 50575.0"),
         (#""median":50575"#, #""median":-1"#, name + "stats.A.median is not above 0"),
-        (#""quality":"quiet""#, #""quality":"fine""#, name + "stats.A.quality 'fine' is none"),
+        (#""quality":"quiet""#, #""quality":"fine""#, name + "stats.A.quality 'fine' is unknown"),
         (#""stats":{"A""#, #""stats":{"C""#, name + "stats.C has no build"),
         (#""op":"record-seal""#, #""op":"record-open""#, name + "op 'record-open' does not begin the identifier"),
         (#"gcm/16384/openssl","#, #"gcm/16384/swift","#, "record-seal/aes-128-gcm/16384/swift is there twice"),
@@ -108,13 +108,17 @@ import Testing
             "builds.A.git_commit is no commit: '/../../../'"
         ),
         (#""git_commit":null"#, #""git_commit":"abcdef""#, "builds.A.git_commit is no commit: 'abcdef'"),
-        (#""configuration":"release""#, #""configuration":"fast""#, "builds.A.configuration 'fast' is none"),
+        (
+            #""configuration":"release""#, #""configuration":"fast""#,
+            "builds.A.configuration 'fast' is neither release nor debug"
+        ),
         (#""libs":{"openssl""#, #""libs":{"<b>""#, "builds.A.libs has no name: '<b>'"),
         (#""name":"OpenSSL""#, #""name":"Open\u001b[31mSSL""#, "builds.A.libs is no line, or too long"),
         (#""name":"OpenSSL""#, #""name":"Open\u202eSSL""#, "builds.A.libs is no line, or too long"),
         (#""warnings":["a"#, #""warnings":["a\n"#, "tool.warnings is no line, or too long"),
+        (#""os":{"#, #""settings":["\u001b]0;x"],"os":{"#, "machine.settings is no line, or too long"),
         (#""reference":"openssl""#, #""reference":"<img src=x>""#, "tool.reference is no name"),
-        (#""suite":"quick""#, #""suite":"whole""#, "tool.suite 'whole' is none"),
+        (#""suite":"quick""#, #""suite":"whole""#, "tool.suite 'whole' is not a suite"),
         (#""isa":"native""#, #""isa":"=1+1""#, name + "isa '=1+1' is no name"),
         (#""code_of":"swift""#, #""code_of":"a b""#, name + "code_of 'a b' is no name"),
         (

@@ -2,8 +2,8 @@ extension ResultDocument {
     /// The report of an `isa` result for a terminal; nil for a document of another kind.
     public func featureReport(on terminal: Terminal = .plain) -> String? {
         guard let matrix = FeatureMatrix(self) else { return nil }
-        var lines = terminal.fitted(Table.header(self))
-        lines += terminal.fitted(Table.warnings(self)).map { terminal.styled($0, .doubtful) }
+        var lines = terminal.fitted(Table.header(self).map(withoutControls))
+        lines += terminal.fitted(Table.warnings(self).map(withoutControls)).map { terminal.styled($0, .doubtful) }
         lines += [""] + terminal.fitted(explanation(matrix.study))
         for table in matrix.tables {
             lines += [""] + terminal.fitted([terminal.styled("\(table.operation) on \(table.backend)", .head)])

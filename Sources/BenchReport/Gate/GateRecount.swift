@@ -149,6 +149,6 @@ extension ResultDocument.Gate.Rules {
         let isRight =
             (1...20).contains(maxLooks) && (1...1000).contains(generationsPerLook) && (0...1).contains(minEffect)
             && (0...10).contains(hardEffect) && (0...0.5).contains(alpha)
-        return isRight ? nil : "gate.rules are none that a gate has"
+        return isRight ? nil : "gate.rules are out of range"
     }
 }
