@@ -75,8 +75,12 @@ extension QualityLines.Row {
         let excess = (statistics.halfWidth ?? .infinity) / (0.75 * Quality.limit)
         let processes = Double(max(statistics.generations, 8)) * excess * excess
         let seconds = min(max(Schedule.seconds(forGenerations: processes).rounded(.up), 4), longest)
+        // The mask is no part of the name that `--filter` looks at; `null` runs only where it is asked for.
+        let name = benchmark.id.prefix { $0 != "@" }
         return "tlsbench run" + (suite == "standard" ? "" : " --suite \(suite)")
-            + " --time \(Int(seconds)) --filter '^\(benchmark.id)$'"
+            + (benchmark.isa == "native" ? "" : " --isa \(benchmark.isa)")
+            + (benchmark.backend == "null" ? " --backend null" : "")
+            + " --time \(Int(seconds)) --filter '^\(name)$'"
     }
 
     /// Seconds: beyond a minute it is the machine that has to change.

@@ -34,6 +34,16 @@ import Testing
         #expect(QualityLines(document)?.rows.first?.remedy?.hasPrefix("tlsbench run --suite full --time 16 ") == true)
     }
 
+    @Test func `name the row as --filter knows it, with the mask and the backend that it needs`() throws {
+        var document = document
+        document.tool.suite = "standard"
+        document.benchmarks[0].id = "a/null@-vaes,-sha"
+        document.benchmarks[0].isa = "-vaes,-sha"
+        document.benchmarks[0].backend = "null"
+        let remedy = try #require(QualityLines(document)?.rows.first?.remedy)
+        #expect(remedy == "tlsbench run --isa -vaes,-sha --backend null --time 16 --filter '^a/null$'")
+    }
+
     @Test func `ask for no more than a minute, and for no suite that a file made up`() throws {
         var document = document
         document.benchmarks[0].stats["A"]?.ci95 = OrNull([50, 150])
