@@ -10,7 +10,7 @@ public struct Deadline: Sendable {
 
     /// - Parameter seconds: from now on; one that is infinite never comes.
     public init(seconds: Double) {
-        end = seconds.isInfinite ? nil : Clock.monotonic() &+ UInt64(max(0, min(seconds, 1e9)) * 1e9)
+        end = seconds == .infinity ? nil : Clock.monotonic() &+ UInt64(max(0, min(seconds, 1e9)) * 1e9)
     }
 
     /// Seconds that remain; infinite if it never comes.

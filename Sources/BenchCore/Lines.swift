@@ -26,6 +26,9 @@ struct LineReader {
             searched = buffer.count
             isTooLong = buffer.count > Self.longest
             guard !isTooLong else { return nil }
+            // Whoever sends an octet now and then keeps nobody waiting.
+            isLate = deadline.map { $0.seconds == 0 } ?? false
+            guard !isLate else { return nil }
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             // Rounded up: the last part of a millisecond is waited for too.
             let patience = deadline.map { Int32(min($0.seconds * 1000 + 1, Double(Int32.max))) } ?? -1

@@ -49,10 +49,11 @@ final class GateEvidence {
         var outcomes: [String: CountOutcome] = [:]
         for (place, suspect) in sorted.enumerated() {
             announce(suspect.id)
-            let share = left / Double(sorted.count - place)
-            let deadline = Deadline(seconds: share)
+            let begin = ContinuousClock.now
+            let deadline = Deadline(seconds: left / Double(sorted.count - place))
             outcomes[suspect.id] = outcome(suspect, baseline, candidate, deadline)
-            left -= share - deadline.seconds
+            // To end what was late takes time too, which the others then have not.
+            left = max(0, left - (ContinuousClock.now - begin) / .seconds(1))
         }
         return outcomes
     }
@@ -88,7 +89,7 @@ final class GateEvidence {
             if steps != nil, suspect.isLong { ways.insert(.callgrind(callgrind, whereSame: true), at: 0) }
             ways.append(.callgrind(callgrind, whereSame: false))
         }
-        var reason = "nothing counts instructions here"
+        var reason = "instructions cannot be counted on this machine"
         for way in ways where deadline.seconds > 0 {
             do throws(RunFailure) {
                 if let counts = try count(suspect, way, builds, deadline) { return counts }

@@ -35,7 +35,11 @@ extension FileHandle {
             case EINTR where !StopRequest.hasCome: continue
             case EAGAIN:
                 var waiting = pollfd(fd: fileDescriptor, events: Int16(POLLOUT), revents: 0)
-                _ = unsafe poll(&waiting, 1, -1)
+                // Where the reader has stalled, a signal still ends the wait.
+                if unsafe poll(&waiting, 1, -1) < 0, StopRequest.hasCome {
+                    if fileDescriptor == STDERR_FILENO { return }
+                    throw ExitStatus.interrupted
+                }
             case _ where fileDescriptor == STDERR_FILENO: return
             case EINTR: throw ExitStatus.interrupted
             case EPIPE: throw ExitStatus.outputClosed
