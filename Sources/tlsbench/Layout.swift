@@ -65,9 +65,16 @@ struct Layout: ParsableCommand {
         Affinity.leave(processor)
         // What fails costs the others nothing, and has no number.
         var failures: [String: String] = [:]
-        let effects = try names.enumerated().map { number, name in
-            try compare(stage, name, ids.filter { failures[$0] == nil }, processor, part: number, &failures)
+        // Relinks that are measured already are worth a table, though a later one was not.
+        var effects: [[String: PairedEffect]] = []
+        var ending: Ending?
+        for (number, name) in names.enumerated() where ending == nil {
+            do {
+                let open = ids.filter { failures[$0] == nil }
+                effects.append(try compare(stage, name, open, processor, part: number, &failures))
+            } catch let early as Ending { ending = early }
         }
+        if let ending, effects.isEmpty { throw ending }
         let spreads = ids.filter { failures[$0] == nil }.compactMap { id in
             LayoutSpread(id: id, effects.map { $0[id] })
         }
@@ -77,7 +84,9 @@ struct Layout: ParsableCommand {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             try ResultFile.write(encoder.encode(limits) + Data("\n".utf8), to: json)
         }
-        try FileHandle.standardOutput.write(line: LayoutTable(spreads, relinks: variants, on: .standardOutput).text)
+        let table = LayoutTable(spreads, relinks: effects.count, on: .standardOutput)
+        try FileHandle.standardOutput.write(line: table.text)
+        if let ending { throw ending }
         guard failures.isEmpty else {
             throw Ending(.failed, failures.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
         }
