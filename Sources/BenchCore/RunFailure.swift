@@ -36,7 +36,7 @@ extension RunFailure: CustomStringConvertible {
         case .strangeWorker(let said):
             "a worker said '\(PrintableLine(said, longest: 80))' in place of '\(WorkerProtocol.greeting)'"
         case .senselessAnswer(let benchmark, let said):
-            "the worker of \(benchmark) answered '\(PrintableLine(said, longest: 80))', which cannot be"
+            "the worker of \(benchmark) gave an impossible answer: '\(PrintableLine(said, longest: 80))'"
         case .workerDied(let benchmark, let signal?, _): "the worker of \(benchmark) was ended by signal \(signal)"
         case .workerDied(let benchmark, nil, let status):
             "the worker of \(benchmark) ended by itself with status \(status ?? -1)"

@@ -37,7 +37,7 @@ extension ResultFile {
     }
 
     /// More than any run could write; what is longer is no result, and a device would never end.
-    private static let largestSize = 1 << 30
+    static let largestSize = 1 << 30
 
     /// - Parameter isShared: whether to wait for those that add to the file, each under a lock of its own.
     static func contents(_ path: String, isShared: Bool = false) throws(UnreadableResult.Problem) -> Data {

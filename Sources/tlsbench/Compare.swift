@@ -43,7 +43,9 @@ struct Compare: ParsableCommand {
         if rules.gate || rules.mode != .times || outputs.all || outputs.markdown != nil {
             throw ValidationError("--renew compares nothing: it goes with --history and --append only")
         }
-        guard isFolder else { throw ValidationError("--renew needs a folder of baselines, and \(baseline) is none") }
+        guard isFolder else {
+            throw ValidationError("--renew needs a folder of baselines, and \(baseline) is not a folder")
+        }
     }
 
     func run() throws {

@@ -44,7 +44,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
         case .cannotWrite: "a file or the output cannot be written"
         case .busy: "another run is going on"
         case .interrupted: "interrupted"
-        case .outputClosed: "nobody reads the output"
+        case .outputClosed: "the reader of the output is gone"
         }
     }
 
@@ -52,7 +52,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
     ///
     /// - Parameter words: what a status means here, where that is more than its own words.
     static func help(_ own: [ExitStatus], _ words: [ExitStatus: String] = [:]) -> String {
-        let listed = Set(own + words.keys + [.success, .usage, .cannotWrite, .outputClosed])
+        let listed = Set(own + words.keys + [.success, .no, .usage, .cannotWrite, .outputClosed])
         let texts = listed.sorted { $0.rawValue < $1.rawValue }.map { "\($0.rawValue) \(words[$0] ?? $0.meaning)" }
         return "Exit status: \(texts.joined(separator: ", "))."
     }

@@ -12,7 +12,7 @@ struct Filter {
     func apply(_ groups: [BenchmarkGroup]) throws -> [BenchmarkGroup] {
         let expression: Regex<AnyRegexOutput>
         do { expression = try Regex(text) } catch {
-            throw ValidationError("--filter takes a regular expression; '\(text)' is none")
+            throw ValidationError("--filter takes a regular expression, and '\(text)' is not one")
         }
         let kept = groups.compactMap { group in
             let benchmarks = group.benchmarks.filter { $0.id.contains(expression) }

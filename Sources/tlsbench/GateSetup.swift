@@ -152,7 +152,7 @@ struct GateSetup {
 
     static func expression(_ filter: String) throws -> Regex<AnyRegexOutput> {
         do { return try Regex(filter) } catch {
-            throw ValidationError("--filter takes a regular expression; '\(filter)' is none")
+            throw ValidationError("--filter takes a regular expression, and '\(filter)' is not one")
         }
     }
 

@@ -26,7 +26,7 @@ struct GateStage {
             throw ValidationError("\(shown): there is no such file")
         }
         guard !isFolder.boolValue, unsafe access(executable, X_OK) == 0 else {
-            throw ValidationError("\(shown) is no file that can be executed")
+            throw ValidationError("\(shown) is not an executable file")
         }
         do {
             // A link is followed: what is staged must not change when the link does.

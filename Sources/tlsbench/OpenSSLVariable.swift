@@ -11,8 +11,8 @@ enum OpenSSLVariable {
         let isWrong = value.isEmpty || words.contains { !$0.isEmpty && !isNumber($0) }
         if isWrong {
             return
-                "OPENSSL_ia32cap='\(value)' has what is no number, which OpenSSL takes for 0: it leaves features of this CPU "
-                + "alone (unset it, or see OPENSSL_ia32cap(3))"
+                "OPENSSL_ia32cap='\(value)' is not a number; OpenSSL reads it as 0 and does not use the features of "
+                + "this CPU (unset it, or see OPENSSL_ia32cap(3))"
         }
         guard words.count < 2 || words[1].isEmpty else { return nil }
         return

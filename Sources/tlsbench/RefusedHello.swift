@@ -27,16 +27,16 @@ struct RefusedHello: Error, CustomStringConvertible {
         if !groups.isEmpty { offer += "; groups \(groups.map(\.name).joined(separator: ", "))" }
         offer += "; signatures \(signatureSchemes.map(\.name).joined(separator: ", "))"
         let what = "\(server): the peer sent alert \(alert) in answer to ClientHello, which offered \(offer)"
-        return kind.map { "\(what). Servers answer so that \($0)" } ?? what
+        return kind.map { "\(what). This is how servers answer that \($0)" } ?? what
     }
 
     private var kind: String? {
         switch alert {
         case .handshakeFailure, .insufficientSecurity:
-            "have none of these suites or groups: with a certificate for ECDSA alone, or TLS 1.3 alone"
-        case .protocolVersion: "have TLS 1.3 alone, or nothing as new as TLS 1.2"
-        case .unrecognizedName: "have no host of that name; --server-name asks for another"
-        case .noApplicationProtocol: "speak none of the protocols of --alpn"
+            "support none of these suites or groups: servers with only an ECDSA certificate, or with only TLS 1.3"
+        case .protocolVersion: "support only TLS 1.3, or nothing as new as TLS 1.2"
+        case .unrecognizedName: "do not serve that name; --server-name asks for another"
+        case .noApplicationProtocol: "support none of the protocols in --alpn"
         default: nil
         }
     }

@@ -23,7 +23,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var session: SessionOptions
 
     @Option(
-        help: ArgumentHelp("Whom ratios are taken to: a backend, or a peer, such as peer:libssl.", valueName: "name"),
+        help: ArgumentHelp("The reference for ratios: a backend, or a peer such as peer:libssl.", valueName: "name"),
         completion: .rows,
         transform: Registry.row(named:)
     )

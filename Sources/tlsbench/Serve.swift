@@ -131,7 +131,7 @@ struct Serve: ParsableCommand {
         let reason =
             "\(cert ?? "the certificate"): keyUsage without \(missing.map(\.rawValue).joined(separator: " and "))"
         guard !suites.isEmpty else { throw CommandFailure("\(reason), which all of the cipher suites need") }
-        try FileHandle.standardError.write(line: "\(reason): \(suites.map(\.name).joined(separator: ", ")) are left")
+        try FileHandle.standardError.write(line: "\(reason): only \(suites.map(\.name).joined(separator: ", ")) remain")
         return suites
     }
 

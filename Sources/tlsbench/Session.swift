@@ -63,7 +63,7 @@ struct Session {
             switch outcome.failure {
             case .interrupted: throw Ending(.interrupted, "interrupted; nothing was measured")
             case let failure?: throw failure
-            case nil: return
+            case nil: throw Ending(.failed, "nothing was measured")
             }
         }
         let whole = document(outcome)

@@ -40,10 +40,10 @@ struct TLSBench: ParsableCommand {
             if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
                 throw unknown.asUsage
             }
+            var command = try parseAsRoot()
             if let fault = InstructionSetOption.fault(in: ProcessInfo.processInfo.environment, CommandLine.arguments) {
                 throw fault
             }
-            var command = try parseAsRoot()
             isVerdictGiver = command is any VerdictGiver
             try command.run()
             return .success

@@ -241,8 +241,8 @@ import Testing
         let plain = path("plain")
         try Data("no program".utf8).write(to: URL(fileURLWithPath: plain))
         for (baseline, reason) in [
-            ("/missing/tlsbench", "there is no such file"), (plain, "is no file that can be executed"),
-            (folder.path, "is no file that can be executed"),
+            ("/missing/tlsbench", "there is no such file"), (plain, "is not an executable file"),
+            (folder.path, "is not an executable file"),
         ] {
             let (status, _, message) = try run(["--baseline-binary", baseline])
             #expect(status == 64)

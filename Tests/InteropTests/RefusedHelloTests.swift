@@ -45,6 +45,6 @@ import Testing
             message.contains("alert protocol_version in answer to ClientHello, which offered TLS 1.2 with RSA_WITH_")
         )
         #expect(!message.contains("groups"))
-        #expect(message.contains("Servers answer so that have TLS 1.3 alone"))
+        #expect(message.contains("This is how servers answer that support only TLS 1.3"))
     }
 }

@@ -60,7 +60,7 @@ public final class ResultFolder {
 
         /// One line for people.
         public var description: String {
-            "\(path) is there already, is also called \(id), and says something else: nothing takes the place of a result"
+            "\(path) already exists with the same id \(id) and different contents: results are never replaced"
         }
     }
 }

@@ -63,6 +63,11 @@ private final class HistoryFile {
     }
 
     func contents() throws -> Data {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw OutputFile.failure(path) }
+        guard status.st_size <= ResultFile.largestSize else {
+            throw ResultFileError(path: path, reason: "longer than 1 GiB")
+        }
         do { return try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readToEnd() ?? Data() } catch {
             throw ResultFileError(path: path, reason: (error as NSError).localizedDescription)
         }

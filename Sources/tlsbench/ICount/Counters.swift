@@ -64,7 +64,7 @@ struct Counters {
         _ nativePath: String,
         _ seed: UInt64
     ) throws -> Counted {
-        guard let counter else { throw Ending(.no, "nobody can count instructions here") }
+        guard let counter else { throw Ending(.no, "instructions cannot be counted on this machine") }
         return Counted(profile: try counter.profile(id, command, seed: seed), nativePath: nativePath)
     }
 

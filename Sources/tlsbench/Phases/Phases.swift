@@ -33,7 +33,7 @@ struct Phases: ParsableCommand {
     var backend: [any CryptoBackend.Type] = Registry.backends
 
     @Option(
-        help: ArgumentHelp("Whom ratios are taken to: a backend, or a peer, such as peer:libssl.", valueName: "name"),
+        help: ArgumentHelp("The reference for ratios: a backend, or a peer such as peer:libssl.", valueName: "name"),
         completion: .rows,
         transform: Registry.row(named:)
     )

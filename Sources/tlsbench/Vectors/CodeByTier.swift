@@ -19,7 +19,8 @@ struct CodeByTier {
             for (id, row) in rows where backends.contains(where: { $0.identity.name == row.backend }) {
                 guard !row.features.isEmpty, let all = everything[id]?.features else { continue }
                 guard FeatureMasks.readBack(row.features, of: all, limitedTo: variant.set) != nil else {
-                    throw CommandFailure(
+                    throw Ending(
+                        .failed,
                         "the mask of \(variant.name) has no effect on \(row.backend): it may use \(row.features), not "
                             + "\(variant.set)"
                     )
@@ -55,6 +56,9 @@ struct CodeByTier {
         try process.run()
         let text = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            throw Ending(.failed, "`tlsbench list` failed under a mask: status \(process.terminationStatus)")
+        }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let rows = try decoder.decode(ListDocument.self, from: text).benchmarks
