@@ -34,7 +34,7 @@ public enum FoundContents: Hashable, Sendable {
         } else {
             // A byte order mark of UTF-8 is no part of the first line, for the library neither.
             let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-            self = Self.ofText(String(decoding: octets.dropFirst(octets.starts(with: mark) ? 3 : 0), as: UTF8.self))
+            self = Self.ofText(octets.dropFirst(octets.starts(with: mark) ? 3 : 0))
         }
     }
 }
@@ -99,14 +99,22 @@ extension FoundContents {
         return isCertificate ? .certificateDER : .otherDER
     }
 
-    private static func ofText(_ text: String) -> FoundContents {
-        let begin = "-----BEGIN "
-        let lines = text.split(whereSeparator: \.isNewline)
-        guard let first = lines.first(where: { $0.hasPrefix(begin) && $0.hasSuffix("-----") }) else {
-            return ["ssh-", "ecdsa-sha2-"].contains(where: text.hasPrefix) ? .openSSHPublicKey : .unknown
+    /// Line by line in the octets themselves: they may hold a key, of which no copy is made.
+    private static func ofText(_ text: ArraySlice<UInt8>) -> FoundContents {
+        let (begin, end) = (Array("-----BEGIN ".utf8), Array("-----".utf8))
+        let lines = text.split { $0 == 0x0A || $0 == 0x0D }
+        let first = lines.first { line in
+            line.count >= begin.count + end.count && line.starts(with: begin)
+                && line.suffix(end.count).elementsEqual(end)
         }
-        let label = String(first.dropFirst(begin.count).dropLast(5))
-        let isEncrypted = label == "ENCRYPTED PRIVATE KEY" || lines.contains { $0.hasPrefix("Proc-Type: 4,ENCRYPTED") }
+        guard let first else {
+            let isOpenSSH = ["ssh-", "ecdsa-sha2-"].contains { text.starts(with: $0.utf8) }
+            return isOpenSSH ? .openSSHPublicKey : .unknown
+        }
+        let label = String(decoding: first.dropFirst(begin.count).dropLast(end.count), as: UTF8.self)
+        let isEncrypted =
+            label == "ENCRYPTED PRIVATE KEY"
+            || lines.contains { $0.starts(with: "Proc-Type: 4,ENCRYPTED".utf8) }
         return isEncrypted ? .encryptedKey : .block(label: label)
     }
 }
