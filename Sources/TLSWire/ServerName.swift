@@ -23,7 +23,8 @@ public struct ServerName: Hashable, Sendable {
         } else if let octets = Self.ipv4(text) {
             self.init(text, octets)
         } else {
-            let name = text.utf8.last == Self.dot ? String(text.dropLast()) : text
+            // By octets: a final dot may be part of a character with what stands before it.
+            let name = text.utf8.last == Self.dot ? String(decoding: text.utf8.dropLast(), as: UTF8.self) : text
             try Self.checkHost(name)
             self.init(name.lowercased(), nil)
         }
@@ -49,7 +50,7 @@ public struct ServerName: Hashable, Sendable {
         case character(Unicode.Scalar)
         /// A hyphen next to a dot or at an end.
         case hyphen
-        /// Digits behind the last dot: no host name ends so (RFC 1123 §2.1), and resolvers take it for an address.
+        /// A number behind the last dot: no host name ends so (RFC 1123 §2.1), and resolvers take it for an address.
         case number
         /// A colon in what is not an IPv6 address.
         case noAddress
@@ -94,7 +95,13 @@ extension ServerName {
             guard label.utf8.count <= 63 else { throw .length(label.utf8.count) }
             guard label.first != "-", label.last != "-" else { throw .hyphen }
         }
-        guard labels.last?.allSatisfy({ ("0"..."9").contains($0) }) == false else { throw .number }
+        guard let last = labels.last, !isNumber(last) else { throw .number }
+    }
+
+    /// As inet_aton(3) reads one: decimal or octal digits, or hexadecimal ones behind 0x.
+    private static func isNumber(_ label: Substring) -> Bool {
+        label.allSatisfy { ("0"..."9").contains($0) }
+            || label.lowercased().hasPrefix("0x") && label.dropFirst(2).allSatisfy(\.isHexDigit)
     }
 
     private static func isOfHost(_ scalar: Unicode.Scalar) -> Bool {

@@ -42,6 +42,7 @@ import Testing
         let long = String(repeating: "a", count: 70_000)
         let refused: [(String, ServerName.Flaw)] = [
             ("", .empty), ("*.example.test", .character("*")), ("*", .character("*")), (".example.test", .emptyLabel),
+            ("localhost\u{600}.", .character("\u{600}")), ("0x7f000001", .number), ("127.0x1", .number),
             ("a..example", .emptyLabel), (".", .emptyLabel), ("..", .emptyLabel), ("a b", .character(" ")),
             (" localhost", .character(" ")), ("a/b", .character("/")),
             ("me@example.test", .character("@")), ("bücher.example", .character("ü")), ("a\u{0}b", .character("\u{0}")),
