@@ -75,11 +75,13 @@ public struct OpenSSLConfiguration: Hashable, Sendable {
         }
     }
 
-    /// Those that are activated; a provider may be listed and stay out.
+    /// Those that are activated; a provider may be listed and stay out. Before 3.3 the library activates it whatever the
+    /// value is (config(5) of 3.0, CHANGES of 3.3).
     func providers(in section: String) -> [OpenSSLConfiguration.Setting] {
         entries(of: section).filter { provider in
             guard let activate = value("activate", in: provider.value) else { return false }
-            return !["0", "no", "off", "false"].contains(activate.lowercased())
+            let isRead = OpenSSLCodePath.version >= 0x3030_0000
+            return !isRead || !["0", "no", "off", "false"].contains(activate.lowercased())
         }
         .map { OpenSSLConfiguration.Setting(name: "provider \($0.name)", value: "active") }
     }
