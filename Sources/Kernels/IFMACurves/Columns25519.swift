@@ -2,7 +2,7 @@ internal import CIntrinsics
 
 /// Four numbers modulo 2²⁵⁵ − 19 in five columns that stand for digits of 51 bits, from which nothing has been carried yet.
 ///
-/// A product's columns are below 2⁵⁹·³ (of digits below 2⁵¹ + 2¹⁸); sums of up to eight such are what ``carried`` takes.
+/// A product's columns are below 2⁵⁹·⁵ (of digits below 2⁵¹ + 2¹⁸ by digits below 2⁵², as an opposite's are); sums of up to eight such are what ``carried`` takes.
 @safe struct Columns25519 {
     let columns: Digits
 

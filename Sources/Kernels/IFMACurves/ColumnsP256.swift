@@ -3,7 +3,7 @@ internal import CIntrinsics
 /// Four numbers modulo p = 2²⁵⁶ − 2²²⁴ + 2¹⁹² + 2⁹⁶ − 1 in five columns that stand for digits of 52 bits, from which nothing has
 /// been carried yet. Montgomery form with R = 2²⁶⁰.
 ///
-/// Columns have a sign. A reduced product is below 1.2 × 2²⁵⁶, its columns are below 2⁵⁷; small multiples of such are added and
+/// Columns have a sign. A reduced product is below 1.3 × 2²⁵⁶ (of factors below 2.25 × 2²⁵⁶ and 2 × 2²⁵⁶, the largest sums that are multiplied), its columns are below 2⁵⁷; small multiples of such are added and
 /// subtracted freely: ``carried`` takes numbers between −31 p and 31 p.
 @safe struct ColumnsP256 {
     let columns: Digits

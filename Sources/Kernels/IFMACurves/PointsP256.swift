@@ -3,7 +3,7 @@ internal import CIntrinsics
 /// Four points of P-256 in homogeneous projective coordinates (x = X / Z, y = Y / Z), one to a lane.
 ///
 /// Sums are the complete formulas of Renes, Costello and Batina ("Complete addition formulas for prime order elliptic curves",
-/// EUROCRYPT 2016): no pair of points is an exception.
+/// EUROCRYPT 2016): no pair of points is an exception, where the second is not infinity. A caller that adds nothing leaves that sum out.
 @safe struct PointsP256 {
     let x, y, z: ColumnsP256
 

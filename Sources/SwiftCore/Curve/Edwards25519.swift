@@ -64,7 +64,7 @@ struct Edwards25519 {
         for (point, before) in zip(points, products).reversed() {
             let ownInverse = inverse * before
             let (x, y) = (point.x * ownInverse, point.y * ownInverse)
-            // Times one, so that limbs have no more than 51 bits.
+            // Times one, so that limbs are those of a product, below 2⁵¹ + 2¹³.
             addends.append(Addend(sum: (y + x) * .one, difference: (y - x) * .one, product: x * y * twiceD))
             inverse = inverse * point.z
         }

@@ -2,7 +2,8 @@ internal import CryptoBackend
 
 /// A number modulo p = 2²⁵⁵ − 19 in five limbs of 51 bits, not always fully reduced.
 ///
-/// Products leave limbs below 2⁵¹ + 2¹³; sums and differences of two such numbers stay below 2⁵³, which is what products take.
+/// Products leave limbs below 2⁵¹ + 2¹³; sums and differences of two numbers, each a product or twice one, stay below 2⁵⁴, which
+/// is what products take.
 /// Constant time: multiplications, additions and shifts alone.
 struct Field25519 {
     private var limb0, limb1, limb2, limb3, limb4: UInt64
@@ -81,7 +82,7 @@ struct Field25519 {
         return word
     }
 
-    /// The sum; both below 2⁵².
+    /// The sum; both below 2⁵³.
     static func + (left: Field25519, right: Field25519) -> Field25519 {
         Field25519(
             left.limb0 &+ right.limb0,
@@ -231,8 +232,8 @@ struct Field25519 {
     @inline(__always)
     private static func product(_ left: UInt64, _ right: UInt64) -> UInt128 { UInt128(product: left, right) }
 
-    /// Hands on what is above 51 bits; the columns are below 2¹¹⁵, the highest below 2¹⁰⁹, so that 19 times its carry fits a
-    /// word.
+    /// Hands on what is above 51 bits; the columns are below 2¹¹⁵, the highest below 5 × 2¹⁰⁸, so that 19 times its carry
+    /// fits a word.
     @inline(__always)
     private static func reduced(
         _ column0: UInt128,
