@@ -109,7 +109,8 @@ int tlsbench_spawn(const char *path, char *const *arguments, char *const *enviro
         if (child == 0) become(path, arguments, environment, ends[0], ends[1], parent, &before, &failure);
         if (child < 0) failure = errno;
         pthread_sigmask(SIG_SETMASK, &before, NULL);
-        if (child > 0 && failure != 0) waitpid(child, NULL, 0);
+        while (child > 0 && failure != 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR) {
+        }
         *process = child;
     }
     for (int end = 0; end < 2; end++) {
