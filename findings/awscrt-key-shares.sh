@@ -23,7 +23,10 @@ def accept():
     with peer:
         data = b""
         while len(data) < 5 or len(data) < 5 + int.from_bytes(data[3:5], "big"):
-            data += peer.recv(4096)
+            part = peer.recv(4096)
+            if not part:
+                break
+            data += part
         received.append(data)
 
 thread = threading.Thread(target=accept)
