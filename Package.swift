@@ -290,7 +290,7 @@ let allTestTargets: [Target] = [
     tests("TLSWireTests", ["TLSWire"]),
     tests("VectorFilesTests", ["VectorFiles"]),
     tests("BenchStatisticsTests", ["BenchStatistics"]),
-    tests("BenchCoreTests", ["BenchCore"]),
+    tests("BenchCoreTests", ["BenchCore", "CIntrinsics"]),
     tests("BenchGateTests", ["BenchGate", "BenchCore"]),
     tests("BenchReportTests", ["BenchReport", "BenchGate", "BenchCore"]),
     tests("BenchPageTests", ["BenchPage", "BenchReport", "BenchCore"]),

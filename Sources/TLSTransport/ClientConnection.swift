@@ -65,7 +65,7 @@ public final class ClientConnection: Sendable {
         }
     }
 
-    /// Sends close_notify and closes, without waiting for the peer's own.
+    /// Sends close_notify, which is lost if the system does not take it at once, and closes, without waiting for the peer's own.
     ///
     /// For data that tells its own end: then nothing can be missing (RFC 5246 §7.2.1).
     public func leave() throws(TransportError) {

@@ -1,3 +1,4 @@
+import CIntrinsics
 import Foundation
 import Testing
 
@@ -69,14 +70,16 @@ import Testing
     }
 
     @Test func `goes back to the priority that it had`() throws {
-        func scheduling() throws -> String {
-            let text = try String(contentsOfFile: "/proc/thread-self/sched", encoding: .utf8)
-            return text.split(separator: "\n").filter { $0.hasPrefix("policy") || $0.hasPrefix("prio") }.joined()
+        func scheduling() throws -> [Int32] {
+            var scheduling = tlsbench_scheduling()
+            try #require(unsafe tlsbench_get_scheduling(&scheduling) == 0)
+            return [scheduling.policy, scheduling.priority, scheduling.nice]
         }
         let before = try scheduling()
         let priority = OwnPriority()
-        if WorkerPriority.available != .ordinary { #expect(try scheduling() != before) }
+        let raised = Result { try scheduling() }
         priority.restore()
+        if WorkerPriority.available != .ordinary { #expect(try raised.get() != before) }
         #expect(try scheduling() == before)
     }
 }

@@ -169,7 +169,7 @@ import Testing
         let pids = path("pids")
         let build = try ScriptedWorker(onRun: "echo $$ >>'\(pids)'; while :; do :; done")
         let gate = try start(["--baseline-binary", build.path, "--candidate-binary", build.path], seconds: "600")
-        try wait(for: pids)
+        try wait(for: pids) { $0.hasSuffix("\n") }
         let workers = try String(contentsOfFile: pids, encoding: .utf8).split(separator: "\n").compactMap { Int32($0) }
         #expect(!workers.isEmpty)
         gate.send(SIGKILL)
@@ -347,9 +347,9 @@ import Testing
     }
 
     /// Until a worker has left its mark.
-    private func wait(for file: String) throws {
+    private func wait(for file: String, toHold isWhole: (String) -> Bool = { _ in true }) throws {
         let deadline = Date(timeIntervalSinceNow: 60)
-        while !FileManager.default.fileExists(atPath: file) {
+        while !((try? String(contentsOfFile: file, encoding: .utf8)).map(isWhole) ?? false) {
             guard Date() < deadline else { throw CocoaError(.fileNoSuchFile) }
             Thread.sleep(forTimeInterval: 0.01)
         }

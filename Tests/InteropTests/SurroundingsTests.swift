@@ -6,10 +6,12 @@ import Testing
 @testable import tlsbench
 
 /// What the tool makes of variables and files that change its libraries under it.
-@Suite struct `The surroundings of a measurement` {
+@Suite final class `The surroundings of a measurement` {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "surroundings-\(UUID().uuidString)")
 
     init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     private func run(
         _ arguments: [String],

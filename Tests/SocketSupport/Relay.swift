@@ -15,6 +15,8 @@ public final class Relay: Sendable {
         case none
         /// The first record of type alert (21), which may be close_notify, and all after it.
         case fromFirstAlert
+        /// The client's first alert, which the server therefore never answers, and all that the client says after it.
+        case fromFirstAlertOfClient
         /// The last octet of the first record of type application_data (23), and all after it.
         case fromEndOfData
     }
@@ -26,8 +28,9 @@ public final class Relay: Sendable {
             let near = listener.accept()
             guard let far = try? RawSocket(connectingTo: target) else { return }
             connection.withLock { $0 = (near, far) }
-            Thread.detachNewThread { Self.pass(near, far, losing: .none) }
-            Self.pass(far, near, losing: loss)
+            let isOfClient = loss == .fromFirstAlertOfClient
+            Thread.detachNewThread { Self.pass(near, far, losing: isOfClient ? loss : .none) }
+            Self.pass(far, near, losing: isOfClient ? .none : loss)
         }
     }
 
@@ -41,7 +44,8 @@ public final class Relay: Sendable {
 
     /// Copies record by record (RFC 5246 §6.2.1) until either socket ends, or something is lost, and then ends the output.
     private static func pass(_ source: RawSocket, _ target: RawSocket, losing loss: Loss) {
-        defer { target.endOutput() }
+        var isSilenced = false
+        defer { if !isSilenced { target.endOutput() } }
         var waiting: [UInt8] = []
         while let octets = try? source.read(), !octets.isEmpty {
             waiting += octets
@@ -51,6 +55,9 @@ public final class Relay: Sendable {
                 let record = Array(waiting.prefix(length))
                 switch (loss, record[0]) {
                 case (.fromFirstAlert, 21): return
+                case (.fromFirstAlertOfClient, 21):
+                    isSilenced = true
+                    return
                 case (.fromEndOfData, 23): return target.send(record.dropLast())
                 default: target.send(record)
                 }

@@ -80,6 +80,20 @@ import VectorSupport
         }
     }
 
+    /// What no tier can get right by being wrong in the same way as another.
+    @Test(arguments: tiers) func `multiply X25519's points in either order`(tier: Dispatch.Curve) {
+        let scalars = CurveInputs.scalarsOfX25519.suffix(6)
+        for (one, other) in zip(scalars, scalars.dropFirst()) {
+            let (left, right) = (SecretBytes(one), SecretBytes(other))
+            for point in CurveInputs.pointsOfX25519 {
+                let first = X25519.multiply(left, point.span, tier: tier).octets
+                let second = X25519.multiply(right, point.span, tier: tier).octets
+                let product = X25519.multiply(right, first.span, tier: tier).octets
+                #expect(product == X25519.multiply(left, second.span, tier: tier).octets)
+            }
+        }
+    }
+
     @Test(arguments: tiers) func `give zero for points of low order`(tier: Dispatch.Curve) {
         for point in CurveInputs.pointsOfLowOrder {
             for scalar in CurveInputs.scalarsOfX25519.prefix(4) {

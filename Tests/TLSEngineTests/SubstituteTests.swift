@@ -7,13 +7,13 @@ import Testing
 
 /// The engine's own substitute for a premaster secret (RFC 5246 §7.4.7.1) is for ciphertexts that are publicly none.
 @Suite struct `A substitute for the premaster secret` {
-    private func draws(_ ciphertext: Int) throws -> [Int] {
+    private func draws(_ ciphertext: Int, of octet: UInt8 = 0) throws -> [Int] {
         let server = TLSServer(try CountingBackend.server())
         let hello = Script.clientHello()
         try server.receive(hello.span)
         CountingBackend.draws.withLock { $0 = [] }
         let message = Script.handshake(
-            ClientKeyExchange.encryptedPremaster([UInt8](repeating: 0, count: ciphertext)).encoded
+            ClientKeyExchange.encryptedPremaster([UInt8](repeating: octet, count: ciphertext)).encoded
         )
         try server.receive(message.span)
         #expect(server.phase == .handshaking)
@@ -24,10 +24,11 @@ import Testing
         #expect(try draws(256) == [])
         #expect(try draws(255) == [48])
         #expect(try draws(1) == [48])
+        #expect(try draws(256, of: 0xFF) == [48])
     }
 }
 
-/// The null backend, which counts what is drawn from it, and refuses a ciphertext of another length than the modulus has.
+/// The null backend, which counts what is drawn from it, and refuses a ciphertext of another length than the modulus has, or above it.
 private enum CountingBackend: CryptoBackend {
     typealias Hash = NullBackend.Hash
     typealias MAC = NullBackend.MAC
@@ -62,6 +63,8 @@ private enum CountingBackend: CryptoBackend {
             guard ciphertext.count == 256 else {
                 throw .invalidLength(of: .ciphertext, expected: 256, got: ciphertext.count)
             }
+            // Above any modulus of this length.
+            if ciphertext[0] == 0xFF { throw .valueOutOfRange }
             return SecretBytes(zeroed: 48)
         }
     }

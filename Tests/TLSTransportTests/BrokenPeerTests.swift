@@ -9,6 +9,15 @@ import Testing
     /// An alert record that ends a connection (RFC 5246 §7.2).
     private func fatal(_ description: UInt8) -> [UInt8] { [21, 3, 3, 0, 2, 2, description] }
 
+    /// Events come from other threads.
+    private func waitUntil(_ isSo: () -> Bool) throws {
+        let deadline = Date(timeIntervalSinceNow: 20)
+        while !isSo() {
+            try #require(Date() < deadline, "it never came to that")
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+    }
+
     private func withServer(
         _ limits: TimeLimits = Fixture.limits,
         _ body: (TLSServerTransport<OpenSSLBackend>) throws -> Void
@@ -83,7 +92,7 @@ import Testing
                 socket.send([22, 3, 1, 0, 200, 1, 0, 0, 196])
                 socket.resetOnClose()
             }
-            while server.endedConnections == 0 { Thread.sleep(forTimeInterval: 0.01) }
+            try waitUntil { server.endedConnections > 0 }
             #expect(server.failedConnections == 1)
         }
     }
@@ -98,7 +107,7 @@ import Testing
                 let reset = try RawSocket(connectingTo: server.endpoint.port)
                 reset.resetOnClose()
             }
-            while server.endedConnections < 2 { Thread.sleep(forTimeInterval: 0.01) }
+            try waitUntil { server.endedConnections == 2 }
             #expect(server.failedConnections == 0)
         }
     }
@@ -132,23 +141,40 @@ import Testing
             try connection.send([1])
             _ = try connection.receive(exactly: 1)
             relay.cut()
-            while server.endedConnections == 0 { Thread.sleep(forTimeInterval: 0.01) }
+            try waitUntil { server.endedConnections > 0 }
             #expect(server.failedHandshakes == 0)
             #expect(server.brokenConnections == 1)
         }
     }
 
-    @Test func `a client that has all it wants leaves at once, with close_notify`() throws {
+    @Test func `a client that has all it wants leaves with close_notify`() throws {
         try withServer { server in
             let client = try Fixture.client(OpenSSLBackend.self)
             defer { client.stop() }
             let connection = try client.connect(to: server.endpoint)
-            let start = ContinuousClock.now
             try connection.leave()
-            #expect(start.duration(to: .now) < .seconds(1))
-            while server.endedConnections == 0 { Thread.sleep(forTimeInterval: 0.01) }
+            try waitUntil { server.endedConnections > 0 }
             #expect(server.failedConnections == 0)
             try connection.leave()
+        }
+    }
+
+    @Test func `a client that leaves waits for no answer, as one that closes does`() throws {
+        try withServer { server in
+            let client = try Fixture.client(OpenSSLBackend.self)
+            defer { client.stop() }
+            func seconds(_ end: (ClientConnection) throws -> Void) throws -> Duration {
+                let relay = try Relay(to: server.endpoint.port, losing: .fromFirstAlertOfClient)
+                defer { relay.cut() }
+                let connection = try client.connect(to: Endpoint(host: "127.0.0.1", port: relay.port))
+                let start = ContinuousClock.now
+                try end(connection)
+                return start.duration(to: .now)
+            }
+            // The patience for close_notify is two seconds.
+            let (leaving, closing) = (try seconds { try $0.leave() }, try seconds { try? $0.close() })
+            #expect(closing >= .seconds(1.9))
+            #expect(leaving < closing / 2)
         }
     }
 
