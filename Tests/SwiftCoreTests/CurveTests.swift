@@ -84,7 +84,8 @@ import VectorSupport
     @Test(arguments: tiers) func `multiply X25519's points in either order`(tier: Dispatch.Curve) {
         let scalars = CurveInputs.scalarsOfX25519.suffix(6)
         for (one, other) in zip(scalars, scalars.dropFirst()) {
-            let (left, right) = (SecretBytes(one), SecretBytes(other))
+            let left = SecretBytes(one)
+            let right = SecretBytes(other)
             for point in CurveInputs.pointsOfX25519 {
                 let first = X25519.multiply(left, point.span, tier: tier).octets
                 let second = X25519.multiply(right, point.span, tier: tier).octets
