@@ -126,7 +126,7 @@ import Testing
         #expect(message.isEmpty)
     }
 
-    @Test(arguments: [(">/dev/full", Int32(73)), (">&-", 73), (readerless, 141)])
+    @Test(arguments: [(">/dev/full", 73), (">&-", 73), (readerless, 141)] as [(String, Int32)])
     func `ends answers to known-answer requests`(redirection: String, expected: Int32) throws {
         let requests = String(repeating: #"{"op":"sha","hash":"SHA-256","msg":"616263"}"# + "\n", count: 1000)
         #expect(try run(["kat"], redirection, input: requests).0 == expected)
