@@ -40,10 +40,14 @@ struct TLSBench: ParsableCommand {
             if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
                 throw unknown.asUsage
             }
-            var command = try parseAsRoot()
-            if let fault = InstructionSetOption.fault(in: ProcessInfo.processInfo.environment, CommandLine.arguments) {
-                throw fault
+            let fault = InstructionSetOption.fault(in: ProcessInfo.processInfo.environment, CommandLine.arguments)
+            var command: any ParsableCommand
+            do { command = try parseAsRoot() } catch {
+                // Help is given under any mask.
+                if let fault, exitCode(for: error) != .success { throw fault }
+                throw error
             }
+            if let fault { throw fault }
             isVerdictGiver = command is any VerdictGiver
             try command.run()
             return .success

@@ -122,7 +122,7 @@ import Testing
             let other = try result("other.json", in: folder, [(#""seed":"#, #""seed":1"#)])
             let command = try start([other], in: folder)
             #expect(try command.waitForExit(within: 60) == 65)
-            #expect(command.stderr.text.contains("nothing takes the place of a result"))
+            #expect(command.stderr.text.contains("results are never replaced"))
         }
     }
 }

@@ -32,7 +32,7 @@ import Testing
         #expect(message.contains("ECDHE_RSA_WITH_AES_256_GCM_SHA384"))
         #expect(message.contains("groups x25519, secp256r1"))
         #expect(message.contains("signatures rsa_pss_rsae_sha256"))
-        #expect(message.contains("certificate for ECDSA alone"))
+        #expect(message.contains("servers with only an ECDSA certificate"))
     }
 
     @Test func `a server with TLS 1.3 alone`() throws {

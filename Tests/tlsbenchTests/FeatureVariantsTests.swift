@@ -90,6 +90,6 @@ import Testing
     /// What each of these leaves `openssl info -cpusettings` shows: 0x400, or a second word of 0.
     @Test(arguments: ["", "nonsense", "0xyz:0x0", "~0x20:none", "-vaes", "0x20000000000000000", "~~0x0:~0x0"])
     func `is warned of if it is no number`(value: String) {
-        #expect(OpenSSLVariable.warning(for: value)?.contains("is no number") == true)
+        #expect(OpenSSLVariable.warning(for: value)?.contains("is not a number") == true)
     }
 }
