@@ -55,25 +55,59 @@ public struct Coordinator {
                 total: total
             )
         }
+        /// One generation of each crew; all of those that take part are over then.
+        func measure(_ crew: [Int], _ number: Int, within time: UInt64) throws(RunFailure) {
+            try self.measure(crew, number, within: time, &series) { group, place in
+                progress(groups[group].id, min(done + place, total), total)
+            }
+            done = min(done + crew.count, total)
+            checkpoint { outcome(nil) }
+        }
+        /// Nanoseconds that those who are known well enough have left to the others.
+        var spare: UInt64 = 0
         do throws(RunFailure) {
             for number in 0..<schedule.generations {
-                let visited = groups.indices.filter { schedule.visits(lap: series[$0].cost.lap, in: number) }
-                done += groups.count - visited.count
-                if visited.isEmpty { continue }
+                let scheduled = groups.indices.filter { schedule.visits(lap: series[$0].cost.lap, in: number) }
+                done += groups.count - scheduled.count
+                if scheduled.isEmpty { continue }
                 // What is late by now is made good by all generations that are still to come.
                 let now = clock.now()
                 let left = (end > now ? end - now : 0) / UInt64(schedule.generations - number)
-                let level = FairShare.level(visited.map { series[$0].cost.least }, of: left)
-                for crew in crews(visited, series) {
-                    let time = crew.reduce(0) { $0 + max(series[$1].cost.least, level) }
-                    try measure(crew, number, within: time, &series) { progress(groups[$0].id, done + $1, total) }
-                    done += crew.count
-                    checkpoint { outcome(nil) }
+                let level = FairShare.level(scheduled.map { series[$0].cost.least }, of: left)
+                func time(_ group: Int) -> UInt64 { max(series[group].cost.least, level) }
+                let generous = generous(scheduled, series, in: number)
+                spare += generous.reduce(0) { $0 + time($1) }
+                for crew in crews(scheduled.filter { !generous.contains($0) }, series) {
+                    try measure(crew, number, within: crew.reduce(0) { $0 + time($1) })
                 }
             }
+            var number = schedule.generations
+            while let precision = schedule.precision, number < precision.most * schedule.generations {
+                let wide = groups.indices.filter { series[$0].halfWidth > precision.wide }
+                let affordable = crews(wide, series).filter { crew in
+                    let cost = crew.reduce(0) { $0 + series[$1].cost.least }
+                    guard cost <= spare else { return false }
+                    spare -= cost
+                    return true
+                }
+                if affordable.isEmpty { break }
+                for crew in affordable {
+                    try measure(crew, number, within: crew.reduce(0) { $0 + series[$1].cost.least })
+                }
+                number += 1
+            }
         } catch { return outcome(error) }
+        done = total
         progress("", total, total)
         return outcome(nil)
+    }
+
+    /// Groups that are known well enough to leave this generation to others, if there are any that need it.
+    private func generous(_ scheduled: [Int], _ series: [GroupSeries], in number: Int) -> Set<Int> {
+        guard let precision = schedule.precision, number >= precision.fewest else { return [] }
+        let widths = series.map(\.halfWidth)
+        guard widths.contains(where: { $0 > precision.wide }) else { return [] }
+        return Set(scheduled.filter { widths[$0] <= precision.enough })
     }
 
     /// Who lives with whom in the next generation: as many as may, in equal parts.

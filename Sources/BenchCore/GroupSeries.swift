@@ -1,3 +1,5 @@
+internal import BenchStatistics
+
 /// A group, and what is known of it so far. A place is a benchmark under one of the commands.
 struct GroupSeries {
     let group: BenchmarkGroup
@@ -54,6 +56,17 @@ struct GroupSeries {
                 generations: generations[place]
             )
         }
+    }
+
+    /// Half of the widest 95 % interval among its rows, as a share of the time; infinite before there is one.
+    var halfWidth: Double {
+        open.map { place in
+            let values = generations[place].map { generation in
+                ProcessEstimator.lowerQuartile.value(of: generation.batches.map { Double($0.wall) })
+            }
+            return yuenInterval(values).map { $0.halfWidth / $0.estimate } ?? .infinity
+        }
+        .max() ?? 0
     }
 
     /// Of each place that failed.

@@ -18,6 +18,21 @@ public struct Schedule: Hashable, Sendable {
     let crew = 12
     /// Turns that each benchmark takes in each generation, however long they are.
     let fewestLaps = 2
+    /// Who gives time to others, and who takes it; nil where all groups have the same.
+    let precision: Precision?
+
+    /// How well the rows of a group are known, by half of the widest interval as a share of the time. What is known well enough by
+    /// then leaves its last generations to what is not.
+    struct Precision: Hashable, Sendable {
+        /// At most: such a group has had enough.
+        let enough = 0.01
+        /// Above that a group takes what others leave.
+        let wide = 0.015
+        /// Generations before anybody gives time away.
+        let fewest = 10
+        /// As many generations as a group gets at most, in those of the schedule.
+        let most = 4
+    }
 
     /// For two builds beside each other: short batches, so that whatever lasts longer than a round of four disturbs both
     /// alike, and little warming up, for what is still cold is so for both (article Gate, "Turns").
@@ -31,6 +46,7 @@ public struct Schedule: Hashable, Sendable {
         refill = 500_000
         warmUp = 10_000_000
         longestWarmUp = 20_000_000
+        precision = nil
     }
 
     /// For many seats beside each other, such as one for each set of CPU features: all of them warm up in a quarter of the
@@ -48,6 +64,7 @@ public struct Schedule: Hashable, Sendable {
         let share = budget / UInt64(generations) / UInt64(max(1, seats))
         warmUp = min(100_000_000, share / 6)
         longestWarmUp = min(200_000_000, share / 4)
+        precision = nil
     }
 
     /// For a report: as many processes as the time is good for, with short batches and little warming up, for the lower
@@ -66,6 +83,7 @@ public struct Schedule: Hashable, Sendable {
         // Each backend of a group warms up: some tenth of the time goes into that.
         warmUp = min(20_000_000, budget / UInt64(generations) / 30)
         longestWarmUp = warmUp
+        precision = Precision()
     }
 
     /// 16, which is where more of them begin to cost more than they bring (article Measuring, "Statistics"). Below 1.6 s one for

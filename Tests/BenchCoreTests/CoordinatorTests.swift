@@ -48,6 +48,22 @@ import Testing
         #expect(outcome.measurements.map(\.iterations) == [10, 10])
     }
 
+    @Test func `gives the last generations of what is known well to what is not`() throws {
+        let worker = try ScriptedWorker(noisy: "noisy")
+        var coordinator = Coordinator(Schedule(secondsPerGroup: 1.6, seed: 1), [worker.command])
+        let outcome = withExtendedLifetime(worker) {
+            coordinator.run([Self.group("noisy"), Self.group("steady")]) { _, _, _ in }
+        }
+        #expect(outcome.failure == nil && outcome.done == outcome.total)
+        let counts = outcome.measurements.map(\.generations.count)
+        #expect(counts[2] == 10 && counts[3] == 10)
+        #expect(counts[0] == counts[1] && counts[0] > 20, "\(counts)")
+        // Numbers that no two generations share, for backends are paired by them.
+        for measured in outcome.measurements {
+            #expect(Set(measured.generations.map(\.number)).count == measured.generations.count)
+        }
+    }
+
     @Test func `comes to its end where all operations are so long that they sit out`() throws {
         let worker = try ScriptedWorker(seconds: 0.02)
         var coordinator = Coordinator(Schedule(secondsPerGroup: 1.6, seed: 1), [worker.command])
@@ -94,6 +110,7 @@ private final class ScriptedWorker {
     ///   - wall: nanoseconds that count of an operation.
     ///   - span: nanoseconds that it takes.
     ///   - seconds: that a batch really takes.
+    ///   - noisy: an operation that takes another time in each process.
     ///   - failing: a benchmark that cannot be made ready.
     ///   - after: in how many processes it can.
     init(
@@ -101,6 +118,7 @@ private final class ScriptedWorker {
         wall: Int = 10_000,
         span: Int = 10_000,
         seconds: Double = 0,
+        noisy: String = "none",
         failing: String = "none",
         after: Int = 0
     ) throws {
@@ -108,9 +126,11 @@ private final class ScriptedWorker {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let script = """
             echo 'tlsbench-worker \(WorkerLoop.protocolVersion)'
+            noise=$RANDOM
             while read -r request slot number rest; do
                 case $request in
                     prepare)
+                        names[$slot]=$rest
                         echo "$rest" >>'\(folder.path)'/$$.prepared
                         if [ "$rest" = '\(failing)' ] && [ "$(ls '\(folder.path)'/*.prepared | wc -l)" -gt \(after) ]; then
                             echo 'failed told to'
@@ -120,7 +140,9 @@ private final class ScriptedWorker {
                     calibrate) echo 'done \(calibrated)' ;;
                     run)
                         [ \(seconds) = 0.0 ] || sleep \(seconds)
-                        echo "batch $((number * \(wall))) $((number * \(span))) 0 0 0 0 0" ;;
+                        wall=\(wall)
+                        [[ ${names[$slot]} != \(noisy)/* ]] || wall=$((wall + noise))
+                        echo "batch $((number * wall)) $((number * \(span))) 0 0 0 0 0" ;;
                     quit) exit 0 ;;
                     *) echo done ;;
                 esac
