@@ -81,13 +81,17 @@ public struct Coordinator {
                     try measure(crew, number, within: crew.reduce(0) { $0 + time($1) })
                 }
             }
+            // An eighth more than was planned, which is what beginnings and ends of processes take.
+            let latest = end + UInt64(groups.count) * schedule.budget / 8
             var number = schedule.generations
             while let precision = schedule.precision, number < precision.most * schedule.generations {
                 let wide = groups.indices.filter { series[$0].halfWidth > precision.wide }
+                var planned: UInt64 = 0
                 let affordable = crews(wide, series).filter { crew in
                     let cost = crew.reduce(0) { $0 + series[$1].cost.least }
-                    guard cost <= spare else { return false }
+                    guard cost <= spare, clock.now() + planned + cost <= latest else { return false }
                     spare -= cost
+                    planned += cost
                     return true
                 }
                 if affordable.isEmpty { break }

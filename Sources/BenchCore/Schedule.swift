@@ -29,7 +29,7 @@ public struct Schedule: Hashable, Sendable {
         /// Above that a group takes what others leave.
         let wide = 0.015
         /// Generations before anybody gives time away.
-        let fewest = 10
+        let fewest = 8
         /// As many generations as a group gets at most, in those of the schedule.
         let most = 4
     }

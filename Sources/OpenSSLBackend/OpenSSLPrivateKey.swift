@@ -8,9 +8,10 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
     private let decryption: ContextPool<KeyContext>
     private let signing: [(scheme: SignatureScheme, contexts: ContextPool<KeyContext>)]
 
-    /// EVP_PKEY_fromdata, and EVP_PKEY_pairwise_check of what it made.
+    /// EVP_PKEY_fromdata, of numbers that belong together (``KeyConsistency``).
     public init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
         try components.publicComponents.validate(modulusBits: OpenSSLBackend.capabilities.rsaModulusBits)
+        guard try KeyConsistency(components).holds() else { throw .invalidKey(.inconsistent) }
         let handle = try KeyHandle(components)
         self.handle = handle
         publicComponents = components.publicComponents
@@ -30,11 +31,6 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
                 }
             }
             return (scheme, contexts)
-        }
-        let checking = unsafe try KeyContext(handle) { (_) throws(CryptoError) in }
-        guard unsafe EVP_PKEY_pairwise_check(checking.context) == 1 else {
-            ERR_clear_error()
-            throw .invalidKey(.inconsistent)
         }
     }
 
