@@ -31,7 +31,8 @@ struct KeyConsistency: ~Copyable {
         guard unsafe BN_mul(product.number, p.number, q.number, scratch.context) == 1,
             unsafe BN_cmp(product.number, n.number) == 0
         else { return false }
-        return try isExponent(dP, of: p) && isExponent(dQ, of: q) && isInverse(qInv, of: q, modulo: p)
+        guard try isExponent(dP, of: p), try isExponent(dQ, of: q) else { return false }
+        return try isInverse(qInv, of: q, modulo: p)
     }
 
     private borrowing func isExponent(_ exponent: SecretNumber, of prime: SecretNumber) throws(CryptoError) -> Bool {
