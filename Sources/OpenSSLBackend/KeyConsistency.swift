@@ -7,14 +7,17 @@ internal import CryptoBackend
 /// EVP_PKEY_pairwise_check would look whether p and q are primes besides, which of a key that exists nobody has to know: in 3.0.19 it
 /// takes 40 ms for 2,048 bits and 250 ms for 4,096, where this takes some microseconds. Leaks: only lengths, and the answer; a modulus
 /// is marked as secret, so that libcrypto divides by it in constant time (BN_FLG_CONSTTIME).
-struct KeyConsistency: ~Copyable {
+struct KeyConsistency {
     private let n, e, d, p, q, dP, dQ, qInv: SecretNumber
     private let scratch: Scratch
 
     init(_ components: borrowing RSAPrivateComponents) throws(CryptoError) {
+        // Named, for spans of what is not end the compiler (Swift 6.3.1).
+        let modulus = components.publicComponents.modulus
         let exponent = components.publicComponents.exponent
-        n = try SecretNumber(components.publicComponents.modulus.span)
-        e = try SecretNumber((0..<8).map { UInt8(truncatingIfNeeded: exponent >> (56 - 8 * UInt64($0))) }.span)
+        let exponentOctets = (0..<8).map { UInt8(truncatingIfNeeded: exponent >> (56 - 8 * UInt64($0))) }
+        n = try SecretNumber(modulus.span)
+        e = try SecretNumber(exponentOctets.span)
         d = try components.privateExponent.withBytes { (octets) throws(CryptoError) in try SecretNumber(octets) }
         p = try components.prime1.withBytes { (octets) throws(CryptoError) in try SecretNumber(octets) }
         q = try components.prime2.withBytes { (octets) throws(CryptoError) in try SecretNumber(octets) }
@@ -25,7 +28,7 @@ struct KeyConsistency: ~Copyable {
     }
 
     /// The answer; a number that libcrypto cannot compute with is not consistent with any.
-    borrowing func holds() throws(CryptoError) -> Bool {
+    func holds() throws(CryptoError) -> Bool {
         defer { ERR_clear_error() }
         let product = try SecretNumber()
         guard unsafe BN_mul(product.number, p.number, q.number, scratch.context) == 1,
@@ -35,7 +38,7 @@ struct KeyConsistency: ~Copyable {
         return try isInverse(qInv, of: q, modulo: p)
     }
 
-    private borrowing func isExponent(_ exponent: SecretNumber, of prime: SecretNumber) throws(CryptoError) -> Bool {
+    private func isExponent(_ exponent: SecretNumber, of prime: SecretNumber) throws(CryptoError) -> Bool {
         let order = try SecretNumber(copying: prime)
         let rest = try SecretNumber()
         guard unsafe BN_sub_word(order.number, 1) == 1,
@@ -45,7 +48,7 @@ struct KeyConsistency: ~Copyable {
         return try isInverse(exponent, of: e, modulo: order)
     }
 
-    private borrowing func isInverse(
+    private func isInverse(
         _ inverse: SecretNumber,
         of number: SecretNumber,
         modulo modulus: SecretNumber
