@@ -19,15 +19,20 @@ enum RSAChecks {
     )
 
     /// The known key, with one of its numbers exchanged if asked for.
-    private static func components(prime1: String? = nil, exponent1: String? = nil) -> RSAPrivateComponents {
+    private static func components(
+        prime1: String? = nil,
+        exponent1: String? = nil,
+        exponent2: String? = nil,
+        coefficient: String? = nil
+    ) -> RSAPrivateComponents {
         RSAPrivateComponents(
             publicComponents: publicComponents,
             privateExponent: secret(octets(RSAKnownAnswers.privateExponent)),
             prime1: secret(octets(prime1 ?? RSAKnownAnswers.prime1)),
             prime2: secret(octets(RSAKnownAnswers.prime2)),
             exponent1: secret(octets(exponent1 ?? RSAKnownAnswers.exponent1)),
-            exponent2: secret(octets(RSAKnownAnswers.exponent2)),
-            coefficient: secret(octets(RSAKnownAnswers.coefficient))
+            exponent2: secret(octets(exponent2 ?? RSAKnownAnswers.exponent2)),
+            coefficient: secret(octets(coefficient ?? RSAKnownAnswers.coefficient))
         )
     }
 
@@ -187,10 +192,15 @@ enum RSAChecks {
     }
 
     private static func keys<Backend: CryptoBackend>(_: Backend.Type) throws {
-        var wrong = RSAKnownAnswers.exponent1
-        wrong.replaceSubrange(wrong.startIndex...wrong.startIndex, with: "3")
-        try require(throwing: .invalidKey(.inconsistent), "an exponent that is not the prime's") {
-            _ = try Backend.PrivateKey(components(exponent1: wrong))
+        func altered(_ number: String) -> String { (number.first == "3" ? "2" : "3") + number.dropFirst() }
+        try require(throwing: .invalidKey(.inconsistent), "an exponent that is not the first prime's") {
+            _ = try Backend.PrivateKey(components(exponent1: altered(RSAKnownAnswers.exponent1)))
+        }
+        try require(throwing: .invalidKey(.inconsistent), "an exponent that is not the second prime's") {
+            _ = try Backend.PrivateKey(components(exponent2: altered(RSAKnownAnswers.exponent2)))
+        }
+        try require(throwing: .invalidKey(.inconsistent), "a coefficient that is no inverse") {
+            _ = try Backend.PrivateKey(components(coefficient: altered(RSAKnownAnswers.coefficient)))
         }
         try require(throwing: .invalidKey(.inconsistent), "two primes that do not make the modulus") {
             _ = try Backend.PrivateKey(components(prime1: RSAKnownAnswers.prime2))
