@@ -51,17 +51,6 @@ public struct CallgrindCounter: InstructionCounter {
         )
     }
 
-    /// As ``InstructionCounter``: callgrind names what it counts in any case.
-    public func count(
-        _ id: String,
-        _ command: WorkerCommand,
-        operations: Int,
-        seed: UInt64,
-        until deadline: Deadline
-    ) throws(RunFailure) -> InstructionCount {
-        InstructionCount(try profile(id, command, operations: operations, seed: seed, until: deadline))
-    }
-
     /// As ``InstructionCounter``: on the processor that valgrind plays.
     public func codeInUse(
         _ id: String,

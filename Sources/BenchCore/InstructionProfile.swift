@@ -105,6 +105,17 @@ public protocol InstructionCounter: Sendable {
 }
 
 extension InstructionCounter {
+    /// The sum of the profile: for one that names what it counts in any case.
+    public func count(
+        _ id: String,
+        _ command: WorkerCommand,
+        operations: Int,
+        seed: UInt64,
+        until deadline: Deadline
+    ) throws(RunFailure) -> InstructionCount {
+        InstructionCount(try profile(id, command, operations: operations, seed: seed, until: deadline))
+    }
+
     /// Counts as many operations as make ``sample`` instructions, and no more.
     public func profile(
         _ id: String,

@@ -14,7 +14,8 @@ public enum ResultFile {
     /// Throws now what writing to `path` would throw later, and leaves nothing behind.
     public static func checkWritable(_ path: String) throws(ResultFileError) { try OutputFile(path).check() }
 
-    /// Takes away the file that `path` leads to, if there is one; a pipe or a device stays.
+    /// Takes away the file that `path` leads to, if there is one; a pipe or a device stays. Throws where the system does not let
+    /// it go, and where `path` leads to no place for a file.
     public static func removeExisting(_ path: String) throws(ResultFileError) { try OutputFile(path).removeExisting() }
 
     /// Writes to a new file in the same folder and renames it, so that nobody ever sees half a document; into a pipe or a

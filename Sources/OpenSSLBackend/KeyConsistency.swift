@@ -5,8 +5,8 @@ internal import CryptoBackend
 /// q qInv ≡ 1 modulo p (RFC 8017 §3.2).
 ///
 /// EVP_PKEY_pairwise_check would look whether p and q are primes besides, which of a key that exists nobody has to know: in 3.0.19 it
-/// takes 40 ms for 2,048 bits and 250 ms for 4,096, where this takes some microseconds. Leaks: only lengths, and the answer; a modulus
-/// is marked as secret, so that libcrypto divides by it in constant time (BN_FLG_CONSTTIME).
+/// takes 40 ms for 2,048 bits and 250 ms for 4,096, where this takes some microseconds. Leaks: lengths and the
+/// answer, and what libcrypto's BN_mul and BN_div leak of numbers that are marked as secret (BN_FLG_CONSTTIME).
 struct KeyConsistency {
     private let n, e, d, p, q, dP, dQ, qInv: SecretNumber
     private let scratch: Scratch

@@ -15,7 +15,7 @@ struct HandshakeMatrix {
         handshakes(client, server)
     }
 
-    /// The server's key is made once: libcrypto takes longer to look at a key than for a handshake.
+    /// The server's key is made once for all of them.
     private func handshakes<Client: CryptoBackend, Server: CryptoBackend>(
         _: Client.Type,
         _: Server.Type

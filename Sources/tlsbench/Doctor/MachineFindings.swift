@@ -57,7 +57,7 @@ struct MachineFindings {
             Finding(
                 .note,
                 "turbo",
-                "on: the frequency hangs on how many cores work, and on the temperature",
+                "on: the frequency depends on how many cores work, and on the temperature",
                 advice: "for times of absolute worth: echo 0 > /sys/devices/system/cpu/cpufreq/boost, or on Intel "
                     + "echo 1 > /sys/devices/system/cpu/intel_pstate/no_turbo"
             )
