@@ -335,7 +335,8 @@ let allTestTargets: [Target] = [
         "tlsbenchTests",
         [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "tlsbench", "BenchCore", "BenchReport", "CryptoBackend", "TLSEngine", "TLSTransport", "TLSWire",
+            "tlsbench", "BenchCore", "BenchReport", "CryptoBackend", "Scenarios", "TLSEngine", "TLSTransport",
+            "TLSWire",
             "VectorFiles",
         ]
     ),

@@ -45,6 +45,24 @@ public enum ScenarioCatalogue {
         "handshake-full/RSA_WITH_AES_256_GCM_SHA384/2048/memory/both/swift",
     ]
 
+    /// What another build of a library can change: libcrypto's kernels at the lengths that differ, what a handshake takes of it,
+    /// whole handshakes and transfers of its libssl from either end; and what GMP does.
+    public static let ofLibraries: Set<String> = [
+        "rsa-decrypt/2048/openssl", "rsa-decrypt/3072/openssl", "rsa-decrypt/4096/openssl",
+        "rsa-encrypt/2048/openssl", "key-share/x25519/openssl", "key-share/secp256r1/openssl",
+        "key-agreement/x25519/openssl", "key-agreement/secp256r1/openssl", "prf-master-secret/sha256/openssl",
+        "prf-master-secret/sha384/openssl", "record-seal/aes-128-gcm/16/openssl",
+        "record-seal/aes-128-gcm/1350/openssl", "record-seal/aes-128-gcm/16384/openssl",
+        "record-open/aes-256-gcm/16384/openssl",
+        "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/client/peer:libssl",
+        "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/server/peer:libssl",
+        "handshake-full/ECDHE_RSA_WITH_AES_128_GCM_SHA256/x25519/2048/memory/both/peer:libssl",
+        "handshake-resumed-id/RSA_WITH_AES_128_GCM_SHA256/memory/both/peer:libssl",
+        "handshake-resumed-ticket/RSA_WITH_AES_128_GCM_SHA256/memory/both/peer:libssl",
+        "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/openssl",
+        "bulk/aes-128-gcm/memory/both/peer:libssl", "rsa-decrypt/2048/gmp", "rsa-decrypt/4096/gmp",
+    ]
+
     private static func scenarios(_ suite: Suite) -> [any Scenario] {
         primitives(suite) + handshakes(suite) + transfers(suite)
     }

@@ -72,17 +72,17 @@ public struct Generation: Hashable, Sendable {
 public struct MeasuredBenchmark: Sendable {
     /// What.
     public let benchmark: Benchmark
-    /// By which of the coordinator's commands, from 0.
-    public let command: Int
+    /// Which of the coordinator's columns, from 0.
+    public let column: Int
     /// Operations in each batch, the same in all.
     public let iterations: Int
     /// By worker process.
     public let generations: [Generation]
 
     /// All of it.
-    public init(benchmark: Benchmark, command: Int = 0, iterations: Int, generations: [Generation]) {
+    public init(benchmark: Benchmark, column: Int = 0, iterations: Int, generations: [Generation]) {
         self.benchmark = benchmark
-        self.command = command
+        self.column = column
         self.iterations = iterations
         self.generations = generations
     }

@@ -96,6 +96,23 @@ public struct Benchmark: Sendable {
     /// The stable identifier: operation, values of the parameters, backend.
     public var id: String { "\(groupID)/\(backend)" }
 
+    /// The same work as another column's row.
+    public func named(_ column: String) -> Benchmark {
+        Benchmark(
+            op: op,
+            parameters: parameters,
+            backend: column,
+            revision: revision,
+            bytesPerOperation: bytesPerOperation,
+            codePath: codePath,
+            codeOf: codeOf == backend ? column : codeOf,
+            features: features,
+            isPhased: isPhased,
+            startsThreads: startsThreads,
+            prepare: prepare
+        )
+    }
+
     /// Changes when the same name comes to mean something else: times of two definitions are never compared.
     public var definitionHash: String { stableHash("\(revision);\(groupID);\(bytesPerOperation ?? 0)") }
 }

@@ -1,26 +1,26 @@
 /// Measures groups of benchmarks: fresh worker processes for each generation, in which the backends of an operation take turns
-/// batch by batch, and several operations lap by lap. Where there are several commands, such as one for each mask of CPU
-/// features, all of their workers are alive at once and take turns too.
+/// batch by batch, and several operations lap by lap. Where columns have workers of their own, such as one for each mask of CPU
+/// features or for another build of a library, all of them are alive at once and take turns too.
 ///
 /// All groups are visited in each generation, in shuffled order and company: half a minute of noise spoils one generation of
 /// many groups and not all of one.
 public struct Coordinator {
     private let schedule: Schedule
-    private let commands: [WorkerCommand]
+    private let columns: [Column]
     private var generator: SeededGenerator
     private let clock = Clock()
 
-    /// - Parameter commands: each starts a worker; not empty. All must keep to the same processor.
-    public init(_ schedule: Schedule, _ commands: [WorkerCommand]) {
+    /// - Parameter columns: who has rows, in the order of the table; not empty. All workers must keep to the same processor.
+    public init(_ schedule: Schedule, _ columns: [Column]) {
         self.schedule = schedule
-        self.commands = commands
+        self.columns = columns
         generator = SeededGenerator(seed: schedule.seed)
     }
 
     /// What a run gave: everything, or what there was when it stopped.
     public struct Outcome: Sendable {
-        /// One for each benchmark and command with at least one generation, in the order of the groups, and in each of the
-        /// commands.
+        /// One for each benchmark and column with at least one generation, in the order of the groups, and in each of the
+        /// columns.
         public let measurements: [MeasuredBenchmark]
         /// What failed while the others went on.
         public let failed: [FailedBenchmark]
@@ -42,7 +42,7 @@ public struct Coordinator {
         checkpoint: (_ soFar: () -> Outcome) -> Void = { _ in },
         progress: (_ group: String, _ done: Int, _ total: Int) -> Void
     ) -> Outcome {
-        var series = groups.map { GroupSeries($0, commands: commands.count) }
+        var series = groups.map { GroupSeries($0, columns) }
         let total = groups.count * schedule.generations
         let end = clock.now() + UInt64(groups.count) * schedule.budget
         var done = 0
@@ -116,7 +116,7 @@ public struct Coordinator {
 
     /// Who lives with whom in the next generation: as many as may, in equal parts.
     private mutating func crews(_ visited: [Int], _ series: [GroupSeries]) -> [[Int]] {
-        let most = max(1, schedule.crew / commands.count)
+        let most = max(1, schedule.crew / Set(columns.map(\.worker)).count)
         var companies: [GroupSeries.Company: [Int]] = [:]
         for index in visited.shuffled(using: &generator) { companies[series[index].company, default: []].append(index) }
         // In the order of the groups, for a dictionary's own changes from process to process.
@@ -163,7 +163,7 @@ public struct Coordinator {
         let steal = MachineDescription.stealTicksNow()
         let padding = Int.random(in: 0..<4096, using: &generator)
         var crew = try CrewFailure.blaming(indices[0], []) { () throws(RunFailure) in
-            try Crew(commands, padding: padding, schedule, clock)
+            try Crew(columns, padding: padding, schedule, clock)
         }
         for (place, index) in indices.enumerated() {
             progress(index, place)

@@ -5,14 +5,24 @@
 /// spoils some batches of many groups, and not all of one.
 struct Crew {
     private(set) var members: [CrewMember] = []
+    /// By column; several may be the same.
     private let workers: [WorkerProcess]
     private let schedule: Schedule
     private let clock: Clock
 
-    /// Starts a worker for each command.
-    init(_ commands: [WorkerCommand], padding: Int, _ schedule: Schedule, _ clock: Clock) throws(RunFailure) {
+    /// Starts a worker for all columns that share it.
+    init(_ columns: [Column], padding: Int, _ schedule: Schedule, _ clock: Clock) throws(RunFailure) {
+        var started: [WorkerCommand: WorkerProcess] = [:]
         var workers: [WorkerProcess] = []
-        for command in commands { workers.append(try WorkerProcess(command, padding: padding)) }
+        for column in columns {
+            if let worker = started[column.worker] {
+                workers.append(worker)
+                continue
+            }
+            let worker = try WorkerProcess(column.worker, padding: padding)
+            started[column.worker] = worker
+            workers.append(worker)
+        }
         self.workers = workers
         self.schedule = schedule
         self.clock = clock
@@ -32,10 +42,10 @@ struct Crew {
         let places = series.open
         var seats: [Seat] = []
         for place in places {
-            let (worker, slot) = (workers[series.command(at: place)], first + series.slot(at: place))
+            let (worker, slot) = (workers[series.column(at: place)], first + series.slot(at: place))
             let (benchmark, known) = (series.benchmark(at: place), series.paces[place])
             let seat = try CrewFailure.blaming(index, [place]) { () throws(RunFailure) in
-                var seat = try Seat(benchmark.id, in: worker, slot: slot, seed: seed)
+                var seat = try Seat(benchmark.id, named: series.row(at: place).id, in: worker, slot: slot, seed: seed)
                 try seat.warmUp(schedule, clock, pace: known)
                 return seat
             }

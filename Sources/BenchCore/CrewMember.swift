@@ -30,8 +30,8 @@ struct CrewMember {
     /// One turn for each.
     mutating func takeLap(_ schedule: Schedule, _ clock: Clock) throws(CrewFailure) {
         let start = clock.now()
+        let isPhased = group.benchmarks.contains(where: \.isPhased)
         for turn in order.row(laps) {
-            let isPhased = group.benchmarks[places[turn] % group.benchmarks.count].isPhased
             try CrewFailure.blaming(index, [places[turn]]) { () throws(RunFailure) in
                 batches[turn].append(try seats[turn].turn(schedule))
                 if isPhased { phases[turn].append(try seats[turn].phases()) }

@@ -2,15 +2,15 @@
 public struct FailedBenchmark: Sendable {
     /// What.
     public let benchmark: Benchmark
-    /// Under which of the coordinator's commands, from 0.
-    public let command: Int
+    /// Which of the coordinator's columns, from 0.
+    public let column: Int
     /// Why, in the library's own words where it has any.
     public let reason: String
 
     /// All of it.
-    public init(_ benchmark: Benchmark, command: Int = 0, _ failure: RunFailure) {
+    public init(_ benchmark: Benchmark, column: Int = 0, _ failure: RunFailure) {
         self.benchmark = benchmark
-        self.command = command
+        self.column = column
         reason = failure.reason
     }
 }

@@ -1,9 +1,10 @@
 internal import BenchStatistics
 
-/// A group, and what is known of it so far. A place is a benchmark under one of the commands.
+/// A group, and what is known of it so far. A place is a benchmark in one of the columns.
 struct GroupSeries {
     let group: BenchmarkGroup
-    /// By command, and in each by benchmark; nil until it is calibrated.
+    private let places: [Place]
+    /// By place; nil until it is calibrated.
     var paces: [Seat.Pace?]
     /// What its last visit in a crew took.
     var cost = Cost()
@@ -18,19 +19,34 @@ struct GroupSeries {
         var least: UInt64 = 0
     }
 
-    init(_ group: BenchmarkGroup, commands: Int) {
-        self.group = group
-        paces = Array(repeating: nil, count: commands * group.benchmarks.count)
-        generations = Array(repeating: [], count: commands * group.benchmarks.count)
-        failures = Array(repeating: nil, count: commands * group.benchmarks.count)
+    /// A benchmark of the group in a column.
+    private struct Place {
+        let column: Int
+        let name: String
+        let slot: Int
     }
 
-    func benchmark(at place: Int) -> Benchmark { group.benchmarks[place % group.benchmarks.count] }
+    init(_ group: BenchmarkGroup, _ columns: [Column]) {
+        self.group = group
+        places = columns.enumerated().flatMap { number, column in
+            group.benchmarks.indices.filter { column.has(group.benchmarks[$0]) }
+                .map { Place(column: number, name: column.name, slot: $0) }
+        }
+        paces = places.map { _ in nil }
+        generations = places.map { _ in [] }
+        failures = places.map { _ in nil }
+    }
 
-    func command(at place: Int) -> Int { place / group.benchmarks.count }
+    /// As its worker knows it.
+    func benchmark(at place: Int) -> Benchmark { group.benchmarks[slot(at: place)] }
+
+    func column(at place: Int) -> Int { places[place].column }
 
     /// Its number among those of its group in a worker.
-    func slot(at place: Int) -> Int { place % group.benchmarks.count }
+    func slot(at place: Int) -> Int { places[place].slot }
+
+    /// As the table has it.
+    func row(at place: Int) -> Benchmark { benchmark(at: place).named(places[place].name) }
 
     /// What has not failed so far.
     var open: [Int] { failures.indices.filter { failures[$0] == nil } }
@@ -50,8 +66,8 @@ struct GroupSeries {
         generations.indices.compactMap { place in
             guard let pace = paces[place], !generations[place].isEmpty else { return nil }
             return MeasuredBenchmark(
-                benchmark: benchmark(at: place),
-                command: command(at: place),
+                benchmark: row(at: place),
+                column: column(at: place),
                 iterations: pace.iterations,
                 generations: generations[place]
             )
@@ -72,7 +88,7 @@ struct GroupSeries {
     /// Of each place that failed.
     var failed: [FailedBenchmark] {
         failures.indices.compactMap { place in
-            failures[place].map { FailedBenchmark(benchmark(at: place), command: command(at: place), $0) }
+            failures[place].map { FailedBenchmark(row(at: place), column: column(at: place), $0) }
         }
     }
 

@@ -1,6 +1,6 @@
 /// One benchmark made ready in one worker, as the coordinator sees it: where turns are taken.
 struct Seat {
-    /// The benchmark's identifier.
+    /// The row's identifier.
     let id: String
     /// Operations in each batch; 0 until it has warmed up.
     private(set) var iterations = 0
@@ -23,11 +23,21 @@ struct Seat {
     var pace: Pace { Pace(iterations: iterations, span: span) }
 
     /// Lets `worker` make the benchmark ready.
-    init(_ id: String, in worker: WorkerProcess, slot: Int, seed: UInt64) throws(RunFailure) {
-        self.id = id
+    ///
+    /// - Parameters:
+    ///   - id: as the worker knows it.
+    ///   - row: as the table has it; the same unless given.
+    init(
+        _ id: String,
+        named row: String? = nil,
+        in worker: WorkerProcess,
+        slot: Int,
+        seed: UInt64
+    ) throws(RunFailure) {
+        self.id = row ?? id
         self.worker = worker
         self.slot = slot
-        _ = try worker.ask(.prepare(slot: slot, seed: seed, id: id), about: id)
+        _ = try worker.ask(.prepare(slot: slot, seed: seed, id: id), about: self.id)
     }
 
     /// The same, for a benchmark whose pace may be known.

@@ -20,13 +20,16 @@ public struct WorkerIdentity: Hashable, Sendable {
         public let version: String
         /// Which of its code paths runs.
         public let codePath: String
+        /// The name of the loaded object that has its code; nil where that is compiled in, and of workers that do not say.
+        public let object: String?
 
-        /// All of it.
-        public init(column: String, name: String, version: String, codePath: String) {
+        /// - Parameter object: ``LoadedObject/name`` of the file that has its code.
+        public init(column: String, name: String, version: String, codePath: String, object: String? = nil) {
             self.column = column
             self.name = name
             self.version = version
             self.codePath = codePath
+            self.object = object
         }
     }
 
@@ -53,6 +56,11 @@ public struct WorkerIdentity: Hashable, Sendable {
         "GLIBC_TUNABLES", "TLSBENCH_ISA",
     ]
 
+    /// The file that has a library's code; nil where that is compiled in.
+    public func object(of library: Library) -> LoadedObject? {
+        library.object.flatMap { name in objects.first { $0.name == name } }
+    }
+
     /// Whether two workers have the same code loaded, their programs aside: those lie in files of their own, and are compared as
     /// such.
     public func loadsTheSame(as other: WorkerIdentity) -> Bool {
@@ -68,9 +76,11 @@ extension WorkerIdentity {
     var line: String {
         let words =
             objects.map { ["object", $0.name, $0.path, $0.mark] }
-            + libraries.map { ["library", $0.column, $0.name, $0.version, $0.codePath] }
+            + libraries.map {
+                ["library", $0.column, $0.name, $0.version, $0.codePath] + ($0.object.map { [$0] } ?? [])
+            }
             + variables.sorted { $0.key < $1.key }.map { ["variable", $0.key, $0.value] }
-        return words.map { $0.map(Self.encoded).joined(separator: "=") }.joined(separator: " ")
+        return words.map { $0.map(EncodedWord.encoded).joined(separator: "=") }.joined(separator: " ")
     }
 
     /// Nil if the line is no identity: the program is always loaded. Words about other things are a later build's, and left out.
@@ -79,14 +89,20 @@ extension WorkerIdentity {
         var libraries: [Library] = []
         var variables: [String: String] = [:]
         for word in line.split(separator: " ") {
-            let fields = word.split(separator: "=", omittingEmptySubsequences: false).map { Self.decoded($0) }
+            let fields = word.split(separator: "=", omittingEmptySubsequences: false).map { EncodedWord.decoded($0) }
             guard fields.allSatisfy({ $0 != nil }) else { return nil }
             let values = fields.compactMap { $0.map { PrintableLine($0, longest: 4096).text } }
             switch (values.first, values.count) {
             case ("object", 4): objects.append(LoadedObject(name: values[1], path: values[2], mark: values[3]))
-            case ("library", 5):
+            case ("library", 5...6):
                 libraries.append(
-                    Library(column: values[1], name: values[2], version: values[3], codePath: values[4])
+                    Library(
+                        column: values[1],
+                        name: values[2],
+                        version: values[3],
+                        codePath: values[4],
+                        object: values.count > 5 ? values[5] : nil
+                    )
                 )
             case ("variable", 3): variables[values[1]] = values[2]
             case ("object", _), ("library", _), ("variable", _): return nil
@@ -95,34 +111,6 @@ extension WorkerIdentity {
         }
         guard objects.contains(where: { $0.name == LoadedObject.program }) else { return nil }
         self.init(objects: objects, libraries: libraries, variables: variables)
-    }
-
-    /// As in an address (RFC 3986 §2.1): what is no letter, digit or harmless mark as two hexadecimal digits of each octet.
-    private static func encoded(_ text: String) -> String {
-        text.utf8.reduce(into: "") { encoded, octet in
-            if octet > 0x20, octet < 0x7F, octet != UInt8(ascii: "%"), octet != UInt8(ascii: "=") {
-                encoded.unicodeScalars.append(Unicode.Scalar(octet))
-            } else {
-                encoded += (octet < 16 ? "%0" : "%") + String(octet, radix: 16)
-            }
-        }
-    }
-
-    private static func decoded(_ field: Substring) -> String? {
-        var octets: [UInt8] = []
-        var rest = Array(field.utf8)[...]
-        while let octet = rest.popFirst() {
-            guard octet == UInt8(ascii: "%") else {
-                octets.append(octet)
-                continue
-            }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            octets.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(decoding: octets, as: UTF8.self)
     }
 }
 

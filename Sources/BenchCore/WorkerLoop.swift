@@ -10,6 +10,7 @@ public struct WorkerLoop {
     private let benchmarks: [String: Benchmark]
     private let wastedShare: Double
     private let libraries: [WorkerIdentity.Library]
+    private let faults: ([String]) -> [String]
     private let clock = Clock()
     private var slots: [Int: (benchmark: Benchmark, workload: any Workload)] = [:]
 
@@ -17,11 +18,13 @@ public struct WorkerLoop {
     ///   - benchmarks: all that it can make ready.
     ///   - gated: the identifiers of those that a gate looks at when nobody says which.
     ///   - libraries: what the libraries behind them say of themselves in this process.
+    ///   - faults: what does not hold of these backends, a line each.
     ///   - wastedShare: how much of each batch's time is wasted on purpose, and counted; 0 but for trying the gate.
     public init(
         _ benchmarks: [Benchmark],
         gated: Set<String>,
         libraries: [WorkerIdentity.Library] = [],
+        faults: @escaping ([String]) -> [String] = { _ in [] },
         wastedShare: Double = 0
     ) {
         catalogue = WorkerCatalogue(
@@ -29,6 +32,7 @@ public struct WorkerLoop {
         )
         self.benchmarks = Dictionary(uniqueKeysWithValues: benchmarks.map { ($0.id, $0) })
         self.libraries = libraries
+        self.faults = faults
         self.wastedShare = wastedShare
     }
 
@@ -96,6 +100,7 @@ public struct WorkerLoop {
                 throw WorkloadFailure("\(file): \(systemMessage(errno))")
             }
             return .done("")
+        case .verify(let names): return .done(faults(names).map(EncodedWord.encoded).joined(separator: " "))
         case .identity: return .done(WorkerIdentity.own(libraries).line)
         case .phases(let slot, let iterations):
             guard let workload = try workload(slot) as? any PhasedWorkload else {

@@ -32,6 +32,9 @@ enum WorkerRequest: Hashable {
     case step(slot: Int, iterations: Int, file: String)
     /// What the process has loaded and measures; the answer is a ``WorkerIdentity``. Workers of before it was added do not know it.
     case identity
+    /// Whether these backends give their known answers, and shake hands with each other, in the process that measures them; the
+    /// answer is what does not hold, an ``EncodedWord`` each. Workers of before it was added do not know it.
+    case verify(names: [String])
     /// Runs so many operations with stamps; the answer is a line of ``PhaseTime``.
     case phases(slot: Int, iterations: Int)
     /// Ends.
@@ -50,6 +53,7 @@ enum WorkerRequest: Hashable {
         case .count(let slot, let iterations): "count \(slot) \(iterations)"
         case .step(let slot, let iterations, let file): "step \(slot) \(iterations) \(file)"
         case .identity: "identity"
+        case .verify(let names): "verify " + names.joined(separator: ",")
         case .phases(let slot, let iterations): "phases \(slot) \(iterations)"
         case .quit: "quit"
         }
@@ -95,6 +99,7 @@ enum WorkerRequest: Hashable {
             guard let slot = slot(), let iterations = iterations() else { return nil }
             self = .step(slot: slot, iterations: iterations, file: String(path[3]))
         case ("identity", 1): self = .identity
+        case ("verify", 2): self = .verify(names: words[1].split(separator: ",").map(String.init))
         case ("phases", 3):
             guard let slot = slot(), let iterations = iterations() else { return nil }
             self = .phases(slot: slot, iterations: iterations)

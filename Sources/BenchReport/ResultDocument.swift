@@ -144,12 +144,20 @@ public struct ResultDocument: Codable, Sendable {
         public var version: String
         /// Which of its code paths runs.
         public var codePath: String
+        /// The file that was loaded; nil where the code is compiled in, and in old files.
+        public var path: String?
+        /// The linker's identifier of that file, or a hash of its code.
+        public var mark: String?
 
-        /// All of it.
-        public init(name: String, version: String, codePath: String) {
+        /// - Parameters:
+        ///   - path: the file that was loaded.
+        ///   - mark: what tells it from another build of the same version.
+        public init(name: String, version: String, codePath: String, path: String? = nil, mark: String? = nil) {
             self.name = name
             self.version = version
             self.codePath = codePath
+            self.path = path
+            self.mark = mark
         }
     }
 

@@ -111,7 +111,9 @@ extension ResultDocument {
                 Library(
                     name: transform("builds.\(side).libs", library.name),
                     version: transform("builds.\(side).libs", library.version),
-                    codePath: transform("builds.\(side).libs", library.codePath)
+                    codePath: transform("builds.\(side).libs", library.codePath),
+                    path: library.path.map { transform("builds.\(side).libs", $0) },
+                    mark: library.mark.map { transform("builds.\(side).libs", $0) }
                 )
             }
             build.loads?.mapTexts { transform("builds.\(side).loads", $0) }

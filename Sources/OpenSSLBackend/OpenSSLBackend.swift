@@ -40,9 +40,8 @@ public enum OpenSSLBackend: CryptoBackend {
     /// place of what the user's own may say.
     public static func environment(limitedTo set: InstructionSet) -> [String: String] {
         let removed = InstructionSet.native.features.subtracting(set.features)
-        // Five words from 3.5 on.
-        let words = OpenSSLCodePath.version >= 0x3050_0000 ? 5 : 2
-        return ["OPENSSL_ia32cap": CapabilityVector.mask(clearing: removed, words: words)]
+        // Five words are read from 3.5 on, and the first two of them before: the mask is for whatever libcrypto a worker loads.
+        return ["OPENSSL_ia32cap": CapabilityVector.mask(clearing: removed, words: 5)]
     }
 
     /// ERR_error_string_n.

@@ -5,28 +5,42 @@ internal import Scenarios
 /// `--filter`: a regular expression that an identifier matches somewhere.
 struct Filter {
     private let text: String
+    private let condition: (Benchmark) -> Bool
 
-    init(_ text: String) { self.text = text }
+    /// - Parameter condition: what must hold of a row besides.
+    init(_ text: String, also condition: @escaping (Benchmark) -> Bool = { _ in true }) {
+        self.text = text
+        self.condition = condition
+    }
 
-    /// What of the groups is let through; throws if that is nothing.
-    func apply(_ groups: [BenchmarkGroup]) throws -> [BenchmarkGroup] {
+    /// Whether a row is let through; throws if it is no expression.
+    func predicate() throws -> (Benchmark) -> Bool {
         let expression: Regex<AnyRegexOutput>
         do { expression = try Regex(text) } catch {
             throw ValidationError("--filter takes a regular expression, and '\(text)' is not one")
         }
+        return { [condition] in $0.id.contains(expression) && condition($0) }
+    }
+
+    /// What of the groups is let through; throws if that is nothing.
+    func apply(_ groups: [BenchmarkGroup]) throws -> [BenchmarkGroup] {
+        let isWanted = try predicate()
         let kept = groups.compactMap { group in
-            let benchmarks = group.benchmarks.filter { $0.id.contains(expression) }
+            let benchmarks = group.benchmarks.filter(isWanted)
             return benchmarks.isEmpty ? nil : BenchmarkGroup(benchmarks)
         }
-        guard !kept.isEmpty else {
-            throw Unknown(
-                kind: "benchmark",
-                name: text,
-                known: ScenarioCatalogue.operations,
-                advice: "`tlsbench list` has the ids"
-            ).asUsage
-        }
+        guard !kept.isEmpty else { throw matchesNothing }
         return kept
+    }
+
+    /// It lets nothing through.
+    var matchesNothing: ValidationError {
+        Unknown(
+            kind: "benchmark",
+            name: text,
+            known: ScenarioCatalogue.operations,
+            advice: "`tlsbench list` has the ids"
+        ).asUsage
     }
 }
 

@@ -11,13 +11,15 @@ struct Gate: ParsableCommand {
         abstract: "Block a slowdown: measure two builds beside each other.",
         discussion: """
             Blocks 3 % and more, lets 1 % and less pass. The candidate is this executable unless another is named; the \
-            baseline is an executable, or a git reference that is checked out and built.
+            baseline is an executable, or a git reference that is checked out and built. With --baseline-library or \
+            --candidate-library the same executable runs on two builds of libcrypto or GMP, and `library` is the suite.
 
             \(statuses)
 
             Examples:
               tlsbench gate --baseline-ref origin/main
               tlsbench gate --baseline-binary old/tlsbench --filter 'seal.*swift' --quick
+              tlsbench gate --baseline-library old/lib --candidate-library new/lib
               tlsbench gate --selftest --quick
             """
     )
@@ -43,7 +45,7 @@ struct Gate: ParsableCommand {
         defer { lock.release() }
         StopRequest.watch()
         let started = Date()
-        let stage = try GateStage()
+        let stage = try GateStage(baseline: builds.sides.baseline(), candidate: builds.sides.candidate())
         defer { stage.remove() }
         let setup: GateSetup
         do {

@@ -21,13 +21,20 @@ struct GateBuildOptions: ParsableArguments {
     @Flag(help: "A baseline that is not there or does not build is not comparable (4), not a mistake (64).")
     var optionalBaseline = false
 
+    @OptionGroup var sides: GateSideOptions
+
     /// Not `validate`: a mistyped option is to be called that first.
     func check() throws {
         let given = [baselineBinary != nil, baselineRef != nil, selftest].count { $0 }
-        guard given == 1 else {
-            throw ValidationError("say what to compare with: --baseline-binary, --baseline-ref or --selftest")
+        guard given == 1 || given == 0 && sides.isGiven else {
+            throw ValidationError(
+                "say what to compare with: --baseline-binary, --baseline-ref, --baseline-library or --selftest"
+            )
         }
     }
+
+    /// Whether both sides are the same executable, and differ by what they run with.
+    private var isOfOneBuild: Bool { baselineBinary == nil && baselineRef == nil }
 
     /// What the commits since the baseline say about slowdowns; only where the baseline is a commit.
     var trailers: AcceptedRegressions {
@@ -38,7 +45,7 @@ struct GateBuildOptions: ParsableArguments {
     func fill(_ stage: GateStage) throws {
         let candidate = candidateBinary ?? "/proc/self/exe"
         try stage.copy(candidate, to: "B")
-        if selftest {
+        if isOfOneBuild {
             try stage.copy(candidate, to: "A")
         } else if let baselineBinary {
             try optional { try stage.copy(baselineBinary, to: "A") }

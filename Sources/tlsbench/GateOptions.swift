@@ -12,6 +12,15 @@ struct GateOptions: ParsableArguments {
     )
     var filter: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What is measured where --filter does not say: gate, a short list of all kinds, or library, what another build of a "
+                + "library can change.",
+            valueName: "suite"
+        )
+    )
+    var suite: GateSuite?
+
     @Flag(help: "3 seconds for each benchmark, 10 generations.")
     var quick = false
 
@@ -111,6 +120,9 @@ struct GateOptions: ParsableArguments {
         if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }
         _ = try accepted()
     }
+
+    /// What is measured where `--filter` does not say.
+    func suite(_ sides: GateSideOptions) -> GateSuite { suite ?? (sides.namesLibrary ? .library : .gate) }
 
     /// For each benchmark and look.
     var seconds: Double { time ?? (quick ? 3 : thorough ? 12 : 6) }

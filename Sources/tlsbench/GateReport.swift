@@ -122,6 +122,7 @@ struct GateReport {
 func commandArguments() -> [String] {
     let paths = [
         "--json", "--markdown", "--junit", "--gitlab", "--baseline-binary", "--candidate-binary", "--per-benchmark",
+        "--library", "--baseline-library", "--candidate-library", "--baseline-env", "--candidate-env",
     ]
     var kept: [String] = []
     var isPath = false

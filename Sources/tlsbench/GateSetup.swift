@@ -38,11 +38,12 @@ struct GateSetup {
         argumentsB = (options.inject ?? 0) > 0 ? ["--inject", "\(options.inject ?? 0)"] : []
 
         let (old, new) = try (
-            Self.catalogue(stage, "A", "baseline"), Self.catalogue(stage, "B", "candidate")
+            Self.catalogue(stage, .baseline), Self.catalogue(stage, .candidate)
         )
         let expression = try options.filter.map(Self.expression)
+        let chosen = options.suite(builds.sides).ids
         func isSelected(_ entry: WorkerCatalogue.Entry) -> Bool {
-            expression.map { entry.id.contains($0) } ?? entry.isGated
+            expression.map { entry.id.contains($0) } ?? chosen?.contains(entry.id) ?? entry.isGated
         }
         let (before, after) = (old.entries.filter(isSelected), new.entries.filter(isSelected))
         let definitions = { (catalogue: WorkerCatalogue) in
@@ -125,12 +126,9 @@ struct GateSetup {
         stage.worker(name, processor, arguments)
     }
 
-    private static func catalogue(_ stage: GateStage, _ name: String, _ who: String) throws -> WorkerCatalogue {
-        do throws(RunFailure) {
-            let arguments = ["worker", "--suite", Suite.standard.rawValue]
-            return try WorkerCommand(executable: stage.path(name), arguments: arguments).catalogue()
-        } catch {
-            try explain(PairFailure(side: name == "A" ? .baseline : .candidate, reason: error))
+    private static func catalogue(_ stage: GateStage, _ side: BuildSide) throws -> WorkerCatalogue {
+        do throws(RunFailure) { return try stage.worker(side.rawValue).catalogue() } catch {
+            try explain(PairFailure(side: side, reason: error))
             throw ExitStatus.interrupted
         }
     }

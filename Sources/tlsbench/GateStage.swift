@@ -6,8 +6,14 @@ internal import Scenarios
 /// A folder of copies of the executables that a gate runs: of names as long as each other, and safe from the next build.
 struct GateStage {
     let folder: URL
+    /// By the name of the copy.
+    private let sides: [String: GateSide]
 
-    init() throws {
+    /// - Parameters:
+    ///   - baseline: what the copies A and C run with.
+    ///   - candidate: what the copy B runs with.
+    init(baseline: GateSide = .plain, candidate: GateSide = .plain) throws {
+        sides = ["A": baseline, "B": candidate, "C": baseline]
         folder = FileManager.default.temporaryDirectory.appending(path: "tlsbench-gate-\(UUID().uuidString)")
         do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
             throw Ending(.cannotWrite, "\(folder.path): cannot be made")
@@ -39,10 +45,16 @@ struct GateStage {
 
     /// How to start a worker of one of them, on one processor.
     func worker(_ name: String, _ processor: Int, _ arguments: [String] = []) -> WorkerCommand {
-        WorkerCommand(
+        worker(name, ["--cpu", String(processor)] + arguments)
+    }
+
+    /// The same wherever the system puts it.
+    func worker(_ name: String, _ arguments: [String] = []) -> WorkerCommand {
+        let command = WorkerCommand(
             executable: path(name),
-            arguments: ["worker", "--suite", Suite.standard.rawValue, "--cpu", String(processor)] + arguments
+            arguments: ["worker", "--suite", Suite.standard.rawValue] + arguments
         )
+        return sides[name]?.worker(like: command) ?? command
     }
 
     func octets(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: folder.appending(path: name))) }

@@ -16,6 +16,7 @@ struct Run: ParsableCommand {
               tlsbench run --backend all --json result.json
               tlsbench run --suite quick --backend swift,openssl --verbose
               tlsbench run --filter 'record-seal.*16384' --time 5
+              tlsbench run --backend openssl --library openssl-3.5=/opt/openssl-3.5/lib
             """
     )
 
@@ -24,22 +25,32 @@ struct Run: ParsableCommand {
 
     func run() throws {
         try instructionSet.apply()
-        let groups = try selectedGroups()
-        let session = try Session(options.session, verifying: options.backend)
+        let libraries = try options.libraries.found()
+        let measured = try MeasuredColumns(
+            options.backend,
+            libraries,
+            in: options.suite,
+            where: options.filter.map { Filter($0) }
+        )
+        let session = try Session(options.session)
         defer { session.release() }
-        let seconds = options.time ?? options.suite.seconds / Double(groups.count)
-        let report = session.report(options.suite, reference: options.reference)
+        let columns = measured.columns(in: session.worker(options.suite))
+        let found = try session.verify(columns, libraries)
+        let report = session.report(options.suite, reference: options.reference, found)
         try session.measure(
-            groups,
-            Schedule(secondsPerGroup: seconds, seed: session.seed),
-            [WorkerCommand(arguments: session.workerArguments(options.suite))]
+            measured.groups,
+            Schedule(secondsPerGroup: seconds(measured.groups, columns), seed: session.seed),
+            columns
         ) { report.document($0) }
     }
 
-    /// The suite's groups with the backends that were asked for, and of them what the filter lets through.
-    private func selectedGroups() throws -> [BenchmarkGroup] {
-        let groups = Registry.groups(of: options.backend, in: options.suite)
-        return try options.filter.map { try Filter($0).apply(groups) } ?? groups
+    /// For each operation: the more columns it has beyond those of the suite, the longer.
+    private func seconds(_ groups: [BenchmarkGroup], _ columns: [Column]) -> Double {
+        if let time = options.time { return time }
+        let names = Set(options.libraries.columns)
+        let rows = groups.reduce(0) { $0 + columns.rows(of: $1) }
+        let builtIn = groups.reduce(0) { $0 + columns.filter { !names.contains($0.name) }.rows(of: $1) }
+        return options.suite.seconds / Double(groups.count) * Double(rows) / Double(max(1, builtIn))
     }
 }
 

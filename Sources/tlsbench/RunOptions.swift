@@ -23,13 +23,18 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var session: SessionOptions
 
     @Option(
-        help: ArgumentHelp("The reference for ratios: a backend, or a peer such as peer:libssl.", valueName: "name"),
-        completion: .rows,
-        transform: Registry.row(named:)
+        help: ArgumentHelp(
+            "The reference for ratios: a backend, a peer such as peer:libssl, or a library.",
+            valueName: "name"
+        ),
+        completion: .rows
     )
     var reference = Registry.standard.identity.name
 
+    @OptionGroup var libraries: LibraryOptions
+
     func validate() throws {
+        try libraries.checkColumn(reference)
         if let time, !(time >= 0.1 && time <= 3600) {
             throw ValidationError("--time takes 0.1 to 3600 seconds, not \(time)")
         }

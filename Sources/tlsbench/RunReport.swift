@@ -9,6 +9,8 @@ struct RunReport {
     let suite: Suite
     /// Whom ratios are taken to.
     let reference: String
+    /// By column, as workers say.
+    let libraries: [String: ResultDocument.Library]
     let seed: UInt64
     let processor: Int
     let machine: MachineDescription
@@ -42,7 +44,8 @@ struct RunReport {
         _ rows: [BenchmarkResult],
         _ failed: [FailedResult]
     ) -> ResultDocument {
-        let libraries = Registry.libraries(for: Set(rows.map(\.backend) + failed.map(\.backend)))
+        let names = Set(rows.map(\.backend) + failed.map(\.backend))
+        let libraries = libraries.filter { names.contains($0.key) }
         let clock = Clock()
         let priority = WorkerPriority.available
         var document = ResultDocument(

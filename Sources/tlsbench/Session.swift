@@ -1,6 +1,5 @@
 internal import BenchCore
 internal import BenchReport
-internal import CryptoBackend
 internal import Foundation
 internal import Scenarios
 
@@ -15,13 +14,12 @@ struct Session {
     private let started = Date()
     private let machine = MachineDescription()
 
-    /// Takes the lock, and verifies the backends before any number; the null backend has nothing to verify.
-    init(_ options: SessionOptions, verifying backends: [any CryptoBackend.Type]) throws {
+    /// Takes the lock.
+    init(_ options: SessionOptions) throws {
         self.options = options
         processor = try chosenProcessor(options.cpu)
         if let json = options.json { try ResultFile.checkWritable(json) }
         lock = try RunLock()
-        try Verification.require(backends.filter { $0 != Registry.engineAlone }, options.verbosity)
         StopRequest.watch()
         seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
         options.verbosity.say(
@@ -32,9 +30,16 @@ struct Session {
     /// Lets the next one begin.
     func release() { lock.release() }
 
-    /// What it takes to be one of this session's workers.
-    func workerArguments(_ suite: Suite) -> [String] {
-        ["worker", "--suite", suite.rawValue, "--cpu", String(processor)]
+    /// A process that measures, of this build as it is.
+    func worker(_ suite: Suite) -> WorkerCommand {
+        WorkerCommand(arguments: ["worker", "--suite", suite.rawValue, "--cpu", String(processor)])
+    }
+
+    /// Lets every worker verify its backends before any number, and asks what its libraries are. Ends the command with 5 if
+    /// something does not hold.
+    func verify(_ columns: [Column], _ libraries: [NamedLibrary]) throws -> ColumnLibraries {
+        try ColumnVerification.require(columns, options.verbosity)
+        return try ColumnLibraries(columns, libraries)
     }
 
     /// Measures, writes and prints. Ends the command with 5 if anything failed, and with 130 if it was stopped; what there is
@@ -44,11 +49,11 @@ struct Session {
     func measure(
         _ groups: [BenchmarkGroup],
         _ schedule: Schedule,
-        _ commands: [WorkerCommand],
+        _ columns: [Column],
         document: (Coordinator.Outcome) -> ResultDocument
     ) throws {
         Affinity.leave(processor)
-        var coordinator = Coordinator(schedule, commands)
+        var coordinator = Coordinator(schedule, columns)
         let seconds = Progress.clock(Double(groups.count) * Double(schedule.budget) / 1e9)
         options.verbosity.say("\(groups.count) operations, \(seconds) in all")
         let progress = Progress(options.verbosity)
@@ -72,15 +77,16 @@ struct Session {
         } printing: {
             try options.format.render(whole, on: .standardOutput)
         }
-        let rows = commands.count * groups.flatMap(\.benchmarks).count
+        let rows = groups.reduce(0) { $0 + columns.rows(of: $1) }
         try end(outcome, whole.failed ?? [], of: rows)
     }
 
     /// Puts a document together.
-    func report(_ suite: Suite, reference: String) -> RunReport {
+    func report(_ suite: Suite, reference: String, _ libraries: ColumnLibraries) -> RunReport {
         RunReport(
             suite: suite,
             reference: reference,
+            libraries: libraries.byColumn,
             seed: seed,
             processor: processor,
             machine: machine,

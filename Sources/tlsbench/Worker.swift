@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BenchCore
+internal import CryptoBackend
 internal import Scenarios
 
 /// `tlsbench worker`: runs batches for a coordinator, which speaks to it over standard input and output.
@@ -30,6 +31,9 @@ struct Worker: ParsableCommand {
             groups.flatMap(\.benchmarks),
             gated: ScenarioCatalogue.gated,
             libraries: Registry.libraries(for: nil).asWorkerSays,
+            faults: { names in
+                Verification(Registry.backends.filter { names.contains($0.identity.name) }).failures
+            },
             wastedShare: (inject ?? 0) / 100
         )
         loop.serve()

@@ -15,11 +15,20 @@ import Testing
         )
     }
 
+    private static func run(
+        _ groups: [BenchmarkGroup],
+        in worker: ScriptedWorker,
+        seconds: Double
+    ) -> Coordinator.Outcome {
+        let columns = [Column].everybody(in: groups, of: worker.command)
+        var coordinator = Coordinator(Schedule(secondsPerGroup: seconds, seed: 1), columns)
+        return withExtendedLifetime(worker) { coordinator.run(groups) { _, _, _ in } }
+    }
+
     @Test func `lets groups share a worker, but never those with threads and those without`() throws {
         let worker = try ScriptedWorker()
-        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
         let groups = [Self.group("one"), Self.group("two"), Self.group("tcp", threads: true)]
-        let outcome = withExtendedLifetime(worker) { coordinator.run(groups) { _, _, _ in } }
+        let outcome = Self.run(groups, in: worker, seconds: 0.1)
         #expect(outcome.failure == nil && outcome.measurements.count == 6)
         let seated = try worker.prepared()
         // Five generations, each with a fresh process for either company.
@@ -30,10 +39,7 @@ import Testing
 
     @Test func `takes as many turns of each backend of a group, two at least`() throws {
         let worker = try ScriptedWorker()
-        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
-        let outcome = withExtendedLifetime(worker) {
-            coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
-        }
+        let outcome = Self.run([Self.group("one"), Self.group("two")], in: worker, seconds: 0.1)
         for pair in [outcome.measurements.prefix(2), outcome.measurements.suffix(2)] {
             let counts = pair.map { $0.generations.map(\.batches.count) }
             #expect(counts[0] == counts[1] && counts[0].count == 5 && counts[0].allSatisfy { $0 >= 2 })
@@ -43,17 +49,13 @@ import Testing
     @Test func `gives a batch no longer than four times what should count of it`() throws {
         // Of a millisecond that an operation takes a tenth counts: 25 operations would be a batch, and last 25 ms.
         let worker = try ScriptedWorker(calibrated: 25, wall: 100_000, span: 1_000_000)
-        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
-        let outcome = withExtendedLifetime(worker) { coordinator.run([Self.group("client")]) { _, _, _ in } }
+        let outcome = Self.run([Self.group("client")], in: worker, seconds: 0.1)
         #expect(outcome.measurements.map(\.iterations) == [10, 10])
     }
 
     @Test func `gives the last generations of what is known well to what is not`() throws {
         let worker = try ScriptedWorker(noisy: "noisy")
-        var coordinator = Coordinator(Schedule(secondsPerGroup: 1.6, seed: 1), [worker.command])
-        let outcome = withExtendedLifetime(worker) {
-            coordinator.run([Self.group("noisy"), Self.group("steady")]) { _, _, _ in }
-        }
+        let outcome = Self.run([Self.group("noisy"), Self.group("steady")], in: worker, seconds: 1.6)
         #expect(outcome.failure == nil && outcome.done == outcome.total)
         let counts = outcome.measurements.map(\.generations.count)
         #expect(counts[2] == 8 && counts[3] == 8)
@@ -66,8 +68,7 @@ import Testing
 
     @Test func `comes to its end where all operations are so long that they sit out`() throws {
         let worker = try ScriptedWorker(seconds: 0.02)
-        var coordinator = Coordinator(Schedule(secondsPerGroup: 1.6, seed: 1), [worker.command])
-        let outcome = withExtendedLifetime(worker) { coordinator.run([Self.group("long")]) { _, _, _ in } }
+        let outcome = Self.run([Self.group("long")], in: worker, seconds: 1.6)
         #expect(outcome.failure == nil && outcome.done == outcome.total)
         // Of 16 generations every third.
         for measured in outcome.measurements { #expect(measured.generations.count == 11) }
@@ -75,14 +76,25 @@ import Testing
 
     @Test func `begins a crew anew without what fails in it`() throws {
         let worker = try ScriptedWorker(failing: "two/b", after: 2)
-        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), [worker.command])
-        let outcome = withExtendedLifetime(worker) {
-            coordinator.run([Self.group("one"), Self.group("two")]) { _, _, _ in }
-        }
+        let outcome = Self.run([Self.group("one"), Self.group("two")], in: worker, seconds: 0.1)
         #expect(outcome.failure == nil && outcome.failed.map(\.benchmark.id) == ["two/b"])
         #expect(outcome.failed.map(\.reason) == ["told to"])
         #expect(outcome.measurements.map(\.benchmark.id) == ["one/a", "one/b", "two/a"])
         for measured in outcome.measurements { #expect(measured.generations.map(\.number) == [0, 1, 2, 3, 4]) }
+    }
+
+    @Test func `seats a column of another name in a worker of its own`() throws {
+        let (own, other) = (try ScriptedWorker(), try ScriptedWorker())
+        let groups = [Self.group("one")]
+        let columns =
+            [Column].everybody(in: groups, of: own.command) + [Column("b", named: "b-2", in: other.command, of: groups)]
+        var coordinator = Coordinator(Schedule(secondsPerGroup: 0.1, seed: 1), columns)
+        let outcome = withExtendedLifetime((own, other)) { coordinator.run(groups) { _, _, _ in } }
+        #expect(outcome.failure == nil && outcome.measurements.map(\.benchmark.id) == ["one/a", "one/b", "one/b-2"])
+        #expect(outcome.measurements.map(\.column) == [0, 1, 2])
+        // The other knows it as its own.
+        #expect(try other.prepared().values.allSatisfy { Set($0) == ["one/b"] })
+        #expect(try own.prepared().values.allSatisfy { Set($0) == ["one/a", "one/b"] })
     }
 
     @Test func `goes back to the priority that it had`() throws {

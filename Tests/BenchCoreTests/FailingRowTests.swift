@@ -58,7 +58,7 @@ private final class FailingWorker {
 
     private func run(_ accidents: [String: String], digests: [String: String] = [:]) throws -> Coordinator.Outcome {
         let worker = try FailingWorker(accidents, digests: digests)
-        var coordinator = Coordinator(schedule, [worker.command])
+        var coordinator = Coordinator(schedule, .everybody(in: groups, of: worker.command))
         return withExtendedLifetime(worker) { coordinator.run(groups) { _, _, _ in } }
     }
 
@@ -116,18 +116,20 @@ private final class FailingWorker {
         expect(outcome, failed: ["y/a", "y/b"], reason: "one")
     }
 
-    @Test func `is known by its command where there are several`() throws {
+    @Test func `is known by its column where several have its name`() throws {
         let (good, bad) = (try FailingWorker([:]), try FailingWorker(["run y/a": "echo 'failed masked'"]))
-        var coordinator = Coordinator(schedule, [good.command, bad.command])
+        let columns = [good.command, bad.command].flatMap { [Column].everybody(in: groups, of: $0) }
+        var coordinator = Coordinator(schedule, columns)
         let outcome = withExtendedLifetime((good, bad)) { coordinator.run([groups[1]]) { _, _, _ in } }
-        #expect(outcome.failed.map(\.benchmark.id) == ["y/a"] && outcome.failed.map(\.command) == [1])
+        #expect(outcome.failed.map(\.benchmark.id) == ["y/a"] && outcome.failed.map(\.column) == [3])
         #expect(outcome.measurements.map(\.benchmark.id) == ["y/a", "y/b", "y/b"])
-        #expect(outcome.measurements.map(\.command) == [0, 0, 1])
+        #expect(outcome.measurements.map(\.column) == [0, 1, 4])
     }
 
     /// What cannot be started at all is no row's fault.
     @Test func `is none where the worker is of another version`() throws {
-        var coordinator = Coordinator(schedule, [WorkerCommand(executable: "/bin/echo", arguments: ["hello"])])
+        let command = WorkerCommand(executable: "/bin/echo", arguments: ["hello"])
+        var coordinator = Coordinator(schedule, .everybody(in: groups, of: command))
         let outcome = coordinator.run(groups) { _, _, _ in }
         #expect(outcome.failure == .strangeWorker(said: "hello"))
         #expect(outcome.failed.isEmpty && outcome.measurements.isEmpty && outcome.done == 0)
@@ -135,7 +137,7 @@ private final class FailingWorker {
 
     @Test func `is told after each operation, as the others' numbers are`() throws {
         let worker = try FailingWorker(["run x/b": "echo 'failed one'"])
-        var coordinator = Coordinator(schedule, [worker.command])
+        var coordinator = Coordinator(schedule, .everybody(in: groups, of: worker.command))
         var seen: [Coordinator.Outcome] = []
         _ = withExtendedLifetime(worker) {
             coordinator.run(groups, checkpoint: { seen.append($0()) }, progress: { _, _, _ in })

@@ -54,10 +54,21 @@ extension ResultDocument {
 extension [String: ResultDocument.Library] {
     /// As a worker says of itself.
     public init(_ identity: WorkerIdentity) {
+        self.init(identity.libraries.map { ($0.column, ResultDocument.Library($0, in: identity)) }) { first, _ in first
+        }
+    }
+}
+
+extension ResultDocument.Library {
+    /// As a worker says of itself, with the file that it comes from.
+    public init(_ said: WorkerIdentity.Library, in identity: WorkerIdentity) {
+        let object = identity.object(of: said)
         self.init(
-            identity.libraries.map {
-                ($0.column, ResultDocument.Library(name: $0.name, version: $0.version, codePath: $0.codePath))
-            }
-        ) { first, _ in first }
+            name: said.name,
+            version: said.version,
+            codePath: said.codePath,
+            path: object?.path,
+            mark: object?.mark
+        )
     }
 }

@@ -2,62 +2,73 @@ internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 
-/// The workers of each set of features, and the proof that they are limited to it.
+/// The columns of each set of features, and the proof that their workers are limited to it.
 struct FeatureMasks {
-    /// One for each variant.
-    let commands: [WorkerCommand]
+    /// By variant.
+    let columns: [[Column]]
     /// As the result has them.
     let sets: [FeatureStudy.FeatureSet]
-    /// By variant and benchmark: the code that runs.
+    /// By variant and row: the code that runs.
     let paths: [[String: String]]
 
-    /// Starts a worker of each variant and asks what its libraries may use.
+    /// Starts workers of each variant and asks what their libraries may use.
     ///
     /// Throws if a library may use more than the variant's set, or less of it than of this CPU's: such a row would have a
     /// wrong name.
-    init(
-        _ variants: [FeatureVariants.Variant],
-        backends: [any CryptoBackend.Type],
-        benchmarks: [Benchmark],
-        arguments: [String]
-    ) throws {
-        commands = variants.map { variant in
-            let environment = backends.reduce(into: [String: String]()) { all, backend in
-                all.merge(backend.environment(limitedTo: variant.set)) { $1 }
+    ///
+    /// - Parameter worker: a process of this build, without a limit.
+    init(_ variants: [FeatureVariants.Variant], _ measured: MeasuredColumns, in worker: WorkerCommand) throws {
+        func columns(limitedTo set: InstructionSet) -> [Column] {
+            let environment = Registry.backends.reduce(into: worker.environment) { all, backend in
+                all.merge(backend.environment(limitedTo: set)) { $1 }
             }
-            return WorkerCommand(arguments: arguments, environment: environment)
+            return measured.columns(in: WorkerCommand(arguments: worker.arguments, environment: environment))
         }
-        let everything = backends.reduce(into: [String: String]()) { all, backend in
-            all.merge(backend.environment(limitedTo: .native)) { $1 }
-        }
-        let ids = benchmarks.map(\.id)
-        let unlimited = try WorkerCommand(arguments: arguments, environment: everything).codeInUse(by: ids)
+        let unlimited = try Self.codeInUse(by: columns(limitedTo: .native), of: measured.groups)
+        self.columns = variants.map { columns(limitedTo: $0.set) }
         var sets: [FeatureStudy.FeatureSet] = []
         var paths: [[String: String]] = []
-        for (variant, command) in zip(variants, commands) {
-            let inUse = try command.codeInUse(by: ids)
+        for (variant, columns) in zip(variants, self.columns) {
+            let inUse = try Self.codeInUse(by: columns, of: measured.groups)
             var readBack: [String: [String]] = [:]
-            for (benchmark, (all, found)) in zip(benchmarks, zip(unlimited, inUse)) where !found.features.isEmpty {
-                guard let told = Self.readBack(found.features, of: all.features, limitedTo: variant.set) else {
+            for (row, found) in inUse where !found.code.features.isEmpty {
+                let everything = unlimited[row]?.code.features ?? ""
+                guard let told = Self.readBack(found.code.features, of: everything, limitedTo: variant.set) else {
                     throw CommandFailure(
-                        "the mask of \(variant.name) has no effect on \(benchmark.backend): it may use \(found.features), "
-                            + "not \(variant.set)"
+                        "the mask of \(variant.name) has no effect on \(found.column): it may use "
+                            + "\(found.code.features), not \(variant.set)"
                     )
                 }
-                readBack[benchmark.backend] = told
+                readBack[found.column] = told
             }
             sets.append(
                 FeatureStudy.FeatureSet(
                     name: variant.name,
                     features: variant.set.features.sorted().map(\.rawValue),
-                    environment: command.environment,
+                    environment: columns[0].worker.environment,
                     readBack: readBack
                 )
             )
-            paths.append(Dictionary(zip(ids, inUse.map(\.path))) { first, _ in first })
+            paths.append(inUse.mapValues(\.code.path))
         }
         self.sets = sets
         self.paths = paths
+    }
+
+    /// By row: whose it is, and what runs.
+    private static func codeInUse(
+        by columns: [Column],
+        of groups: [BenchmarkGroup]
+    ) throws -> [String: (column: String, code: CodeInUse)] {
+        var found: [String: (column: String, code: CodeInUse)] = [:]
+        for (worker, columns) in columns.byWorker {
+            let rows = columns.flatMap { column in
+                groups.flatMap(\.benchmarks).filter(column.has).map { (column: column.name, benchmark: $0) }
+            }
+            let codes = try worker.codeInUse(by: rows.map(\.benchmark.id))
+            for (row, code) in zip(rows, codes) { found[row.benchmark.named(row.column).id] = (row.column, code) }
+        }
+        return found
     }
 
     /// What a library says that it may use; nil unless that is all of `everything` that is in the set.

@@ -26,41 +26,40 @@ struct ISA: ParsableCommand {
 
     func run() throws {
         let variants = try options.variants
-        let groups = try selectedGroups()
+        let libraries = try options.libraries.found()
+        let measured = try measuredColumns(libraries)
         if let warning = OpenSSLVariable.warning { try FileHandle.standardError.write(line: "tlsbench: \(warning)") }
-        let session = try Session(options.session, verifying: options.backends)
+        let session = try Session(options.session)
         defer { session.release() }
-        let masks = try FeatureMasks(
-            variants,
-            backends: options.backends,
-            benchmarks: groups.flatMap(\.benchmarks),
-            arguments: session.workerArguments(.full)
-        )
-        let seats = variants.count * (groups.map(\.benchmarks.count).max() ?? 1)
-        let seconds = options.time ?? min(30, 200 / Double(groups.count))
-        let report = session.report(.full, reference: variants[0].name)
+        let masks = try FeatureMasks(variants, measured, in: session.worker(.full))
+        let columns = masks.columns.flatMap(\.self)
+        let found = try session.verify(columns, libraries)
+        let seats = measured.groups.map { columns.rows(of: $0) }.max() ?? 1
+        let seconds = options.time ?? min(30, 200 / Double(measured.groups.count))
+        let report = session.report(.full, reference: variants[0].name, found)
         try session.measure(
-            groups,
+            measured.groups,
             Schedule(secondsPerGroup: seconds, generations: 10, seats: seats, seed: session.seed),
-            masks.commands
+            columns
         ) { document(report, $0, masks, variants) }
     }
 
-    /// What the filter lets through. A row that runs the code of the one before, such as the records of `gmp`, which are
-    /// those of `swift`, is left out.
-    private func selectedGroups() throws -> [BenchmarkGroup] {
-        let groups = Registry.groups(of: options.backends, in: .full)
-        let backends = Set(options.backends.map { $0.identity.name })
-        let selected = try Filter(options.filter ?? ISAOptions.standardFilter).apply(groups)
-        return selected.compactMap { group in
-            var kept: [Benchmark] = []
-            for benchmark in group.benchmarks where backends.contains(benchmark.backend) {
-                if benchmark.codePath.isEmpty || !kept.contains(where: { $0.codePath == benchmark.codePath }) {
-                    kept.append(benchmark)
+    /// What the filter lets through. A row that runs another column's code, such as the records of `gmp`, which are those of
+    /// `swift`, is left out where the other is there.
+    private func measuredColumns(_ libraries: [NamedLibrary]) throws -> MeasuredColumns {
+        let names = Set(options.backends.map { $0.identity.name })
+        return try MeasuredColumns(
+            options.backends,
+            libraries,
+            in: .full,
+            hasPeers: false,
+            where: Filter(
+                options.filter ?? ISAOptions.standardFilter,
+                also: { benchmark in
+                    benchmark.codeOf == benchmark.backend || !names.contains(benchmark.codeOf)
                 }
-            }
-            return kept.isEmpty ? nil : BenchmarkGroup(kept)
-        }
+            )
+        )
     }
 
     private func document(
@@ -69,17 +68,21 @@ struct ISA: ParsableCommand {
         _ masks: FeatureMasks,
         _ variants: [FeatureVariants.Variant]
     ) -> ResultDocument {
+        let width = masks.columns[0].count
         let rows = outcome.measurements.map { measured in
-            let reference = outcome.measurements.first { $0.benchmark.id == measured.benchmark.id && $0.command == 0 }
+            let variant = measured.column / width
+            let reference = outcome.measurements.first {
+                $0.benchmark.id == measured.benchmark.id && $0.column < width
+            }
             return BenchmarkResult(
                 measured,
                 reference: reference,
-                isa: variants[measured.command].name,
+                isa: variants[variant].name,
                 referenceISA: variants[0].name,
-                codePath: masks.paths[measured.command][measured.benchmark.id]
+                codePath: masks.paths[variant][measured.benchmark.id]
             )
         }
-        let failed = outcome.failed.map { FailedResult($0, isa: variants[$0.command].name) }
+        let failed = outcome.failed.map { FailedResult($0, isa: variants[$0.column / width].name) }
         var document = report.document(outcome, rows, failed)
         document.kind = "isa"
         document.isa = FeatureStudy(mode: options.mode.rawValue, sets: masks.sets)

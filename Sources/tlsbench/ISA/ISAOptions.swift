@@ -33,6 +33,8 @@ struct ISAOptions: ParsableArguments {
     @Option(help: ArgumentHelp("For each operation, all its backends and sets together.", valueName: "seconds"))
     var time: Double?
 
+    @OptionGroup var libraries: LibraryOptions
+
     @OptionGroup var session: SessionOptions
 
     func validate() throws {

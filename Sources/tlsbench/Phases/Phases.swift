@@ -33,9 +33,11 @@ struct Phases: ParsableCommand {
     var backend: [any CryptoBackend.Type] = Registry.backends
 
     @Option(
-        help: ArgumentHelp("The reference for ratios: a backend, or a peer such as peer:libssl.", valueName: "name"),
-        completion: .rows,
-        transform: Registry.row(named:)
+        help: ArgumentHelp(
+            "The reference for ratios: a backend, a peer such as peer:libssl, or a library.",
+            valueName: "name"
+        ),
+        completion: .rows
     )
     var reference = Registry.standard.identity.name
 
@@ -60,22 +62,35 @@ struct Phases: ParsableCommand {
     @Option(help: ArgumentHelp("For each operation, all its backends together.", valueName: "seconds"))
     var time = 8.0
 
+    @OptionGroup var libraries: LibraryOptions
+
     @OptionGroup var session: SessionOptions
 
     func validate() throws {
+        try libraries.checkColumn(reference)
         guard time >= 1, time <= 3600 else { throw ValidationError("--time takes 1 to 3600 seconds, not \(time)") }
-        _ = try groups
+        _ = try wantedGroups
     }
 
     func run() throws {
-        let groups = try groups
-        let measuring = try Session(session, verifying: backend)
+        let wanted = try wantedGroups
+        let named = try libraries.found()
+        let measured = try MeasuredColumns(
+            backend,
+            named,
+            in: .full,
+            hasPeers: false,
+            where: Filter("^(\(wanted.joined(separator: "|")))/[^/]+$")
+        )
+        let measuring = try Session(session)
         defer { measuring.release() }
-        let report = measuring.report(.full, reference: reference)
+        let columns = measured.columns(in: measuring.worker(.full))
+        let found = try measuring.verify(columns, named)
+        let report = measuring.report(.full, reference: reference, found)
         try measuring.measure(
-            groups,
+            measured.groups,
             Schedule(secondsPerGroup: time, seed: measuring.seed),
-            [WorkerCommand(arguments: measuring.workerArguments(.full))]
+            columns
         ) { outcome in
             var document = report.document(outcome)
             document.tool.warnings += document.phaseWarnings
@@ -83,7 +98,8 @@ struct Phases: ParsableCommand {
         }
     }
 
-    private var groups: [BenchmarkGroup] {
+    /// The identifiers of the groups.
+    private var wantedGroups: [String] {
         get throws {
             let all = Registry.groups(of: backend, in: .full)
             let phased = all.flatMap(\.benchmarks).filter(\.isPhased)
@@ -94,15 +110,10 @@ struct Phases: ParsableCommand {
             let handshake = try "\(cipherSuite)/\(exchangeGroup(phased).map { "\($0)/" } ?? "")\(bits)"
             let overTCP = memory ? [] : ["tcp-connect", "handshake-full/\(handshake)/tcp/both"]
             let wanted = ["client", "server"].map { "handshake-phases/\(handshake)/\($0)" } + overTCP
-            let names = Set(backend.map { $0.identity.name })
-            let chosen = all.filter { wanted.contains($0.id) }.compactMap { group in
-                let own = group.benchmarks.filter { names.contains($0.backend) }
-                return own.isEmpty ? nil : BenchmarkGroup(own)
-            }
-            guard chosen.contains(where: { $0.id.hasPrefix("handshake-phases") }) else {
+            guard all.contains(where: { $0.id.hasPrefix("handshake-phases") && wanted.contains($0.id) }) else {
                 throw ValidationError("--bits takes 2048, 3072 or 4096, not \(bits)")
             }
-            return chosen
+            return wanted
         }
     }
 

@@ -62,8 +62,9 @@ struct Timing: ParsableCommand {
     }
 
     func run() throws {
-        let measuring = try Session(session, verifying: backends)
+        let measuring = try Session(session)
         defer { measuring.release() }
+        try Verification.require(backends, session.verbosity)
         guard Affinity.pin(to: measuring.processor) else {
             throw CommandFailure("cannot stay on processor \(measuring.processor)")
         }

@@ -27,8 +27,19 @@ extension Registry {
 extension [String: ResultDocument.Library] {
     /// As a worker says it of its own process.
     var asWorkerSays: [WorkerIdentity.Library] {
-        sorted { $0.key < $1.key }.map { column, library in
-            .init(column: column, name: library.name, version: library.version, codePath: library.codePath)
+        let loaded = LoadedObject.own().map(\.name)
+        return sorted { $0.key < $1.key }.map { column, library in
+            let file = Self.files[column]
+            return .init(
+                column: column,
+                name: library.name,
+                version: library.version,
+                codePath: library.codePath,
+                object: file.flatMap { file in loaded.first { $0.hasPrefix(file) } }
+            )
         }
     }
+
+    /// How the names of the files begin that libraries are loaded from; the others are compiled in.
+    private static let files = ["openssl": "libcrypto.so", "peer:libssl": "libssl.so", "gmp": "libgmp.so"]
 }
