@@ -35,7 +35,7 @@ public struct Schedule: Hashable, Sendable {
     }
 
     /// For two builds beside each other: short batches, so that whatever lasts longer than a round of four disturbs both
-    /// alike, and little warming up, for what is still cold is so for both (article Gate, "Turns").
+    /// alike, and little warming up, for what is still cold is so for both (article HowAGateMeasures, "Turns").
     ///
     /// - Parameter secondsPerBenchmark: for both builds, in all generations together.
     public init(pairedSeconds secondsPerBenchmark: Double, generations: Int, seed: UInt64) {
