@@ -5,8 +5,8 @@ import PackageDescription
 let warningsAreErrors = Context.environment["TLSBENCH_WARNINGS_AS_ERRORS"] != nil
 
 /// Every function begins at a cache line in a release build, so that a change to one does not move the next across lines:
-/// without it a relink alone is worth 1 to 2 % of a kernel (article Gate, "Layout"). A package that depends on this one may
-/// do so by version: SwiftPM takes such flags from manifests of tools version 6.2 and later.
+/// without it a relink alone is worth 1 to 2 % of a kernel (article HowAGateMeasures, "Layout"). A package that
+/// depends on this one may do so by version: SwiftPM takes such flags from manifests of tools version 6.2 and later.
 let alignedFunctions: [SwiftSetting] = [
     .unsafeFlags(["-Xllvm", "-align-all-functions=6"], .when(configuration: .release))
 ]

@@ -2,7 +2,7 @@
 /// processor, take turns batch by batch in the order ABBA, then BAAB, and so on.
 ///
 /// Turns of about 10 ms cancel drift and bursts, fresh processes average out the luck that a process has with its memory.
-/// Orders alternate because bursts that cover the two turns in the middle would favour one side (article Gate).
+/// Orders alternate because bursts that cover the two turns in the middle would favour one side (article HowAGateMeasures).
 public struct PairedCoordinator {
     private let schedule: Schedule
     private let baseline: WorkerCommand

@@ -35,7 +35,7 @@ public struct Schedule: Hashable, Sendable {
     }
 
     /// For two builds beside each other: short batches, so that whatever lasts longer than a round of four disturbs both
-    /// alike, and little warming up, for what is still cold is so for both (article Gate, "Turns").
+    /// alike, and little warming up, for what is still cold is so for both (article HowAGateMeasures, "Turns").
     ///
     /// - Parameter secondsPerBenchmark: for both builds, in all generations together.
     public init(pairedSeconds secondsPerBenchmark: Double, generations: Int, seed: UInt64) {
@@ -68,7 +68,7 @@ public struct Schedule: Hashable, Sendable {
     }
 
     /// For a report: as many processes as the time is good for, with short batches and little warming up, for the lower
-    /// quartile of a process does not see its first batch (article Measuring, "Statistics").
+    /// quartile of a process does not see its first batch (article NumbersAndIntervals, "Statistics").
     ///
     /// - Parameters:
     ///   - secondsPerGroup: for each group, in all its generations together.
@@ -86,8 +86,8 @@ public struct Schedule: Hashable, Sendable {
         precision = Precision()
     }
 
-    /// 16, which is where more of them begin to cost more than they bring (article Measuring, "Statistics"). Below 1.6 s one for
-    /// each tenth of a second, but 5 at least; above 4 s four for each second, as far as 64.
+    /// 16, which is where more of them begin to cost more than they bring (article NumbersAndIntervals, "Statistics").
+    /// Below 1.6 s one for each tenth of a second, but 5 at least; above 4 s four for each second, as far as 64.
     private static func generations(seconds: Double) -> Int {
         let short = min(16, 10 * seconds)
         return Int(max(5, short, min(64, perSecond * seconds)))

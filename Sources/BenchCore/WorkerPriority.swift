@@ -3,8 +3,8 @@ internal import CIntrinsics
 /// How far workers go before whatever else the system has to do.
 ///
 /// A neighbour on the same processor cuts batches into pieces, and no statistic mends that: it is better not to be
-/// interrupted (article Gate, "Neighbours"). Both builds of a gate are given the same by the coordinator, so that it does
-/// not matter what an older worker would have asked for itself.
+/// interrupted (article HowAGateMeasures, "Neighbours"). Both builds of a gate are given the same by the coordinator, so
+/// that it does not matter what an older worker would have asked for itself.
 public enum WorkerPriority: String, Hashable, Sendable {
     /// SCHED_RR at the lowest priority: before all ordinary processes. Needs CAP_SYS_NICE or RLIMIT_RTPRIO.
     case realtime

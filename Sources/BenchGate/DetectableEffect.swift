@@ -4,9 +4,9 @@ internal import Glibc
 /// The smallest slowdown that a gate finds with 95 % certainty on a machine whose noise is known.
 ///
 /// To block, an estimate must be at least ln(1 + m), significant among all benchmarks (Holm: the first of n is compared with α / n,
-/// and with a third of that, for there are three looks), and significantly above m/2 by itself (article Gate, "The rule"). An
-/// estimate is off by t₀.₉₅ standard errors in one case of twenty; a slowdown that is that much above each of the three bars passes
-/// all of them often enough. The looks after the first only help: they are left out.
+/// and with a third of that, for there are three looks), and significantly above m/2 by itself
+/// (article HowAGateDecides, "The rule"). An estimate is off by t₀.₉₅ standard errors in one case of twenty; a slowdown that is
+/// that much above each of the three bars passes all of them often enough. The looks after the first only help: they are left out.
 public struct DetectableEffect: Hashable, Sendable {
     /// The slowdown as a share: 0.03 is 3 %.
     public let share: Double

@@ -1,4 +1,4 @@
-/// What it takes for a gate to block (article Gate, "The rule").
+/// What it takes for a gate to block (article HowAGateDecides, "The rule").
 public struct GateRules: Hashable, Sendable {
     /// The smallest slowdown that blocks, as a share: 0.02 is 2 %.
     public let minEffect: Double
@@ -13,7 +13,7 @@ public struct GateRules: Hashable, Sendable {
     /// Generations for each look.
     public let generationsPerLook: Int
 
-    /// The defaults are those of the article Gate.
+    /// The defaults are those of the article HowAGateDecides.
     public init(
         minEffect: Double = 0.02,
         perBenchmark: [String: Double] = [:],

@@ -8,7 +8,7 @@ internal import Foundation
 /// AES.GCM with a key that is held.
 ///
 /// The library takes a symmetric key and not a cipher, so it expands the key for every record; and what it has sealed or
-/// opened is copied out of the `Data` in which it comes. The expanded key stays in freed memory (article SwiftCrypto).
+/// opened is copied out of the `Data` in which it comes. The expanded key stays in freed memory (article SwiftCryptoCalls).
 public final class SwiftCryptoAEAD: RecordAEAD {
     private let key: SymmetricKey
 

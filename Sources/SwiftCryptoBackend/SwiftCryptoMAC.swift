@@ -9,7 +9,7 @@ public import CryptoBackend
 /// HMAC, keyed once: each message begins with a copy of the keyed value.
 ///
 /// The library makes the two padded keys as plain arrays, and of a hash's state wipes eight octets; both stay in freed memory
-/// (article SwiftCrypto).
+/// (article SwiftCryptoCalls).
 public final class SwiftCryptoMAC: MACContext {
     private let message: any Message
 

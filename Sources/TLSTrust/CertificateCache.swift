@@ -5,7 +5,7 @@ internal import Synchronization
 /// time; what is kept is only what their octets say.
 ///
 /// libcrypto 3.0 spends two thirds of a client's handshake, signatures and RSA apart, on reading one certificate, most of it
-/// on looking for a decoder for its key (article Performance, "The engine"). Go's crypto/tls keeps certificates alike.
+/// on looking for a decoder for its key (article EnginePerformance). Go's crypto/tls keeps certificates alike.
 final class CertificateCache: Sendable {
     /// How many are kept; when there are more, all go, and the next handshakes read theirs again.
     static let capacity = 64

@@ -8,7 +8,7 @@ import Testing
         #expect(try numbers("records", backend) == [0])
     }
 
-    /// Above these a handshake has become more expensive; article Performance, "The engine", names them. What libcrypto
+    /// Above these a handshake has become more expensive; article EnginePerformance names them. What libcrypto
     /// asks for depends on its version, so it has some room.
     @Test(arguments: [
         (backend: "null", client: 50, server: 39), (backend: "swift", client: 58, server: 78),

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: Run.all(of: Check.wiped))
     func `nothing is left of a secret`(run: Run) throws {
         let outcome = try run.outcome()
-        // What swift-crypto leaves has to be found too: article ThreatModel says so, until it is mended there.
+        // What swift-crypto leaves has to be found too: article KeepingSecrets says so, until it is mended there.
         let allowed =
             run.isKnownOfSwiftCrypto ? [Run.found] : run.isKnownOfLibcrypto ? [0, Run.foundByLibcrypto] : [0]
         #expect(allowed.contains(outcome.status), "\(outcome.report)")
