@@ -294,7 +294,7 @@ let allTestTargets: [Target] = [
     tests("BenchCoreTests", ["BenchCore", "CIntrinsics"]),
     tests("BenchGateTests", ["BenchGate", "BenchCore"]),
     tests("BenchReportTests", ["BenchReport", "BenchGate", "BenchCore"]),
-    tests("BenchPageTests", ["BenchPage", "BenchReport", "BenchCore"]),
+    tests("BenchPageTests", ["BenchPage", "BenchReport", "BenchGate", "BenchCore"]),
     tests(
         "ScenariosTests",
         [

@@ -23,6 +23,7 @@ public enum PageRefusal: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// One line for people.
     public var description: String {
-        "nothing to show: a page takes what `run`, `phases`, `isa` and `trace` write as JSON; of a gate, `tlsbench verdict` tells"
+        "nothing to show: a page takes what `run`, `phases`, `isa` and `trace` write as JSON, and a gate of two libraries; of "
+            + "another gate `tlsbench verdict` prints the conclusion"
     }
 }

@@ -14,6 +14,7 @@ struct PageContent {
     let costs: [Section<CostFigure>]
     let strips: [Section<StripFigure>]
     let comparison: [MachinesTable]
+    let upgrades: [Section<UpgradeTable>]
     let histories: [HistoryFigure]
     let machines: [Section<MachineCard>]
     let contents: [Entry]
@@ -74,6 +75,7 @@ struct PageContent {
         costs = runs.compactMap { section($0.document, CostFigure($0.table)) }
         strips = runs.compactMap { section($0.document, StripFigure($0.table)) }
         comparison = [MachinesTable(runs.map(\.document))].compactMap(\.self)
+        upgrades = input.results.compactMap { section($0, UpgradeTable($0)) }
         histories = HistoryFigure.all(input.history, input.results)
         machines = Self.described(input, runs.map(\.document)).compactMap { section($0, MachineCard($0)) }
         let sections: [(anchor: String, name: String, isThere: Bool, command: String)] = [
@@ -85,6 +87,10 @@ struct PageContent {
             ("costs", "Length of records", !costs.isEmpty, "tlsbench run --filter record --json records.json"),
             ("strips", "Every batch", !strips.isEmpty, "tlsbench run --backend all --json result.json"),
             ("comparison", "Machines side by side", !comparison.isEmpty, "tlsbench report here.json there.json"),
+            (
+                "upgrades", "Another build of a library", !upgrades.isEmpty,
+                "tlsbench gate --baseline-library old --candidate-library new --json gate.json"
+            ),
             ("history", "Run after run", !histories.isEmpty, "tlsbench report older.json newer.json"),
             ("machines", "Machine and libraries", !machines.isEmpty, "tlsbench run --json result.json"),
         ]

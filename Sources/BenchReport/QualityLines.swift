@@ -36,7 +36,10 @@ struct QualityLines {
         summary = "\(good) of \(measured.count) rows within ±2 %: \(counts.joined(separator: ", "))"
         let poor = measured.filter { Quality(rawValue: $0.1.quality)?.isWithinLimit == false }
             .sorted { ($0.1.halfWidth ?? .infinity, $0.0.id) > ($1.1.halfWidth ?? .infinity, $1.0.id) }
-        rows = poor.prefix(most).map { Row($0.0, $0.1, suite: document.tool.suite) }
+        rows = poor.prefix(most).map { benchmark, statistics in
+            let library = document.builds["A"]?.libs[benchmark.backend]?.named
+            return Row(benchmark, statistics, suite: document.tool.suite, library: library)
+        }
         left = poor.count - rows.count
     }
 
@@ -55,13 +58,15 @@ struct QualityLines {
 
 extension QualityLines.Row {
     /// What batches and processes differ by tells where the width comes from.
-    init(_ benchmark: BenchmarkResult, _ statistics: BenchmarkResult.Statistics, suite: String) {
+    ///
+    /// - Parameter library: what `--library` called the one behind the row.
+    init(_ benchmark: BenchmarkResult, _ statistics: BenchmarkResult.Statistics, suite: String, library: String?) {
         let width = statistics.halfWidth.map { "±" + Quantities.percent($0) } ?? "without an interval"
         text =
             "\(statistics.quality) \(benchmark.id) \(width): "
             + "batches differ by \(Quantities.percent(statistics.cvWithin)), "
             + "processes by \(Quantities.percent(statistics.cvBetween))"
-        remedy = Self.remedy(benchmark, statistics, suite)
+        remedy = Self.remedy(benchmark, statistics, suite, library)
     }
 
     /// The same row by itself for as long as it takes to bring the interval to three quarters of what it must stay below: its
@@ -69,9 +74,12 @@ extension QualityLines.Row {
     private static func remedy(
         _ benchmark: BenchmarkResult,
         _ statistics: BenchmarkResult.Statistics,
-        _ suite: String
+        _ suite: String,
+        _ library: String?
     ) -> String? {
-        guard ["quick", "standard", "full"].contains(suite), isIdentifier(benchmark.id) else { return nil }
+        guard ["quick", "standard", "full"].contains(suite), isIdentifier(benchmark.id),
+            library.map(isName) ?? true
+        else { return nil }
         let excess = (statistics.halfWidth ?? .infinity) / (0.75 * Quality.limit)
         let processes = Double(max(statistics.generations, 8)) * excess * excess
         let seconds = min(max(Schedule.seconds(forGenerations: processes).rounded(.up), 4), longest)
@@ -80,6 +88,7 @@ extension QualityLines.Row {
         return "tlsbench run" + (suite == "standard" ? "" : " --suite \(suite)")
             + (benchmark.isa == "native" ? "" : " --isa \(benchmark.isa)")
             + (benchmark.backend == "null" ? " --backend null" : "")
+            + (library.map { " --library \($0)=PATH" } ?? "")
             + " --time \(Int(seconds)) --filter '^\(name)$'"
     }
 

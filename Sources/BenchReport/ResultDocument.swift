@@ -148,6 +148,10 @@ public struct ResultDocument: Codable, Sendable {
         public var path: String?
         /// The linker's identifier of that file, or a hash of its code.
         public var mark: String?
+        /// The built-in column that it is another build of, and what `--library` called it; nil of what is built in.
+        public var buildOf: String?
+        /// What `--library` called it.
+        public var named: String?
 
         /// - Parameters:
         ///   - path: the file that was loaded.
@@ -158,6 +162,12 @@ public struct ResultDocument: Codable, Sendable {
             self.codePath = codePath
             self.path = path
             self.mark = mark
+        }
+
+        /// As people tell builds of it apart: `OpenSSL 3.5.9`, and of a library that was named its file and build too.
+        public var description: String {
+            let file = [path, mark].compactMap(\.self).joined(separator: ", ")
+            return "\(name) \(version)" + (buildOf == nil || file.isEmpty ? "" : " from \(file)")
         }
     }
 

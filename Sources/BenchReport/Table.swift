@@ -99,7 +99,7 @@ public struct Table: Sendable {
                 + "· \(machine.os.libc) · Linux \(machine.os.kernel)",
         ]
         for (name, library) in (document.builds["A"]?.libs ?? [:]).sorted(by: { $0.key < $1.key }) {
-            lines.append("\(name): \(library.name) \(library.version) (\(library.codePath))")
+            lines.append("\(name): \(library.description) (\(library.codePath))")
         }
         return lines + settings(machine.settings)
     }

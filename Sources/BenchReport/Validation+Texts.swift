@@ -108,13 +108,16 @@ extension ResultDocument {
             var build = old
             build.compiler = old.compiler.map { transform("builds.\(side).compiler", $0) }
             build.libs = old.libs.mapValues { library in
-                Library(
-                    name: transform("builds.\(side).libs", library.name),
-                    version: transform("builds.\(side).libs", library.version),
-                    codePath: transform("builds.\(side).libs", library.codePath),
-                    path: library.path.map { transform("builds.\(side).libs", $0) },
-                    mark: library.mark.map { transform("builds.\(side).libs", $0) }
-                )
+                let place = "builds.\(side).libs"
+                var library = library
+                library.name = transform(place, library.name)
+                library.version = transform(place, library.version)
+                library.codePath = transform(place, library.codePath)
+                library.path = library.path.map { transform(place, $0) }
+                library.mark = library.mark.map { transform(place, $0) }
+                library.buildOf = library.buildOf.map { transform(place, $0) }
+                library.named = library.named.map { transform(place, $0) }
+                return library
             }
             build.loads?.mapTexts { transform("builds.\(side).loads", $0) }
             builds[side] = build

@@ -86,6 +86,9 @@ struct GateSetup {
         identities = try [BuildSide.baseline: "A", .candidate: "B"].compactMapValues { name in
             try Self.identity(stage.worker(name, processor), Self.oneOfEach(ids), name)
         }
+        for (side, name) in [(BuildSide.baseline, "A"), (.candidate, "B")] {
+            try Self.checkLoaded(identities[side], stage.library(of: name), side)
+        }
         isIdentical = try !isForced && Self.areEqual(stage) && Self.loadTheSame(identities)
     }
 
@@ -168,6 +171,16 @@ struct GateSetup {
                 try explain(PairFailure(side: name == "A" ? .baseline : .candidate, reason: error))
                 throw ExitStatus.interrupted
             }
+        }
+    }
+
+    /// Throws where a side has loaded another file than was named for it: its numbers would have a wrong name.
+    private static func checkLoaded(_ identity: WorkerIdentity?, _ library: NamedLibrary?, _ side: BuildSide) throws {
+        guard let library else { return }
+        let said = identity?.libraries.first { $0.column == library.backend.rawValue }
+        let loaded = said.flatMap { identity?.object(of: $0)?.path } ?? "nothing"
+        guard loaded == library.file.path else {
+            throw Ending(.failed, "\(side.description): its worker has loaded \(loaded), not \(library.file.path)")
         }
     }
 

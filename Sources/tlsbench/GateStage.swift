@@ -57,5 +57,8 @@ struct GateStage {
         return sides[name]?.worker(like: command) ?? command
     }
 
+    /// The library that one of them runs on; nil where nobody named one.
+    func library(of name: String) -> NamedLibrary? { sides[name]?.library }
+
     func octets(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: folder.appending(path: name))) }
 }

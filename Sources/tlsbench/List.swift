@@ -14,6 +14,7 @@ struct List: ParsableCommand {
               tlsbench list
               tlsbench list --suite quick
               tlsbench list --format json
+              tlsbench list --library openssl-3.5=/opt/openssl-3.5/lib
 
             \(ExitStatus.help([]))
             """
@@ -29,22 +30,30 @@ struct List: ParsableCommand {
     @Option(help: "What to print: table or json.")
     var format = TableOrJSON.table
 
+    @OptionGroup var libraries: LibraryOptions
+
     @OptionGroup var instructionSet: InstructionSetOption
 
     func run() throws {
         try instructionSet.apply()
-        let groups = ScenarioCatalogue.groups(
-            backends: Registry.backends,
-            engineAlone: [Registry.engineAlone],
-            suite: suite
-        )
+        let named = try libraries.found()
+        let measured = try MeasuredColumns(Registry.backends + [Registry.engineAlone], named, in: suite)
+        let columns = measured.columns(in: WorkerCommand(arguments: ["worker", "--suite", suite.rawValue]))
+        let others = columns.filter { libraries.columns.contains($0.name) }
+        let found = try ColumnLibraries(others, named).byColumn
         switch format {
-        case .json: try FileHandle.standardOutput.write(octets: [UInt8](ListDocument(suite, groups).printedJSON()))
-        case .table: try show(groups)
+        case .json:
+            let document = ListDocument(suite, measured.groups, found)
+            try FileHandle.standardOutput.write(octets: [UInt8](document.printedJSON()))
+        case .table: try show(measured.groups, columns, found)
         }
     }
 
-    private func show(_ groups: [BenchmarkGroup]) throws {
+    private func show(
+        _ groups: [BenchmarkGroup],
+        _ columns: [Column],
+        _ libraries: [String: ResultDocument.Library]
+    ) throws {
         var lines = ["backends"]
         for backend in Registry.backends { lines += describe(backend) }
         lines.append("  \(Registry.engineAlone.identity.name): no security; the engine alone, and only if it is named")
@@ -53,9 +62,14 @@ struct List: ParsableCommand {
             lines.append("  \(peer.name): \(peer.library) \(peer.version); \(peer.codePath)")
         }
         lines += OptionalPart.leftOut.map { "  \($0.notice)" }
+        if !libraries.isEmpty { lines += ["", "libraries"] }
+        for (name, library) in libraries.sorted(by: { $0.key < $1.key }) {
+            lines += ["  \(name): \(library.description)", "    code path: \(library.codePath)"]
+        }
         lines += ["", "scenarios (\(suite.rawValue))"]
         for group in groups {
-            lines.append("  \(group.id)  [\(group.benchmarks.map(\.backend).joined(separator: " "))]")
+            let names = columns.filter { group.benchmarks.contains(where: $0.has) }.map(\.name)
+            lines.append("  \(group.id)  [\(names.joined(separator: " "))]")
         }
         lines += ["", "cpu", "  \(MachineDescription().name)", "  \(InstructionSet.native)"]
         if InstructionSet.maskName != "native" { lines.append("  of which Swift kernels use: \(usable)") }

@@ -1,4 +1,5 @@
 internal import BenchCore
+internal import BenchReport
 internal import CryptoBackend
 internal import Scenarios
 
@@ -15,6 +16,8 @@ struct ListDocument: Codable {
     let suite: String
     let backends: [Library]
     let peers: [Library]
+    /// Those that `--library` named; nil where it named none.
+    let libraries: [Library]?
     let benchmarks: [Row]
 
     /// Who has rows.
@@ -23,6 +26,9 @@ struct ListDocument: Codable {
         let library: String
         let version: String
         let codePath: String
+        /// The file that a named one was loaded from, and what tells it from other builds.
+        var path: String?
+        var mark: String?
     }
 
     /// One row, which nobody has made ready.
@@ -35,7 +41,8 @@ struct ListDocument: Codable {
         let features: String
     }
 
-    init(_ suite: Suite, _ groups: [BenchmarkGroup]) {
+    /// - Parameter named: what `--library` named, by column.
+    init(_ suite: Suite, _ groups: [BenchmarkGroup], _ named: [String: ResultDocument.Library] = [:]) {
         self.suite = suite.rawValue
         backends = (Registry.backends + [Registry.engineAlone]).map { backend in
             let identity = backend.identity
@@ -49,6 +56,17 @@ struct ListDocument: Codable {
         peers = ScenarioCatalogue.peers.map { peer in
             Library(name: peer.name, library: peer.library, version: peer.version, codePath: peer.codePath)
         }
+        let libraries = named.sorted { $0.key < $1.key }.map { name, library in
+            Library(
+                name: name,
+                library: library.name,
+                version: library.version,
+                codePath: library.codePath,
+                path: library.path,
+                mark: library.mark
+            )
+        }
+        self.libraries = libraries.isEmpty ? nil : libraries
         benchmarks = groups.flatMap(\.benchmarks).map { benchmark in
             Row(
                 id: benchmark.id,

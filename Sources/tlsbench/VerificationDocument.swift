@@ -10,6 +10,15 @@ struct VerificationDocument: Codable {
     let handshakes: [Pair]
     /// A line for each check that failed.
     let failures: [String]
+    /// Those that `--library` named; nil where it named none.
+    let libraries: [Library]?
+
+    /// Whether all holds with a library that was named.
+    struct Library: Codable {
+        let name: String
+        let description: String
+        let isPassed: Bool
+    }
 
     /// Whether the known answers of one operation hold on one backend.
     struct Operation: Codable {
@@ -26,7 +35,7 @@ struct VerificationDocument: Codable {
     }
 
     /// - Parameter names: the backends', in the order of the verification's columns.
-    init(_ verification: Verification, _ names: [String]) {
+    init(_ verification: Verification, _ names: [String], _ named: [NamedVerification] = []) {
         operations = verification.operations.flatMap { operation in
             zip(names, operation.isPassed).map { name, isPassed in
                 Operation(operation: operation.name, backend: name, isPassed: isPassed)
@@ -35,6 +44,8 @@ struct VerificationDocument: Codable {
         handshakes = zip(names, verification.matrix).flatMap { client, row in
             zip(names, row).map { server, isPassed in Pair(client: client, server: server, isPassed: isPassed) }
         }
-        failures = verification.failures
+        failures = verification.failures + named.flatMap(\.faults)
+        let libraries = named.map { Library(name: $0.name, description: $0.description, isPassed: $0.faults.isEmpty) }
+        self.libraries = libraries.isEmpty ? nil : libraries
     }
 }

@@ -18,6 +18,7 @@ struct Verify: ParsableCommand {
             Examples:
               tlsbench verify
               tlsbench verify --backend swift --isa portable
+              tlsbench verify --library openssl-3.5=/opt/openssl-3.5/lib
               tlsbench verify --vectors wycheproof/testvectors_v1
               tlsbench verify --vectors wycheproof/testvectors_v1 --format json
             """
@@ -47,11 +48,16 @@ struct Verify: ParsableCommand {
     @Option(help: "What to print: table or json.")
     var format = TableOrJSON.table
 
+    @OptionGroup var libraries: LibraryOptions
+
     @OptionGroup var instructionSet: InstructionSetOption
 
     @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
+        if vectors != nil, !libraries.library.isEmpty {
+            throw ValidationError("--vectors takes built-in backends, not --library")
+        }
         if vectors != nil, backend.contains(where: { $0 == Registry.engineAlone }) {
             throw ValidationError("\(Registry.engineAlone.identity.name) has no answers to vectors")
         }
@@ -63,26 +69,35 @@ struct Verify: ParsableCommand {
     }
 
     private func verify() throws {
+        let named = try libraries.found()
         let progress = Progress(verbosity)
         progress.show("verifying \(backend.map { $0.identity.name }.joined(separator: ", "))")
         let result = Verification(backend)
+        let found = try named.map { library in
+            progress.show("verifying \(library.name)")
+            return try NamedVerification(library)
+        }
         progress.clear()
         switch format {
         case .json:
-            let document = VerificationDocument(result, backend.map { $0.identity.name })
+            let document = VerificationDocument(result, backend.map { $0.identity.name }, found)
             try FileHandle.standardOutput.write(octets: [UInt8](document.printedJSON()))
-        case .table: try show(result)
+        case .table: try show(result, found)
         }
+        for fault in found.flatMap(\.faults) { try FileHandle.standardError.write(line: "tlsbench: \(fault)") }
         try result.require()
+        guard found.allSatisfy(\.faults.isEmpty) else { throw ExitStatus.failed }
     }
 
-    private func show(_ result: Verification) throws {
+    private func show(_ result: Verification, _ named: [NamedVerification]) throws {
         let names = backend.map { $0.identity.name }
         let operations = result.operations.map { [$0.name] + $0.isPassed.map(word) }
         let handshakes = zip(names, result.matrix).map { [$0] + $1.map(word) }
         let lines =
             Terminal.standardOutput.aligned([[""] + names] + operations) + [""]
             + Terminal.standardOutput.aligned([["client \\ server"] + names] + handshakes)
+            + (named.isEmpty ? [] : [""])
+            + Terminal.standardOutput.aligned(named.map { [$0.name, word($0.faults.isEmpty), $0.description] })
         try FileHandle.standardOutput.write(line: lines.joined(separator: "\n"))
     }
 

@@ -1,4 +1,5 @@
 import BenchCore
+import BenchGate
 import BenchReport
 import Foundation
 
@@ -79,6 +80,46 @@ enum PageSample {
                 result.id += "@\(name)"
                 return result
             }
+        }
+        return document
+    }
+
+    /// A gate of one executable on two builds of a library, with one row that is slower.
+    static func upgrade() throws -> ResultDocument {
+        var document = try run()
+        document.kind = "gate"
+        document.benchmarks = try small([("record-seal", [("openssl", [100, 101, 102, 103, 104])])]).benchmarks
+        var judgement = Judgement([document.benchmarks[0].id], GateRules(maxLooks: 1))
+        judgement.look([PairedEffect(differences: (0..<16).map { 0.08 + 0.0001 * Double($0) })]) { _ in [:] }
+        let judged = judgement.benchmarks[0]
+        document.benchmarks[0].compare = .init(judged, minEffect: 0.02, accepted: nil)
+        document.gate = .init(
+            rules: .init(GateRules(), GatePolicy()),
+            injectedPercent: nil,
+            machineChanged: false,
+            unfinished: nil,
+            nullControl: [],
+            judged: [judged],
+            unmeasured: [],
+            GateConclusion([judged], [], GatePolicy())
+        )
+        for (side, folder, version, mark) in [("A", "/old", "3.0.22", "aa"), ("B", "/new", "3.5.9 <b>", "bb")] {
+            let identity = WorkerIdentity(
+                objects: [
+                    LoadedObject(name: "program", path: "/stage/\(side)", mark: "code:1"),
+                    LoadedObject(name: "libcrypto.so.3", path: "\(folder)/libcrypto.so.3", mark: "build-id:\(mark)"),
+                ],
+                libraries: [
+                    .init(column: "openssl", name: "OpenSSL", version: version, codePath: "", object: "libcrypto.so.3")
+                ],
+                variables: [:]
+            )
+            var build =
+                document.builds["A"]
+                ?? .init(gitCommit: OrNull(nil), configuration: "release", compiler: nil, libs: [:])
+            build.loads = .init(identity, copiesIn: "/stage")
+            build.libs = .init(identity)
+            document.builds[side] = build
         }
         return document
     }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct `A page of results` {
     private static let sections = [
-        "summary", "ratios", "ladder", "phases", "sequence", "costs", "strips", "comparison", "history", "machines",
+        "summary", "ratios", "ladder", "phases", "sequence", "costs", "strips", "comparison", "upgrades",
+        "history", "machines",
     ]
 
     private func page(_ files: [StoredFile]) throws -> String { try Page(PageInput(files)).html }
@@ -18,7 +19,7 @@ import Testing
     @Test func `has every section, in order, if files hold what is in them`() throws {
         let html = try page([
             .result(PageSample.earlierRun()), .result(PageSample.run()), .result(PageSample.otherMachine()),
-            .result(PageSample.study()), .trace(PageSample.trace),
+            .result(PageSample.study()), .result(PageSample.upgrade()), .trace(PageSample.trace),
         ])
         #expect(sections(html) == Self.sections)
         for name in Self.sections { #expect(html.contains("<a href=\"#\(name)\">")) }
@@ -31,6 +32,16 @@ import Testing
             #expect(html.contains("<code>\(command)"))
         }
         #expect(!html.contains("<code>tlsbench trace --json"))
+    }
+
+    @Test func `answers whether to upgrade, from a gate of two builds of a library`() throws {
+        let html = try page([.result(PageSample.upgrade())])
+        #expect(sections(html) == ["upgrades", "machines", "missing"])
+        #expect(
+            html.contains("slower: 1</summary>")
+                && html.contains("<td>3.0.22<br><small>/old/libcrypto.so.3, build-id:aa")
+        )
+        #expect(html.contains("3.5.9 &lt;b&gt;"))
     }
 
     @Test func `is refused where there is nothing to show`() throws {

@@ -13,7 +13,7 @@ import Testing
         let measured = [1, factor].enumerated().map { place, factor -> MeasuredBenchmark in
             MeasuredBenchmark(
                 benchmark: benchmark,
-                command: place,
+                column: place,
                 iterations: 4,
                 generations: (0..<5).map { number in
                     Generation(

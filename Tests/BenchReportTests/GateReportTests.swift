@@ -159,7 +159,8 @@ import Testing
         let preset = loads("/old", "build-id:aa", ["LD_LIBRARY_PATH": "/old"])
         #expect(
             lines(preset, preset).last
-                == "warning: LD_LIBRARY_PATH=/old holds for both builds: both load /old/libcrypto.so.3 (build-id:aa)"
+                == "warning: LD_LIBRARY_PATH=/old holds for both builds: both load /old/libcrypto.so.3 (build-id:aa); "
+                + "to compare two, name them: --baseline-library PATH --candidate-library PATH"
         )
         #expect(lines(preset, same).last == "LD_LIBRARY_PATH: baseline '/old', candidate ''")
         #expect(lines(nil, same) == ["the baseline does not say which libraries it loads"])

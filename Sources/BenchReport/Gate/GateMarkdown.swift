@@ -6,6 +6,7 @@ extension ResultDocument {
     /// What a gate found, for the comment of a merge request or the summary of a job: worst first, the rest folded.
     public func gateMarkdown() -> String {
         guard let gate else { return "" }
+        if let upgrade = UpgradeReport(self) { return markdown(upgrade, gate) }
         let rows = GateTable(self).rows
         let isQuiet = { (row: GateTable.Row) in ["unchanged", "new"].contains(row.verdict) }
         let summary = PrintableLine(gate.summary, longest: GateTable.longestSummary).text
@@ -18,10 +19,44 @@ extension ResultDocument {
             lines += ["<details><summary>\(quiet.count) unchanged</summary>", ""] + Self.table(quiet)
             lines += ["", "</details>", ""]
         }
-        lines += GateTable.header(self).map { "- \(Self.escaped($0, longest: 4000))" }
+        return (lines + surroundings).joined(separator: "\n") + "\n"
+    }
+
+    /// Machine, libraries, warnings, and how to do it again.
+    private var surroundings: [String] {
         let command = Self.code("tlsbench " + tool.argv.joined(separator: " "))
-        lines.append("- again: \(command), with `--seed \(tool.seed)`")
-        return lines.joined(separator: "\n") + "\n"
+        return GateTable.header(self).map { "- \(Self.escaped($0, longest: 4000))" }
+            + ["- again: \(command), with `--seed \(tool.seed)`"]
+    }
+
+    /// Of another build of a library: what became slower first, for that is what decides.
+    private func markdown(_ upgrade: UpgradeReport, _ gate: Gate) -> String {
+        let names = upgrade.changes.map { change in
+            let versions =
+                change.baseline.version == change.candidate.version
+                ? "\(change.baseline.version), two builds" : "\(change.baseline.version) → \(change.candidate.version)"
+            return Self.escaped("\(change.name) \(versions)")
+        }
+        var lines = ["### tlsbench: \(names.joined(separator: "; "))", ""]
+        lines += ["**\(Self.escaped(gate.verdict)):** \(Self.escaped(upgrade.answer))", ""]
+        for part in upgrade.parts {
+            let titles = ["benchmark", "before → after", "change, 95 %", "instructions"]
+            let cells = part.rows.map { row in
+                [row.id, row.times, row.change, row.instructions].map { Self.escaped($0) }
+            }
+            let table = ([titles, titles.map { _ in "---" }] + cells).map { "| \($0.joined(separator: " | ")) |" }
+            let isQuiet = part.name == "unchanged"
+            lines +=
+                isQuiet ? ["<details><summary>\(part.rows.count) unchanged</summary>", ""] : ["#### \(part.name)", ""]
+            lines += table + (isQuiet ? ["", "</details>", ""] : [""])
+        }
+        lines += upgrade.changes.flatMap { change in
+            [
+                "- \(Self.escaped(change.column)) before: \(Self.escaped(change.baseline.file, longest: 2000))",
+                "- \(Self.escaped(change.column)) after: \(Self.escaped(change.candidate.file, longest: 2000))",
+            ]
+        }
+        return (lines + surroundings).joined(separator: "\n") + "\n"
     }
 
     private static func table(_ rows: [GateTable.Row]) -> [String] {

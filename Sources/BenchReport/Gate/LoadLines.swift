@@ -73,7 +73,9 @@ struct LoadLines {
             let found = new.shared.filter { file in folders.contains { file.path.hasPrefix($0) } }
             let effect =
                 found.isEmpty ? "" : ": both load " + found.map(text).joined(separator: ", ")
-            return "warning: \(name)=\(value) holds for both builds\(effect)"
+            let remedy =
+                found.isEmpty ? "" : "; to compare two, name them: --baseline-library PATH --candidate-library PATH"
+            return "warning: \(name)=\(value) holds for both builds\(effect)\(remedy)"
         }
     }
 

@@ -40,6 +40,8 @@ struct Doctor: ParsableCommand {
     @Option(help: "What to print: table or json.")
     var format = TableOrJSON.table
 
+    @OptionGroup var libraries: LibraryOptions
+
     @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
@@ -48,12 +50,16 @@ struct Doctor: ParsableCommand {
     }
 
     func run() throws {
+        let named = try libraries.found()
         let began = (Date(), MachineTuning.stealTicks())
         let machine = MachineDescription()
         // Before the noise is measured, which is a load.
         let tuning = MachineTuning()
         let noise = noNoise ? nil : try NoiseMeasurement(processor: chosenProcessor(cpu), seconds: time, verbosity)
         var findings = Self.findings(machine, tuning)
+        for library in named {
+            findings += try LibraryFindings.findings(of: library, NamedVerification(library))
+        }
         findings += SettingsInForce.own.lines.map { Finding(.note, "setting", $0) }
         if let warning = OpenSSLVariable.warning { findings.append(Finding(.warning, "OpenSSL", warning)) }
         if noise != nil, let stolen = Self.stolen(since: began, machine.logicalProcessors) { findings.append(stolen) }

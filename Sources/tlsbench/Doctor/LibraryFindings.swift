@@ -13,6 +13,17 @@ struct LibraryFindings {
 
     var findings: [Finding] { libraries.map(finding) }
 
+    /// Of a library that was named: what was loaded, which instructions are in it, and what does not hold.
+    static func findings(of library: NamedLibrary, _ verification: NamedVerification) -> [Finding] {
+        let families = LoadedLibrary(path: library.file.path)?.families ?? []
+        let telling = InstructionFamily.allCases.filter(families.contains).map(\.rawValue)
+        let code = telling.isEmpty ? "no vector code that is looked for" : telling.joined(separator: " ")
+        let fact = "\(library.name): \(verification.description): \(code)"
+        guard !verification.faults.isEmpty else { return [Finding(.good, "library", fact)] }
+        return [Finding(.note, "library", fact)]
+            + verification.faults.map { Finding(.warning, "library", $0, advice: "leave its column out") }
+    }
+
     private func finding(_ library: LoadedLibrary) -> Finding {
         let version = versions.first { library.name.hasPrefix($0.key) }?.value ?? "version unknown"
         let build = library.buildID.map { ", build \($0.prefix(12))" } ?? ""

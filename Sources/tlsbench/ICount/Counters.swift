@@ -31,10 +31,22 @@ struct Counters {
         }
     }
 
-    /// - Parameter set: what the library may use.
-    func count(_ benchmark: Benchmark, limitedTo set: InstructionSet, seed: UInt64) throws -> Counted {
-        let id = benchmark.id
-        let plain = command(benchmark, limitedTo: set)
+    /// A process of this build, as it is.
+    var worker: WorkerCommand {
+        WorkerCommand(executable: executable, arguments: ["worker", "--suite", Suite.full.rawValue])
+    }
+
+    /// - Parameters:
+    ///   - id: as the worker knows it.
+    ///   - worker: whose instructions are counted.
+    ///   - set: what the library may use.
+    func count(
+        _ id: String,
+        by worker: WorkerCommand,
+        limitedTo set: InstructionSet,
+        seed: UInt64
+    ) throws -> Counted {
+        let plain = command(worker, limitedTo: set)
         let native = try plain.codeInUse(by: [id])[0]
         guard let callgrind else { return try counted(steps, id, plain, native.path, seed) }
         let stripped = WithoutDebugging(stage, plain).command
@@ -47,7 +59,7 @@ struct Counters {
         }
         // What valgrind's processor has is asked of the library; the same mask then has the same effect here and there.
         let usable = InstructionSet(names: there.features) ?? InstructionSet([])
-        let masked = command(benchmark, limitedTo: usable)
+        let masked = command(worker, limitedTo: usable)
         let here = try masked.codeInUse(by: [id])[0].path
         guard here == there.path else {
             throw CommandFailure(
@@ -68,13 +80,13 @@ struct Counters {
         return Counted(profile: try counter.profile(id, command, seed: seed), nativePath: nativePath)
     }
 
-    private func command(_ benchmark: Benchmark, limitedTo set: InstructionSet) -> WorkerCommand {
-        let environment = Registry.backends.reduce(into: [String: String]()) { all, backend in
+    private func command(_ worker: WorkerCommand, limitedTo set: InstructionSet) -> WorkerCommand {
+        let environment = Registry.backends.reduce(into: worker.environment) { all, backend in
             all.merge(backend.environment(limitedTo: set)) { $1 }
         }
         return WorkerCommand(
-            executable: executable,
-            arguments: ["worker", "--suite", Suite.full.rawValue],
+            executable: worker.executable,
+            arguments: worker.arguments,
             environment: environment
         )
     }

@@ -27,17 +27,24 @@ struct ICount: ParsableCommand {
     @OptionGroup var options: ICountOptions
 
     func run() throws {
-        let groups = try options.groups
+        let named = try options.libraries.found()
+        let measured = try options.columns(named)
         if let json = options.json { try ResultFile.checkWritable(json) }
         let stage = try GateStage()
         defer { stage.remove() }
         let counters = try Counters(stage, options.with)
         let lock = try RunLock()
         defer { lock.release() }
-        try Verification.require(options.backend.filter { $0 != Registry.engineAlone }, options.verbosity)
         StopRequest.watch()
         let set = options.set
-        let benchmarks = groups.flatMap(\.benchmarks)
+        let columns = measured.columns(in: counters.worker)
+        try ColumnVerification.require(columns, options.verbosity)
+        _ = try ColumnLibraries(columns, named)
+        let benchmarks = measured.groups.flatMap { group in
+            columns.flatMap { column in
+                group.benchmarks.filter(column.has).map { (benchmark: $0, column: column) }
+            }
+        }
         let progress = Progress(options.verbosity)
         var (rows, failed): ([InstructionDocument.Row], [InstructionDocument.Failed]) = ([], [])
         func document(isPartial: Bool) -> InstructionDocument {
@@ -54,13 +61,14 @@ struct ICount: ParsableCommand {
         var checkpoint = Checkpoint(options.json)
         var stopped: RunFailure?
         do {
-            for (place, benchmark) in benchmarks.enumerated() {
-                progress.show(benchmark.id, place, benchmarks.count)
-                do { rows.append(try row(benchmark, counters, set)) } catch let failure as RunFailure {
+            for (place, (benchmark, column)) in benchmarks.enumerated() {
+                let row = benchmark.named(column.name)
+                progress.show(row.id, place, benchmarks.count)
+                do { rows.append(try count(benchmark, row, column, counters, set)) } catch let failure as RunFailure {
                     guard failure.isOfOneBenchmark else { throw failure }
-                    failed.append(InstructionDocument.Failed(id: benchmark.id, reason: failure.reason))
+                    failed.append(InstructionDocument.Failed(id: row.id, reason: failure.reason))
                 } catch let failure as CommandFailure {
-                    failed.append(InstructionDocument.Failed(id: benchmark.id, reason: "\(failure)"))
+                    failed.append(InstructionDocument.Failed(id: row.id, reason: "\(failure)"))
                 }
                 checkpoint.write { try document(isPartial: true).render(.json) }
             }
@@ -83,12 +91,17 @@ struct ICount: ParsableCommand {
         if !lines.isEmpty { throw Ending(.failed, lines) }
     }
 
-    private func row(
+    /// - Parameters:
+    ///   - benchmark: as the worker knows it.
+    ///   - row: as the table has it.
+    private func count(
         _ benchmark: Benchmark,
+        _ row: Benchmark,
+        _ column: Column,
         _ counters: Counters,
         _ set: InstructionSet
     ) throws -> InstructionDocument.Row {
-        let counted = try counters.count(benchmark, limitedTo: set, seed: options.seed)
-        return InstructionDocument.Row(benchmark, counted.profile, nativePath: counted.nativePath) { readable($0) }
+        let counted = try counters.count(benchmark.id, by: column.worker, limitedTo: set, seed: options.seed)
+        return InstructionDocument.Row(row, counted.profile, nativePath: counted.nativePath) { readable($0) }
     }
 }

@@ -22,6 +22,8 @@ struct ICountOptions: ParsableArguments {
     )
     var filter: String?
 
+    @OptionGroup var libraries: LibraryOptions
+
     @Option(help: "Who counts: auto, callgrind or steps.")
     var with = Method.auto
 
@@ -64,16 +66,21 @@ struct ICountOptions: ParsableArguments {
     }
 
     /// What is counted: never what moves octets through sockets, for other threads do a part of that.
-    var groups: [BenchmarkGroup] {
-        get throws {
-            let all = Registry.groups(of: backend, in: .full)
-            let chosen = try Filter(filter ?? "^(" + ScenarioCatalogue.gated.sorted().joined(separator: "|") + ")$")
-                .apply(all)
-            let kept = chosen.filter { !$0.id.contains("tcp") }
-            guard !kept.isEmpty else {
-                throw ValidationError("what runs over TCP cannot be counted: several threads do it")
-            }
-            return kept
+    func columns(_ named: [NamedLibrary]) throws -> MeasuredColumns {
+        let standard = ScenarioCatalogue.gated.union(named.isEmpty ? [] : ScenarioCatalogue.ofLibraries)
+        // Of a library that was named, the rows that its built-in column has.
+        let names = named.map { "|\($0.name)" }.joined()
+        let rows = standard.sorted().map { $0.replacing("/openssl", with: "/(openssl\(names))") }
+        let expression = filter ?? "^(" + rows.joined(separator: "|") + ")$"
+        let chosen = try MeasuredColumns(backend, named, in: .full, where: Filter(expression))
+        guard chosen.groups.contains(where: { !$0.id.contains("tcp") }) else {
+            throw ValidationError("what runs over TCP cannot be counted: several threads do it")
         }
+        return try MeasuredColumns(
+            backend,
+            named,
+            in: .full,
+            where: Filter(expression, also: { !$0.groupID.contains("tcp") })
+        )
     }
 }

@@ -13,16 +13,22 @@ struct ColumnLibraries {
         for (worker, columns) in columns.byWorker {
             guard let identity = try worker.identity(using: columns.compactMap(\.anyID)) else { continue }
             for column in columns {
+                let named = libraries.first { [$0.name, $0.peerName].contains(column.name) }
                 let said = identity.libraries.first { $0.column == column.who }
-                if let library = libraries.first(where: { [$0.name, $0.peerName].contains(column.name) }) {
-                    let asked = column.name == library.name ? library.file.path : library.libssl?.path ?? ""
+                if let named {
+                    let asked = column.name == named.name ? named.file.path : named.libssl?.path ?? ""
                     let loaded = said.flatMap { identity.object(of: $0)?.path } ?? "nothing"
                     guard loaded == asked else {
                         throw Ending(.failed, "\(column.name): its worker has loaded \(loaded), not \(asked)")
                     }
                 }
                 guard let said else { continue }
-                byColumn[column.name] = ResultDocument.Library(said, in: identity)
+                var library = ResultDocument.Library(said, in: identity)
+                if let named {
+                    library.buildOf = column.who
+                    library.named = named.name
+                }
+                byColumn[column.name] = library
             }
         }
     }
