@@ -1,5 +1,4 @@
 internal import COpenSSL
-internal import COpenSSLShims
 
 /// SSL_CTX: the settings of one side, made once. TLS 1.2, one suite, one group, one kind of resumption or none.
 @safe final class Context {

@@ -3,6 +3,7 @@ internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
+internal import OpenSSLBackend
 internal import Scenarios
 
 /// `tlsbench list`: what there is to measure, and with what.
@@ -51,6 +52,7 @@ struct List: ParsableCommand {
         lines += ["", "peers"]
         for peer in ScenarioCatalogue.peers {
             lines.append("  \(peer.name): \(peer.library) \(peer.version); \(peer.codePath)")
+            lines += file(of: peer.name)
         }
         lines += OptionalPart.leftOut.map { "  \($0.notice)" }
         lines += ["", "scenarios (\(suite.rawValue))"]
@@ -67,12 +69,20 @@ struct List: ParsableCommand {
         return "\(features.isEmpty ? "nothing" : features) (\(InstructionSet.maskName))"
     }
 
+    /// Where the library is that makes these rows, if it was found when this process started.
+    private func file(of name: String) -> [String] {
+        let library = ["openssl": OpenSSLLibrary.libcrypto, "peer:libssl": OpenSSLLibrary.libssl][name]
+        guard case .success(let library) = library else { return [] }
+        return ["    file: \(library.file)"]
+    }
+
     private func describe(_ backend: any CryptoBackend.Type) -> [String] {
         let identity = backend.identity
         let capabilities = backend.capabilities
         let bits = capabilities.rsaModulusBits
         return [
-            "  \(identity.name): \(identity.library) \(identity.version)",
+            "  \(identity.name): \(identity.library) \(identity.version)"
+        ] + file(of: identity.name) + [
             "    code path: \(identity.codePath)",
             "    hashes: \(capabilities.hashes.map(\.rawValue).joined(separator: " "))",
             "    records: \(capabilities.aeads.map(\.rawValue).joined(separator: " "))",
