@@ -48,12 +48,14 @@ struct List: ParsableCommand {
     private func show(_ groups: [BenchmarkGroup]) throws {
         var lines = ["backends"]
         for backend in Registry.backends { lines += describe(backend) }
+        lines += MissingLibrary.all.filter { !$0.isPeer }.map { "  \($0.notice)" }
         lines.append("  \(Registry.engineAlone.identity.name): no security; the engine alone, and only if it is named")
         lines += ["", "peers"]
         for peer in ScenarioCatalogue.peers {
             lines.append("  \(peer.name): \(peer.library) \(peer.version); \(peer.codePath)")
             lines += file(of: peer.name)
         }
+        lines += MissingLibrary.all.filter { $0.isPeer }.map { "  \($0.notice)" }
         lines += OptionalPart.leftOut.map { "  \($0.notice)" }
         lines += ["", "scenarios (\(suite.rawValue))"]
         for group in groups {
