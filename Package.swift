@@ -69,8 +69,8 @@ let withNIOSSL = TargetDependencyCondition.when(traits: ["NIOSSL"])
 /// C libraries of the system, and the C that Swift cannot do without.
 let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
-    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-    .target(name: "COpenSSLShims", dependencies: ["COpenSSL"], cSettings: alignedCFunctions),
+    // The headers are libssl-dev's; the libraries are found when the program starts, and so no `-lssl -lcrypto` is anywhere.
+    .target(name: "COpenSSL", cSettings: alignedCFunctions),
     .target(name: "CIntrinsics", cSettings: alignedCFunctions),
     .target(name: "CRelease"),
 ]
@@ -124,7 +124,7 @@ let backendTargets: [Target] = [
         swiftSettings: settings + (kernelTargets.isEmpty ? [] : [.define("TLSBENCH_KERNELS")])
     ),
     module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
-    module("OpenSSLBackend", ["CryptoBackend", "COpenSSL", "COpenSSLShims"]),
+    module("OpenSSLBackend", ["CryptoBackend", "COpenSSL"]),
     module("NullBackend", ["CryptoBackend"]),
     module("SwiftCryptoBackend", ["CryptoBackend"] + swiftCrypto),
 ]
@@ -133,9 +133,9 @@ let backendTargets: [Target] = [
 let protocolTargets: [Target] = [
     module("TLSWire"),
     module("TLSEngine", ["TLSWire", "CryptoBackend"]),
-    module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL", "COpenSSLShims"]),
+    module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL"]),
     module("TLSTransport", ["TLSEngine", "CryptoBackend"] + nio),
-    module("LibSSLPeer", ["COpenSSL", "COpenSSLShims"]),
+    module("LibSSLPeer", ["COpenSSL"]),
 ]
 
 /// The instrument: it knows nothing of TLS or of cryptography.

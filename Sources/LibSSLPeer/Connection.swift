@@ -1,5 +1,4 @@
 internal import COpenSSL
-internal import COpenSSLShims
 
 /// SSL: one end of one connection.
 @safe final class Connection {

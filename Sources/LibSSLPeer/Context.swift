@@ -1,13 +1,17 @@
 internal import COpenSSL
-internal import COpenSSLShims
 
 /// SSL_CTX: the settings of one side, made once. TLS 1.2, one suite, one group, one kind of resumption or none.
 @safe final class Context {
     let pointer: OpaquePointer
     let resumption: LibSSLNegotiation.Resumption
 
-    init(_ method: OpaquePointer?, _ negotiation: LibSSLNegotiation) throws(LibSSLError) {
+    init(_ end: LibSSLPair.End, _ negotiation: LibSSLNegotiation) throws(LibSSLError) {
+        let library = unsafe tlsbench_libssl()
+        guard unsafe library.failure == TLSBENCH_OPENSSL_LOADED else {
+            throw unsafe LibSSLError("libssl", reason: "\(String(cString: library.file)) was not loaded")
+        }
         resumption = negotiation.resumption
+        let method = unsafe end == .client ? TLS_client_method() : TLS_server_method()
         unsafe pointer = try required(SSL_CTX_new(method), "SSL_CTX_new")
         let version = Int(TLS1_2_VERSION)
         for command in [SSL_CTRL_SET_MIN_PROTO_VERSION, SSL_CTRL_SET_MAX_PROTO_VERSION] {

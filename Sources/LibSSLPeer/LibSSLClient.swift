@@ -9,7 +9,7 @@ public final class LibSSLClient {
 
     /// The parameters are those of ``LibSSLPair``.
     public init(_ negotiation: LibSSLNegotiation, authorityPEM: String, serverName: String) throws(LibSSLError) {
-        context = unsafe try Context(TLS_client_method(), negotiation)
+        context = try Context(.client, negotiation)
         try context.trust(authorityPEM: authorityPEM)
         self.serverName = serverName
     }

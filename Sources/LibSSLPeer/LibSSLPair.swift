@@ -12,9 +12,13 @@ internal import COpenSSL
     private var server: Connection
     private var session: PeerSession?
 
+    /// Whether there is a libssl: without, whatever uses it throws.
+    public static var isAvailable: Bool { unsafe tlsbench_libssl().failure == TLSBENCH_OPENSSL_LOADED }
+
     /// The version that the loaded library reports.
     public static var version: String {
-        unsafe OpenSSL_version(OPENSSL_VERSION_STRING).map { unsafe String(cString: $0) } ?? "unknown"
+        guard isAvailable else { return "unknown" }
+        return unsafe OpenSSL_version(OPENSSL_VERSION_STRING).map { unsafe String(cString: $0) } ?? "unknown"
     }
 
     /// Settings for any number of handshakes, and a first pair of ends. If handshakes are to be resumed, a full one has taken place.
@@ -32,9 +36,9 @@ internal import COpenSSL
         authorityPEM: String,
         serverName: String
     ) throws(LibSSLError) {
-        clientContext = unsafe try Context(TLS_client_method(), negotiation)
+        clientContext = try Context(.client, negotiation)
         try clientContext.trust(authorityPEM: authorityPEM)
-        serverContext = unsafe try Context(TLS_server_method(), negotiation)
+        serverContext = try Context(.server, negotiation)
         try serverContext.use(certificatePEM: certificatePEM, keyPEM: keyPEM)
         self.serverName = serverName
         (client, server) = try Self.connect(clientContext, serverContext, serverName)

@@ -29,7 +29,7 @@ public final class LibSSLServer: Sendable {
         keyPEM: String,
         service: Service
     ) throws(LibSSLError) {
-        let context = unsafe try Context(TLS_server_method(), negotiation)
+        let context = try Context(.server, negotiation)
         try context.use(certificatePEM: certificatePEM, keyPEM: keyPEM)
         state = State(context, try Socket(listening: ()), service)
         var thread = pthread_t()

@@ -1,5 +1,4 @@
 internal import COpenSSL
-internal import COpenSSLShims
 internal import CryptoBackend
 
 /// An RSA key inside the library (EVP_PKEY). The library counts its references and may use it in several threads.

@@ -1,7 +1,9 @@
 internal import COpenSSL
 public import CryptoBackend
 
-/// libcrypto 3 through EVP: algorithms fetched once, contexts kept, every return code looked at.
+/// libcrypto 3 or 4 through EVP: algorithms fetched once, contexts kept, every return code looked at.
+///
+/// Not to be used unless ``OpenSSLLibrary/libcrypto`` was loaded.
 public enum OpenSSLBackend: CryptoBackend {
     /// Hashes through EVP_MD.
     public typealias Hash = OpenSSLHash

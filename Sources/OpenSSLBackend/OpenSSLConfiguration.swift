@@ -19,8 +19,9 @@ public struct OpenSSLConfiguration: Hashable, Sendable {
         public var description: String { "\(name) = \(value)" }
     }
 
-    /// What this process's libraries have read; nil without a file, or where nothing in it concerns them.
+    /// What this process's libraries have read; nil without a file, where nothing in it concerns them, and where none was loaded.
     public static let inForce: OpenSSLConfiguration? = {
+        guard case .success = OpenSSLLibrary.libcrypto else { return nil }
         guard let path = unsafe CONF_get1_default_config_file() else { return nil }
         defer { unsafe CRYPTO_free(path, nil, 0) }
         return OpenSSLConfiguration(file: unsafe String(cString: path))

@@ -1,5 +1,4 @@
 internal import COpenSSL
-internal import COpenSSLShims
 public import CryptoBackend
 
 extension OpenSSLKeyShare: KnownAnswerKeyShare {

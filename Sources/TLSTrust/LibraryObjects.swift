@@ -68,6 +68,7 @@ internal import Synchronization
 
     /// For reading `octets`, which are copied.
     init(_ octets: [UInt8]) throws(TrustError) {
+        try requireLibrary()
         unsafe pointer = try required(BIO_new(BIO_s_mem()), "BIO_new")
         let written = unsafe BIO_write(pointer, octets, Int32(octets.count))
         guard Int(written) == octets.count || octets.isEmpty else { throw libraryError("BIO_write") }
@@ -81,6 +82,14 @@ internal import Synchronization
     }
 
     deinit { unsafe BIO_free(pointer) }
+}
+
+/// Throws where a call of the library would end the process. What has one of its objects has asked.
+func requireLibrary() throws(TrustError) {
+    let library = unsafe tlsbench_libcrypto()
+    guard unsafe library.failure == TLSBENCH_OPENSSL_LOADED else {
+        throw unsafe .noLibrary(file: String(cString: library.file))
+    }
 }
 
 /// Throws unless `result` is positive, which is success for every function that is used here.

@@ -12,6 +12,7 @@ extension RSAPrivateComponents {
         prime1: [UInt8],
         prime2: [UInt8]
     ) throws(TrustError) {
+        try requireLibrary()
         let publicHalf = RSAPublicComponents(modulus: modulus, exponent: exponent)
         let context = unsafe try required(BN_CTX_new(), "BN_CTX_new")
         defer { unsafe BN_CTX_free(context) }

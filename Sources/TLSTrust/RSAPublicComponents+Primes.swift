@@ -7,6 +7,7 @@ extension RSAPublicComponents {
     /// Nil if no g of the first 24 primes finds them: each misses half of all keys at most, so the exponents do not belong together.
     /// Throws ``TrustError`` if the library fails. Not in constant time: the key is everybody's.
     public func primes(privateExponent: [UInt8]) throws(TrustError) -> (prime1: [UInt8], prime2: [UInt8])? {
+        try requireLibrary()
         let context = unsafe try required(BN_CTX_new(), "BN_CTX_new")
         defer { unsafe BN_CTX_free(context) }
         let (n, d) = (try BigNumber(modulus), try BigNumber(privateExponent))

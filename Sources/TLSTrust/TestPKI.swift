@@ -96,6 +96,7 @@ public struct TestPKI: Sendable {
 }
 
 private func generateKey(bits: Int) throws(TrustError) -> Key {
+    try requireLibrary()
     let context = unsafe try required(EVP_PKEY_CTX_new_id(EVP_PKEY_RSA, nil), "EVP_PKEY_CTX_new_id")
     defer { unsafe EVP_PKEY_CTX_free(context) }
     try check(unsafe EVP_PKEY_keygen_init(context), "EVP_PKEY_keygen_init")

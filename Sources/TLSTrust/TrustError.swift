@@ -16,6 +16,8 @@ public enum TrustError: Error, Hashable, Sendable {
     case notRSA(in: String)
     /// The key is not the one in the certificate.
     case keyMismatch(certificate: String, key: String)
+    /// No libcrypto was loaded when the program started, so that there are no certificates.
+    case noLibrary(file: String)
     /// The library failed at something that does not depend on the input, with the function and its code.
     case library(call: String, code: UInt64)
 }
@@ -32,6 +34,7 @@ extension TrustError: CustomStringConvertible {
         case .tooLong(let file, let limit): "\(file): more than \(limit) bytes, which no certificate or key has"
         case .notRSA(let file): "\(file): not an RSA key, and other keys are not supported here"
         case .keyMismatch(let certificate, let key): "\(key): not the key of the certificate in \(certificate)"
+        case .noLibrary(let file): "\(file): not loaded, and certificates need libcrypto"
         case .library(let call, let code): "\(call): \(libraryText(code))"
         }
     }

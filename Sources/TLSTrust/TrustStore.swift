@@ -24,6 +24,7 @@ public import TLSWire
 
     /// Trusts what the system trusts: the files that libcrypto was built to look at.
     public init() throws(TrustError) {
+        try requireLibrary()
         unsafe store = try required(X509_STORE_new(), "X509_STORE_new")
         authorityNames = []
         try check(unsafe X509_STORE_set_default_paths(store), "X509_STORE_set_default_paths")

@@ -19,7 +19,7 @@ struct Connect: ParsableCommand {
               tlsbench connect example.org:443
               tlsbench connect localhost:4433 --ca ca.pem --backend swift --resume 3
 
-            \(ExitStatus.help([], [.no: "no connection, no trust, or no whole answer"]))
+            \(ExitStatus.help([.unavailable], [.no: "no connection, no trust, or no whole answer"]))
             """
     )
 

@@ -18,6 +18,8 @@ enum ExitStatus: Int32, Error, CaseIterable {
     case badData = 65
     /// A file is missing (EX_NOINPUT).
     case noInput = 66
+    /// A library that is needed cannot be loaded (EX_UNAVAILABLE).
+    case unavailable = 69
     /// Something went wrong that nobody foresaw, where 1 would be a verdict (EX_SOFTWARE).
     case software = 70
     /// A file or the standard output cannot be written (EX_CANTCREAT).
@@ -40,6 +42,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
         case .usage: "usage"
         case .badData: "a file is no result"
         case .noInput: "a file is missing"
+        case .unavailable: "libcrypto cannot be loaded"
         case .software: "a defect of tlsbench"
         case .cannotWrite: "a file or the output cannot be written"
         case .busy: "another run is going on"

@@ -3,6 +3,7 @@ internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
+internal import OpenSSLBackend
 internal import Scenarios
 
 /// `tlsbench list`: what there is to measure, and with what.
@@ -56,11 +57,14 @@ struct List: ParsableCommand {
     ) throws {
         var lines = ["backends"]
         for backend in Registry.backends { lines += describe(backend) }
+        lines += MissingLibrary.all.filter { !$0.isPeer }.map { "  \($0.notice)" }
         lines.append("  \(Registry.engineAlone.identity.name): no security; the engine alone, and only if it is named")
         lines += ["", "peers"]
         for peer in ScenarioCatalogue.peers {
             lines.append("  \(peer.name): \(peer.library) \(peer.version); \(peer.codePath)")
+            lines += file(of: peer.name)
         }
+        lines += MissingLibrary.all.filter { $0.isPeer }.map { "  \($0.notice)" }
         lines += OptionalPart.leftOut.map { "  \($0.notice)" }
         if !libraries.isEmpty { lines += ["", "libraries"] }
         for (name, library) in libraries.sorted(by: { $0.key < $1.key }) {
@@ -81,12 +85,20 @@ struct List: ParsableCommand {
         return "\(features.isEmpty ? "nothing" : features) (\(InstructionSet.maskName))"
     }
 
+    /// Where the library is that makes these rows, if it was found when this process started.
+    private func file(of name: String) -> [String] {
+        let library = ["openssl": OpenSSLLibrary.libcrypto, "peer:libssl": OpenSSLLibrary.libssl][name]
+        guard case .success(let library) = library else { return [] }
+        return ["    file: \(library.file)"]
+    }
+
     private func describe(_ backend: any CryptoBackend.Type) -> [String] {
         let identity = backend.identity
         let capabilities = backend.capabilities
         let bits = capabilities.rsaModulusBits
         return [
-            "  \(identity.name): \(identity.library) \(identity.version)",
+            "  \(identity.name): \(identity.library) \(identity.version)"
+        ] + file(of: identity.name) + [
             "    code path: \(identity.codePath)",
             "    hashes: \(capabilities.hashes.map(\.rawValue).joined(separator: " "))",
             "    records: \(capabilities.aeads.map(\.rawValue).joined(separator: " "))",

@@ -9,9 +9,11 @@ internal import SwiftCryptoBackend
 
 /// The one list of backends.
 enum Registry {
-    /// All that measure something, in the order of the columns.
-    static let backends: [any CryptoBackend.Type] =
-        [SwiftBackend.self, GMPBackend.self, OpenSSLBackend.self] + optional
+    /// All that measure something and are here, in the order of the columns.
+    static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self] + openssl + optional
+
+    private static let openssl: [any CryptoBackend.Type] =
+        MissingLibrary.all.contains { $0.name == "openssl" } ? [] : [OpenSSLBackend.self]
 
     #if SwiftCrypto
     private static let optional: [any CryptoBackend.Type] = [SwiftCryptoBackend.self]
@@ -22,11 +24,11 @@ enum Registry {
     /// No security, and so never in `all` and never on a socket: what it measures is the engine alone.
     static let engineAlone: any CryptoBackend.Type = NullBackend.self
 
-    /// What workers hold the results of all others against.
+    /// What workers hold the results of all others against; there is no worker without libcrypto.
     static let references = References(OpenSSLBackend.self, or: SwiftBackend.self)
 
     /// What `serve` and `connect` use unless they are told.
-    static let standard: any CryptoBackend.Type = OpenSSLBackend.self
+    static let standard: any CryptoBackend.Type = openssl.first ?? SwiftBackend.self
 
     /// Finds a backend by the name that its identity gives.
     static func backend(named name: String) throws -> any CryptoBackend.Type {
@@ -47,7 +49,7 @@ enum Registry {
     /// The name of who has rows: a backend, or a peer.
     static func row(named name: String) throws -> String {
         let peers = ScenarioCatalogue.peers.map { $0.name }
-        if peers.contains(name) { return name }
+        if peers.contains(name) || MissingLibrary.all.contains(where: { !$0.isPeer && $0.name == name }) { return name }
         return try find(name, among: backends + [engineAlone], orNamed: peers).identity.name
     }
 
@@ -66,6 +68,11 @@ enum Registry {
         orNamed others: [String]
     ) throws -> any CryptoBackend.Type {
         for backend in backends where backend.identity.name == name { return backend }
+        if let library = MissingLibrary.all.first(where: { $0.name == name }) {
+            // Every command that takes a backend is a `NeedsCertificates`, and ends with 69 before it does anything.
+            guard library.isPeer else { return OpenSSLBackend.self }
+            throw CommandFailure(library.notice)
+        }
         if let part = OptionalPart.leftOut.first(where: { $0.name == name }) { throw CommandFailure(part.notice) }
         throw Unknown(kind: "backend", name: name, known: others + backends.map { $0.identity.name })
     }

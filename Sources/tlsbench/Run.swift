@@ -10,7 +10,7 @@ struct Run: ParsableCommand {
         discussion: """
             Before any number, every backend must give the known answers and shake hands with every other.
 
-            \(ExitStatus.help([.failed, .busy, .interrupted]))
+            \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted]))
 
             Examples:
               tlsbench run --backend all --json result.json

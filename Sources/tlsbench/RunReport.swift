@@ -91,6 +91,7 @@ struct RunReport {
         var warnings: [String] = []
         if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
         if let warning = OpenSSLVariable.warning { warnings.append(warning) }
+        warnings += MissingLibrary.all.map { $0.notice }
         warnings += OptionalPart.leftOut.map { $0.notice }
         if outcome.done < outcome.total { warnings.append("interrupted: fewer generations than planned") }
         if let lockWarning { warnings.append(lockWarning) }

@@ -9,7 +9,7 @@ internal import SwiftCryptoBackend
 /// The backends of the registry as a worker measures them: the same code, but with octets that hang on the seed in the
 /// place of random ones. Nothing but the worker may name them; the layer check looks.
 enum SeededBackends {
-    /// In the order of the registry.
+    /// In the order of the registry; there is no worker without libcrypto.
     static let all: [any CryptoBackend.Type] =
         [
             SwiftCore<MontgomeryModulus, SeededRandom<SystemRandom>>.self,

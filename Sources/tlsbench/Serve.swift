@@ -20,7 +20,7 @@ struct Serve: ParsableCommand {
               tlsbench serve --port 4433 --cert server.pem --key server.key --echo
               tlsbench serve --port 0 --backend swift --client-ca clients.pem
 
-            \(ExitStatus.help([], [.success: "SIGINT or SIGTERM came", .no: "it cannot serve"]))
+            \(ExitStatus.help([.unavailable], [.success: "SIGINT or SIGTERM came", .no: "it cannot serve"]))
             """
     )
 

@@ -49,6 +49,10 @@ struct TLSBench: ParsableCommand {
             }
             if let fault { throw fault }
             isVerdictGiver = command is any VerdictGiver
+            if command is any NeedsCertificates, let library = MissingLibrary.all.first(where: { $0.name == "openssl" })
+            {
+                throw library.ending
+            }
             try command.run()
             return .success
         } catch {

@@ -25,7 +25,7 @@ struct Verify: ParsableCommand {
     )
 
     private static let statuses = ExitStatus.help(
-        [.noInput],
+        [.noInput, .unavailable],
         [
             .success: "all holds", .failed: "something does not",
             .badData: "a file of vectors is malformed or none of them could be run",

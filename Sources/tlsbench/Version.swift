@@ -15,5 +15,6 @@ var versionText: String {
     let libraries = Registry.libraries(for: nil).filter { $0.key != Registry.engineAlone.identity.name }
     let lines = libraries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.name) \($0.value.version)" }
     let commit = Checkout.commit.map { " (commit \($0.prefix(10)))" } ?? ""
-    return ([toolVersion + commit] + lines + OptionalPart.leftOut.map { $0.notice }).joined(separator: "\n")
+    let leftOut = MissingLibrary.all.map { $0.notice } + OptionalPart.leftOut.map { $0.notice }
+    return ([toolVersion + commit] + lines + leftOut).joined(separator: "\n")
 }

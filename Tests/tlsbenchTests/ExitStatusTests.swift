@@ -9,8 +9,10 @@ import Testing
 @Suite struct `An exit status` {
     @Test func `is that of sysexits from 64 on, and of the shell from 128 on`() {
         let numbers = [
-            EX_USAGE: tlsbench.ExitStatus.usage, EX_DATAERR: .badData, EX_NOINPUT: .noInput, EX_SOFTWARE: .software,
-            EX_CANTCREAT: .cannotWrite, EX_TEMPFAIL: .busy, 128 + SIGINT: .interrupted, 128 + SIGPIPE: .outputClosed,
+            EX_USAGE: tlsbench.ExitStatus.usage, EX_DATAERR: .badData, EX_NOINPUT: .noInput,
+            EX_UNAVAILABLE: .unavailable,
+            EX_SOFTWARE: .software, EX_CANTCREAT: .cannotWrite, EX_TEMPFAIL: .busy, 128 + SIGINT: .interrupted,
+            128 + SIGPIPE: .outputClosed,
         ]
         for (number, status) in numbers { #expect(status.rawValue == number) }
         #expect(tlsbench.ExitStatus.allCases.filter { $0.rawValue >= 64 }.count == numbers.count)

@@ -12,6 +12,7 @@ import Testing
     @Test func `are named if they change what is measured`() {
         #expect(lines(["LD_PRELOAD": "/home/me/lib shim.so:/opt/b.so"]) == ["LD_PRELOAD = lib shim.so b.so"])
         #expect(lines(["LD_LIBRARY_PATH": "/home/me/openssl"]) == ["LD_LIBRARY_PATH is set"])
+        #expect(lines(["TLSBENCH_LIBCRYPTO": "/home/me/libcrypto.so.4"]) == ["TLSBENCH_LIBCRYPTO is set"])
         #expect(lines(["GLIBC_TUNABLES": "glibc.malloc.check=3"]) == ["GLIBC_TUNABLES = glibc.malloc.check=3"])
         #expect(lines(["OPENSSL_ia32cap": "nonsense"]) == ["OPENSSL_ia32cap = nonsense"])
         #expect(lines(["MALLOC_ARENA_MAX": "1", "MALLOC_PERTURB_": "5"]).count == 2)

@@ -1,8 +1,9 @@
 internal import BenchCore
+internal import LibSSLPeer
 
-/// The peers of this build, in the order of the columns; those that come with a package trait last.
+/// The peers of this build that are here, in the order of the columns; those that come with a package trait last.
 enum BuiltInPeers {
-    static let all: [any PeerStack] = [LibSSLStack()] + optional
+    static let all: [any PeerStack] = (LibSSLPair.isAvailable ? [LibSSLStack()] : []) + optional
 
     /// The rows of those that can do such handshakes, with a server's key of so many bits.
     static func rows(

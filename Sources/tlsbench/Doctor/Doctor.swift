@@ -101,7 +101,8 @@ struct Doctor: ParsableCommand {
             ],
             isGMPFat: GMPModulus.codePath(modulusBits: 2048) == "fat"
         )
-        return settings.findings + libraries.findings + OptionalPart.all.map { $0.finding }
+        let missing = MissingLibrary.all.map { Finding(.warning, "library", $0.notice) }
+        return settings.findings + libraries.findings + missing + OptionalPart.all.map { $0.finding }
     }
 
     /// What the hypervisor took while noise was measured (proc(5): in hundredths of a second).

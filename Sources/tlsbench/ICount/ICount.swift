@@ -20,7 +20,7 @@ struct ICount: ParsableCommand {
               tlsbench icount --with steps --backend openssl --filter rsa-decrypt/2048
               tlsbench icount --without adx --with steps --filter rsa-decrypt/2048/openssl
 
-            \(ExitStatus.help([.failed, .busy, .interrupted], [.no: "instructions cannot be counted on this machine"]))
+            \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted], [.no: "instructions cannot be counted on this machine"]))
             """
     )
 

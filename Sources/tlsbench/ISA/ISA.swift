@@ -18,7 +18,7 @@ struct ISA: ParsableCommand {
               tlsbench isa --mode leave-one-out --backend openssl --filter rsa-decrypt
               tlsbench isa --mode leave-one-out --features adx,adx+bmi2+avx2,sha
 
-            \(ExitStatus.help([.failed, .busy, .interrupted], [.no: "a mask had no effect"]))
+            \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted], [.no: "a mask had no effect"]))
             """
     )
 

@@ -21,7 +21,7 @@ struct Phases: ParsableCommand {
               tlsbench phases --backend swift --bits 4096 --time 10
               tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
 
-            \(ExitStatus.help([.failed, .busy, .interrupted]))
+            \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted]))
             """
     )
 

@@ -21,7 +21,7 @@ struct Timing: ParsableCommand {
               tlsbench timing --backend swift --time 60
               tlsbench timing --backend gmp,openssl --bits 4096 --format markdown
 
-            \(ExitStatus.help([.failed, .busy, .interrupted], [.success: "done (whatever was found)"]))
+            \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted], [.success: "done (whatever was found)"]))
             """
     )
 

@@ -21,7 +21,7 @@ struct Trace: ParsableCommand {
               tlsbench trace --pcap handshake.pcap --keylog handshake.keys
               wireshark -o tls.keylog_file:handshake.keys handshake.pcap
 
-            \(ExitStatus.help([], [.no: "the connection failed"]))
+            \(ExitStatus.help([.unavailable], [.no: "the connection failed"]))
             """
     )
 
