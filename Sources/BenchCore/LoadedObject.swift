@@ -30,10 +30,15 @@ public struct LoadedObject: Hashable, Sendable {
         return unsafe objects.prefix(count).map { object in unsafe LoadedObject(object) }
     }
 
+    /// Where a loader is what the system started, `/proc/self/exe` is the loader.
+    private static var ownProgram: String {
+        unsafe getenv(WorkerCommand.executableVariable).map { unsafe String(cString: $0) } ?? "/proc/self/exe"
+    }
+
     private init(_ object: tlsbench_object) {
         let found = unsafe object.path.map { unsafe String(cString: $0) } ?? ""
         name = found.isEmpty ? Self.program : found.split(separator: "/").last.map(String.init) ?? found
-        let place = unsafe realpath(found.isEmpty ? "/proc/self/exe" : found, nil)
+        let place = unsafe realpath(found.isEmpty ? Self.ownProgram : found, nil)
         defer { unsafe free(place) }
         path = unsafe place.map { unsafe String(cString: $0) } ?? ""
         if let identifier = unsafe object.build_id {

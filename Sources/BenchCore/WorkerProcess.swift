@@ -10,6 +10,9 @@ public struct WorkerCommand: Hashable, Sendable {
     /// Variables beside this process's own, or in their place.
     public let environment: [String: String]
 
+    /// Tells a worker that a dynamic linker starts which file it is.
+    public static let executableVariable = "TLSBENCH_EXECUTABLE"
+
     /// - Parameter executable: this same executable, unless another is named.
     public init(executable: String = "/proc/self/exe", arguments: [String], environment: [String: String] = [:]) {
         self.executable = executable

@@ -255,7 +255,7 @@ struct WithoutDebugging {
     init(_ stage: GateStage, _ command: WorkerCommand) {
         let folder = stage.folder.appending(path: "without-debugging")
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let executable = command.environment[NamedLibrary.executableVariable] ?? command.executable
+        let executable = command.environment[WorkerCommand.executableVariable] ?? command.executable
         let copy = folder.appending(path: URL(fileURLWithPath: executable).lastPathComponent).path
         if !FileManager.default.fileExists(atPath: copy) {
             _ = try? Tool("strip", ["--strip-debug", "-o", copy, executable]).run()

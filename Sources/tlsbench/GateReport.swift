@@ -120,14 +120,27 @@ struct GateReport {
 
 /// The arguments of this command without the files that they name: where those are is nobody's business.
 func commandArguments() -> [String] {
+    // What they name is nobody's business; that they were given is.
+    let places = [
+        "--library": "NAME=PATH", "--baseline-library": "PATH", "--candidate-library": "PATH",
+        "--baseline-env": "NAME=VALUE", "--candidate-env": "NAME=VALUE",
+    ]
     let paths = [
         "--json", "--markdown", "--junit", "--gitlab", "--baseline-binary", "--candidate-binary", "--per-benchmark",
-        "--library", "--baseline-library", "--candidate-library", "--baseline-env", "--candidate-env",
     ]
     var kept: [String] = []
     var isPath = false
+    var place: String?
     for argument in CommandLine.arguments.dropFirst() {
-        if isPath {
+        if let shown = place {
+            kept.append(shown)
+            place = nil
+        } else if let shown = places[argument] {
+            kept.append(argument)
+            place = shown
+        } else if let option = places.first(where: { argument.hasPrefix($0.key + "=") }) {
+            kept += [option.key, option.value]
+        } else if isPath {
             isPath = false
         } else if paths.contains(argument) {
             isPath = true

@@ -131,6 +131,9 @@ struct GateSetup {
 
     private static func catalogue(_ stage: GateStage, _ side: BuildSide) throws -> WorkerCatalogue {
         do throws(RunFailure) { return try stage.worker(side.rawValue).catalogue() } catch {
+            if case .strangeWorker(said: "") = error, let library = stage.library(of: side.rawValue) {
+                throw library.doesNotLoad
+            }
             try explain(PairFailure(side: side, reason: error))
             throw ExitStatus.interrupted
         }

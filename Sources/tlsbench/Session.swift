@@ -38,7 +38,7 @@ struct Session {
     /// Lets every worker verify its backends before any number, and asks what its libraries are. Ends the command with 5 if
     /// something does not hold.
     func verify(_ columns: [Column], _ libraries: [NamedLibrary]) throws -> ColumnLibraries {
-        try ColumnVerification.require(columns, options.verbosity)
+        try ColumnVerification.require(columns, libraries, options.verbosity)
         return try ColumnLibraries(columns, libraries)
     }
 

@@ -65,6 +65,11 @@ struct LoadLines {
         let values = { (loads: Loads) in Dictionary(loads.variables.map { ($0.name, $0.value) }) { first, _ in first } }
         let (before, after) = (values(old), values(new))
         return Set(before.keys).union(after.keys).sorted().compactMap { name in
+            // Which files they name has been said.
+            let isFile = { (value: String?, loads: Loads) in
+                value.map { value in loads.files.contains { $0.path == value } } ?? true
+            }
+            if isFile(before[name], old), isFile(after[name], new) { return nil }
             guard before[name] == after[name] else {
                 return "\(name): baseline '\(before[name] ?? "")', candidate '\(after[name] ?? "")'"
             }

@@ -81,7 +81,7 @@ public struct UpgradeReport: Sendable {
         let verdict =
             switch gate.verdict {
             case "pass": "nothing that was measured is slower than is allowed"
-            case "fail": "something is slower than is allowed"
+            case "regressed": "something is slower than is allowed"
             default: "the measurement says neither yes nor no"
             }
         answer = "\(verdict) (\(counts))"

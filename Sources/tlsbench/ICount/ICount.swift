@@ -38,7 +38,7 @@ struct ICount: ParsableCommand {
         StopRequest.watch()
         let set = options.set
         let columns = measured.columns(in: counters.worker)
-        try ColumnVerification.require(columns, options.verbosity)
+        try ColumnVerification.require(columns, named, options.verbosity)
         _ = try ColumnLibraries(columns, named)
         let benchmarks = measured.groups.flatMap { group in
             columns.flatMap { column in

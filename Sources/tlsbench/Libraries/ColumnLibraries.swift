@@ -11,7 +11,10 @@ struct ColumnLibraries {
     /// - Parameter libraries: those that were named.
     init(_ columns: [Column], _ libraries: [NamedLibrary]) throws {
         for (worker, columns) in columns.byWorker {
-            guard let identity = try worker.identity(using: columns.compactMap(\.anyID)) else { continue }
+            let found = try NamedLibrary.naming(libraries, columns) { () throws(RunFailure) in
+                try worker.identity(using: columns.compactMap(\.anyID))
+            }
+            guard let identity = found else { continue }
             for column in columns {
                 let named = libraries.first { [$0.name, $0.peerName].contains(column.name) }
                 let said = identity.libraries.first { $0.column == column.who }

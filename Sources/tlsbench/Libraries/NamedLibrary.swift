@@ -15,9 +15,6 @@ struct NamedLibrary: Hashable {
     /// Where the library needs a C library of its own: the root of a system brings one.
     private let system: System?
 
-    /// Where a loader is what the system starts: the executable that it is told of.
-    static let executableVariable = "TLSBENCH_EXECUTABLE"
-
     enum Backend: String { case openssl, gmp }
 
     /// A dynamic linker, and the folders that it looks in.
@@ -69,11 +66,33 @@ struct NamedLibrary: Hashable {
         }
         // Started by the loader, `/proc/self/exe` is the loader.
         let executable = URL(fileURLWithPath: command.executable).resolvingSymlinksInPath().path
-        environment[Self.executableVariable] = executable
+        environment[WorkerCommand.executableVariable] = executable
         return WorkerCommand(
             executable: system.loader,
             arguments: ["--library-path", system.folders.joined(separator: ":"), executable] + command.arguments,
             environment: environment
+        )
+    }
+
+    /// Asks a worker of columns, and names the library where no worker starts with it.
+    static func naming<Answer>(
+        _ libraries: [NamedLibrary],
+        _ columns: [Column],
+        _ ask: () throws(RunFailure) -> Answer
+    ) throws -> Answer {
+        let failure: RunFailure
+        do throws(RunFailure) { return try ask() } catch { failure = error }
+        let named = libraries.first { library in columns.contains { $0.name == library.name } }
+        if case .strangeWorker(said: "") = failure, let named { throw named.doesNotLoad }
+        throw failure
+    }
+
+    /// How a command ends where no worker starts with it: the dynamic linker, or the worker itself, has said why.
+    var doesNotLoad: Ending {
+        let remedy = system == nil ? " (one that needs a newer C library takes the root of a system that has it)" : ""
+        return Ending(
+            .unavailable,
+            "\(name.isEmpty ? "" : "\(name): ")\(file.path) cannot be loaded, for the reason above\(remedy)"
         )
     }
 
