@@ -131,8 +131,11 @@ struct GateSetup {
 
     private static func catalogue(_ stage: GateStage, _ side: BuildSide) throws -> WorkerCatalogue {
         do throws(RunFailure) { return try stage.worker(side.rawValue).catalogue() } catch {
-            if case .strangeWorker(said: "") = error, let library = stage.library(of: side.rawValue) {
-                throw library.doesNotLoad
+            if let library = stage.library(of: side.rawValue) {
+                switch error {
+                case .strangeWorker(said: ""), .spawn: throw library.doesNotLoad
+                default: break
+                }
             }
             try explain(PairFailure(side: side, reason: error))
             throw ExitStatus.interrupted

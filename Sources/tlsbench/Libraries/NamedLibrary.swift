@@ -83,8 +83,10 @@ struct NamedLibrary: Hashable {
         let failure: RunFailure
         do throws(RunFailure) { return try ask() } catch { failure = error }
         let named = libraries.first { library in columns.contains { $0.name == library.name } }
-        if case .strangeWorker(said: "") = failure, let named { throw named.doesNotLoad }
-        throw failure
+        switch failure {
+        case .strangeWorker(said: ""), .spawn: throw named?.doesNotLoad ?? failure
+        default: throw failure
+        }
     }
 
     /// How a command ends where no worker starts with it: the dynamic linker, or the worker itself, has said why.
