@@ -32,6 +32,17 @@ import Testing
         }
     }
 
+    @Test func `times a library that is named in a process of its own`() throws {
+        let library = try UnpackedLibraries.path("trixie")
+        let (status, output, errors) = try run(
+            ["--time", "0.1", "--backend", "swift", "--library", "new=\(library)", "--format", "json"]
+        )
+        try #require(status == 0, "\(errors)")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        let trials = try #require(object["trials"] as? [[String: Any]])
+        #expect(trials.map { $0["backend"] as? String } == ["swift", "new"].flatMap { [$0, $0, $0] })
+    }
+
     @Test(arguments: [
         (["--bits", "1024"], "2048, 3072 or 4096"), (["--time", "0"], "0.1 to 86400"),
         (["--backend", "null"], "decrypts nothing"), (["--backend", "gnp"], "did you mean 'gmp'?"),

@@ -37,6 +37,9 @@ public struct TimingDocument: Codable, Hashable, Sendable {
             self.reason = reason
         }
 
+        /// The same of another column.
+        public func named(_ column: String) -> Failed { Failed(backend: column, place: place, reason: reason) }
+
         /// One line for people.
         public var line: String { withoutControls("\(backend), \(place), failed: \(reason.prefix(500))") }
     }
@@ -53,6 +56,11 @@ public struct TimingDocument: Codable, Hashable, Sendable {
         public let median: Double
         /// Each fault against none, and the control last.
         public let comparisons: [Comparison]
+
+        /// The same of another column.
+        public func named(_ column: String) -> Trial {
+            Trial(backend: column, place: place, samples: samples, median: median, comparisons: comparisons)
+        }
     }
 
     /// The times of one fault less those of none.

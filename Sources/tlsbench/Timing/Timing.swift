@@ -20,6 +20,7 @@ struct Timing: ParsableCommand {
               tlsbench timing
               tlsbench timing --backend swift --time 60
               tlsbench timing --backend gmp,openssl --bits 4096 --format markdown
+              tlsbench timing --backend openssl --library openssl-3.5=/opt/openssl-3.5/lib
 
             \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted], [.success: "done (whatever was found)"]))
             """
@@ -37,6 +38,8 @@ struct Timing: ParsableCommand {
 
     @Option(help: ArgumentHelp("For each place of each backend.", valueName: "seconds"))
     var time = 10.0
+
+    @OptionGroup var libraries: LibraryOptions
 
     @OptionGroup var session: SessionOptions
 
@@ -62,6 +65,7 @@ struct Timing: ParsableCommand {
     }
 
     func run() throws {
+        let named = try libraries.found()
         let measuring = try Session(session)
         defer { measuring.release() }
         try Verification.require(backends, session.verbosity)
@@ -107,6 +111,22 @@ struct Timing: ParsableCommand {
                     }
                     checkpoint.write { try document(isPartial: true).render(.json) }
                 }
+            }
+            let stage = try GateStage()
+            defer { stage.remove() }
+            for library in named {
+                progress.show(library.name)
+                let timed = try TimedLibrary(
+                    library,
+                    [
+                        "--bits", "\(bits)", "--time", "\(time)", "--seed", "\(measuring.seed)", "--cpu",
+                        "\(measuring.processor)",
+                    ],
+                    lockIn: stage.folder
+                )
+                found += timed.trials
+                failed += timed.failed
+                checkpoint.write { try document(isPartial: true).render(.json) }
             }
         } catch ExitStatus.interrupted { isInterrupted = true }
         progress.clear()
