@@ -1,8 +1,9 @@
 /// Measures two builds of one benchmark beside each other: in each generation a fresh worker of each, both alive and on one
 /// processor, take turns batch by batch in the order ABBA, then BAAB, and so on.
 ///
-/// Turns of about 10 ms cancel drift and bursts, fresh processes average out the luck that a process has with its memory.
-/// Orders alternate because bursts that cover the two turns in the middle would favour one side (article HowAGateMeasures).
+/// Turns of 2.5 ms (``Schedule``) cancel drift and bursts; fresh processes average out the luck that a process has with its
+/// memory. Orders alternate because bursts that cover the two turns in the middle would favour one side (article
+/// HowAGateMeasures).
 public struct PairedCoordinator {
     private let schedule: Schedule
     private let baseline: WorkerCommand
