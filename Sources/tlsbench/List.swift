@@ -4,6 +4,7 @@ internal import BenchReport
 internal import CryptoBackend
 internal import Foundation
 internal import Scenarios
+internal import StackSeam
 
 /// `tlsbench list`: what there is to measure, and with what.
 struct List: ParsableCommand {
