@@ -25,6 +25,13 @@ struct BulkOverTCP: StackScenario {
     }
     var bytesPerOperation: Int? { direction == .both ? 2 * octets : octets }
 
+    /// In the first, the kernel chose the sizes of the sockets' buffers.
+    var revision: Int { 2 }
+
+    /// What every default Linux grants (`net.core.rmem_max` and `wmem_max` are 212,992), so that no machine caps it. With buffers that the
+    /// kernel fits to the traffic, processes of one build differ by more than libraries do.
+    private static let buffers = SocketBuffers(octets: 212_992)
+
     func workload(on stack: some Stack, seed: UInt64) throws -> any Workload {
         var generator = SeededGenerator(seed: seed)
         let pattern = generator.octets(4 << 14)
@@ -35,8 +42,8 @@ struct BulkOverTCP: StackScenario {
             case .both: .echo
             }
         return try Transfer(
-            server: stack.server(shape, service, buffers: nil),
-            client: stack.client(shape, pattern: pattern, buffers: nil),
+            server: stack.server(shape, service, buffers: Self.buffers),
+            client: stack.client(shape, pattern: pattern, buffers: Self.buffers),
             shape,
             pattern,
             octets: octets,
