@@ -129,13 +129,14 @@ let backendTargets: [Target] = [
     module("SwiftCryptoBackend", ["CryptoBackend"] + swiftCrypto),
 ]
 
-/// TLS 1.2: octets, states, certificates, and libssl to compare with.
+/// TLS 1.2: octets, states, certificates, what whole stacks have in common, and libssl to compare with.
 let protocolTargets: [Target] = [
     module("TLSWire"),
     module("TLSEngine", ["TLSWire", "CryptoBackend"]),
     module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL"]),
-    module("TLSTransport", ["TLSEngine", "CryptoBackend"] + nio),
-    module("LibSSLPeer", ["COpenSSL"]),
+    module("StackSeam", ["TLSWire", "CryptoBackend"]),
+    module("TLSTransport", ["StackSeam", "TLSEngine", "CryptoBackend"] + nio),
+    module("LibSSLPeer", ["StackSeam", "TLSWire", "CryptoBackend", "COpenSSL"]),
 ]
 
 /// The instrument: it knows nothing of TLS or of cryptography.
@@ -172,7 +173,7 @@ let vectorTargets: [Target] = [module("VectorFiles")]
 let scenarioTargets: [Target] = [
     module(
         "NIOSSLPeer",
-        ["TLSWire"]
+        ["StackSeam", "TLSWire", "CryptoBackend"]
             + [
                 .product(name: "NIOCore", package: "swift-nio", condition: withNIOSSL),
                 .product(name: "NIOEmbedded", package: "swift-nio", condition: withNIOSSL),
@@ -184,7 +185,7 @@ let scenarioTargets: [Target] = [
     module(
         "Scenarios",
         [
-            "BenchCore", "CryptoBackend", "TLSEngine", "TLSWire", "TLSTrust", "TLSTransport", "LibSSLPeer",
+            "BenchCore", "CryptoBackend", "TLSEngine", "TLSWire", "TLSTrust", "TLSTransport", "StackSeam", "LibSSLPeer",
             "NIOSSLPeer",
         ],
         path: "Benchmarks/Scenarios"
@@ -198,7 +199,8 @@ let commandTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend",
-            "TLSWire", "TLSEngine", "TLSTrust", "TLSTransport", "BackendConformance", "LibSSLPeer", "BenchCore",
+            "TLSWire", "TLSEngine", "TLSTrust", "TLSTransport", "StackSeam", "BackendConformance", "LibSSLPeer",
+            "BenchCore",
             "BenchGate", "BenchReport", "BenchPage", "Scenarios", "VectorFiles", "CRelease",
         ],
         swiftSettings: settings
@@ -299,7 +301,7 @@ let allTestTargets: [Target] = [
         "ScenariosTests",
         [
             "Scenarios", "BenchCore", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
-            "SwiftCryptoBackend", "TLSTrust", "TLSWire", "NIOSSLPeer",
+            "SwiftCryptoBackend", "TLSTrust", "TLSWire", "StackSeam", "LibSSLPeer", "NIOSSLPeer",
         ]
     ),
     tests(
@@ -310,11 +312,11 @@ let allTestTargets: [Target] = [
         ]
     ),
     tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
-    tests("LibSSLPeerTests", ["LibSSLPeer", "TLSTrust"]),
+    tests("LibSSLPeerTests", ["LibSSLPeer", "StackSeam", "TLSTrust", "TLSWire", "CryptoBackend"]),
     tests(
         "NIOSSLPeerTests",
         [
-            "NIOSSLPeer", "TLSTrust", "TLSWire", "SocketSupport",
+            "NIOSSLPeer", "StackSeam", "TLSTrust", "TLSWire", "SocketSupport",
             .product(name: "NIOSSL", package: "swift-nio-ssl", condition: withNIOSSL),
         ]
     ),
@@ -325,7 +327,7 @@ let allTestTargets: [Target] = [
     tests(
         "TLSTransportTests",
         [
-            "TLSTransport", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
+            "TLSTransport", "StackSeam", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
             "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
         ]
     ),

@@ -1,12 +1,11 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import StackSeam
 internal import TLSEngine
-internal import TLSTransport
-internal import TLSWire
 
 /// Application data over loopback TCP, with an answer at the end, so that the last octet counts too.
-struct BulkOverTCP: Scenario {
-    private let shape: HandshakeShape
+struct BulkOverTCP: StackScenario {
+    let shape: HandshakeShape
     private let direction: Direction
     private let octets: Int
 
@@ -17,78 +16,55 @@ struct BulkOverTCP: Scenario {
         self.octets = octets
     }
 
+    var bits: Int { 2048 }
     var op: String { "bulk" }
     var primitives: [Primitive] { shape.suite.aead.map { [.aead($0)] } ?? [] }
-    var measuresEngine: Bool { true }
     var startsThreads: Bool { true }
     var parameters: [Benchmark.Parameter] {
         [.init("cipher", shape.suite.cipherName), .init("transport", "tcp"), .init("direction", direction.rawValue)]
     }
     var bytesPerOperation: Int? { direction == .both ? 2 * octets : octets }
 
-    func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
-        shape.isOffered(by: backend, bits: 2048)
-    }
+    /// In the first, the kernel chose the sizes of the sockets' buffers.
+    var revision: Int { 2 }
 
-    func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let fixture = try Fixture(bits: 2048)
-        let server = try TLSServerTransport(
-            try fixture.server(shape, on: Backend.self),
-            service: service,
-            on: Endpoint(host: "127.0.0.1", port: 0),
-            limits: loopbackLimits
-        )
-        let client = TLSClientTransport(fixture.client(shape, on: Backend.self), limits: loopbackLimits)
+    /// What every default Linux grants (`net.core.rmem_max` and `wmem_max` are 212,992), so that no machine caps it. With buffers that the
+    /// kernel fits to the traffic, processes of one build differ by more than libraries do.
+    private static let buffers = SocketBuffers(octets: 212_992)
+
+    func workload(on stack: some Stack, seed: UInt64) throws -> any Workload {
         var generator = SeededGenerator(seed: seed)
+        let pattern = generator.octets(4 << 14)
+        let service: Service =
+            switch direction {
+            case .send: .discard(acknowledging: octets)
+            case .receive: .source(octets: octets)
+            case .both: .echo
+            }
         return try Transfer(
-            server: server,
-            client: client,
-            shape: shape,
-            pattern: generator.octets(4 << 14),
+            server: stack.server(shape, service, buffers: Self.buffers),
+            client: stack.client(shape, pattern: pattern, buffers: Self.buffers),
+            shape,
+            pattern,
             octets: octets,
             direction: direction
         )
     }
 
-    var peers: [PeerRow] {
-        BuiltInPeers.rows(for: shape) { [self] peer, seed in
-            var generator = SeededGenerator(seed: seed)
-            let pattern = generator.octets(4 << 14)
-            let peers = try peer.overTCP(Fixture(bits: 2048), shape, peerService, pattern: pattern)
-            return try PeerTransfer(peers, pattern, octets: octets, direction: direction)
-        }
-    }
-
-    private var peerService: PeerService {
-        switch direction {
-        case .send: .discard(acknowledging: octets)
-        case .receive: .source(octets: octets)
-        case .both: .echo
-        }
-    }
-
-    private var service: Service {
-        switch direction {
-        case .send: .discard(acknowledging: octets)
-        case .receive: .source(octets: octets)
-        case .both: .echo
-        }
-    }
-
-    private final class Transfer<Backend: CryptoBackend>: ReferredWorkload {
-        private let server: TLSServerTransport<Backend>
-        private let client: TLSClientTransport<Backend>
-        private let connection: ClientConnection
+    private final class Transfer: Workload {
+        private let server: any StackServer
+        private let client: any StackClient
+        private let connection: any StackConnection
         private let shape: HandshakeShape
         private let pattern: [UInt8]
         private let octets: Int
         private let direction: Direction
 
         init(
-            server: TLSServerTransport<Backend>,
-            client: TLSClientTransport<Backend>,
-            shape: HandshakeShape,
-            pattern: [UInt8],
+            server: any StackServer,
+            client: any StackClient,
+            _ shape: HandshakeShape,
+            _ pattern: [UInt8],
             octets: Int,
             direction: Direction
         ) throws {
@@ -98,10 +74,12 @@ struct BulkOverTCP: Scenario {
             self.pattern = pattern
             self.octets = octets
             self.direction = direction
-            connection = try client.connect(to: server.endpoint)
+            connection = try client.connect(to: server.port)
         }
 
+        /// A server with blocking calls ends with the connection that it serves.
         deinit {
+            try? connection.close()
             client.stop()
             server.stop()
         }
@@ -111,75 +89,24 @@ struct BulkOverTCP: Scenario {
                 stopwatch.start()
                 for _ in 0..<iterations {
                     switch direction {
-                    case .send: try connection.exchange(pattern, sending: octets, skipping: 1)
-                    case .receive: try connection.exchange(pattern, sending: 1, skipping: octets)
-                    case .both: try connection.exchange(pattern, sending: octets, skipping: octets)
+                    case .send: try connection.exchange(sending: octets, skipping: 1)
+                    case .receive: try connection.exchange(sending: 1, skipping: octets)
+                    case .both: try connection.exchange(sending: octets, skipping: octets)
                     }
                 }
                 stopwatch.stop()
             }
         }
 
-        /// Lengths were counted by the peer; of an echo, the octets themselves are compared too.
+        /// Lengths were counted by the other end; of an echo, the octets themselves are compared too.
         func check() throws(WorkloadFailure) -> [UInt8] {
-            try expect(server.failedConnections == 0, "\(server.failedConnections) connections failed")
-            guard direction == .both else { return fingerprint(pattern) }
             let echoed = try failing {
-                try connection.send(pattern)
-                return try connection.receive(exactly: pattern.count)
+                try expectNegotiated(connection.outcome(), shape)
+                try expect(server.failedConnections == 0, "\(server.failedConnections) connections failed")
+                return direction == .both ? try connection.echo() : pattern
             }
             try expect(echoed == pattern, "other octets came back than were sent")
             return fingerprint(echoed)
         }
-
-        func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
-            try expectHandshakes(of: Backend.self, with: reference, shape)
-        }
-    }
-}
-
-/// The same between a peer's client and server.
-private final class PeerTransfer: Workload {
-    private let peers: any PeerOverTCP
-    private let connection: any PeerConnection
-    private let pattern: [UInt8]
-    private let octets: Int
-    private let direction: Direction
-
-    init(_ peers: any PeerOverTCP, _ pattern: [UInt8], octets: Int, direction: Direction) throws {
-        self.peers = peers
-        self.pattern = pattern
-        self.octets = octets
-        self.direction = direction
-        connection = try peers.connect()
-    }
-
-    deinit {
-        try? connection.close()
-        peers.stop()
-    }
-
-    func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
-        try failing {
-            stopwatch.start()
-            for _ in 0..<iterations {
-                switch direction {
-                case .send: try connection.exchange(sending: octets, skipping: 1)
-                case .receive: try connection.exchange(sending: 1, skipping: octets)
-                case .both: try connection.exchange(sending: octets, skipping: octets)
-                }
-            }
-            stopwatch.stop()
-        }
-    }
-
-    func check() throws(WorkloadFailure) -> [UInt8] {
-        let echoed = try failing {
-            try connection.check()
-            try peers.check()
-            return direction == .both ? try connection.echo() : pattern
-        }
-        try expect(echoed == pattern, "other octets came back than were sent")
-        return fingerprint(echoed)
     }
 }

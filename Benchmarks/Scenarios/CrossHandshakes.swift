@@ -1,51 +1,29 @@
 internal import BenchCore
-internal import CryptoBackend
-internal import TLSEngine
-internal import TLSWire
+internal import StackSeam
 
-/// Throws unless the backend shakes hands with the reference, as client and as server, and octets arrive both ways: two ends of
-/// one backend would agree on wrong secrets too.
-func expectHandshakes<Backend: CryptoBackend, Reference: CryptoBackend>(
-    of backend: Backend.Type,
-    with reference: Reference.Type,
-    _ shape: HandshakeShape,
-    bits: Int = 2048
-) throws(WorkloadFailure) {
-    try failing {
-        let fixture = try Fixture(bits: bits)
-        try expectHandshake(client: backend, server: reference, shape, fixture)
-        try expectHandshake(client: reference, server: backend, shape, fixture)
-    }
+/// Throws unless the stack shakes hands with the reference, as client and as server, and octets arrive both ways: two ends of
+/// one library would agree on wrong secrets too.
+func expectHandshakes(of stack: some Stack, with reference: some Stack, _ shape: HandshakeShape) throws {
+    try expectHandshake(client: stack, server: reference, shape)
+    try expectHandshake(client: reference, server: stack, shape)
 }
 
-private func expectHandshake<Client: CryptoBackend, Server: CryptoBackend>(
-    client: Client.Type,
-    server: Server.Type,
-    _ shape: HandshakeShape,
-    _ fixture: Fixture
+private func expectHandshake<Client: Stack, Server: Stack>(
+    client: Client,
+    server: Server,
+    _ shape: HandshakeShape
 ) throws {
-    let ends = "\(client.identity.name) as client, \(server.identity.name) as server"
     do {
-        var clientConfiguration = fixture.client(shape, on: client)
-        var serverConfiguration = try fixture.server(shape, on: server)
-        // A session that is to go on has to begin.
-        if shape.isResumed {
-            try InMemoryPair(client: clientConfiguration, server: serverConfiguration).handshake()
-        }
-        let (clientLog, serverLog) = (KeyLog(), KeyLog())
-        clientConfiguration.keyLog = { clientLog.add($0) }
-        serverConfiguration.keyLog = { serverLog.add($0) }
-        let pair = InMemoryPair(client: clientConfiguration, server: serverConfiguration)
-        try pair.handshake()
-        try expectNegotiated(pair.client.negotiated, shape)
-        try expectNegotiated(pair.server.negotiated, shape)
-        try expect(clientLog.lines.count == 1 && clientLog.lines == serverLog.lines, "different secrets")
         // More than one record.
         let data = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        try pair.client.send(data.span)
-        try pair.server.send(data.span)
-        try pair.deliver()
-        let arrived = pair.server.takeReceived() == data && pair.client.takeReceived() == data
-        try expect(arrived, "other octets came than were sent")
-    } catch { throw WorkloadFailure("\(ends): \(error)") }
+        let pair = try MixedPair(shape, client: client, server: server, chunk: data)
+        try pair.handshake()
+        try expectNegotiated(pair.outcome(), shape)
+        for end in PairEnd.allCases {
+            try expect(try pair.received(from: end) == data, "other octets came than were sent")
+        }
+    } catch {
+        let ends = "\(Client.identity.name) as client, \(Server.identity.name) as server"
+        throw WorkloadFailure("\(ends): \(error)")
+    }
 }

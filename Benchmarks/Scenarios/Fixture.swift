@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import StackSeam
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSTrust
@@ -11,6 +12,18 @@ struct Fixture {
     let pki: TestPKI
 
     init(bits: Int) throws { pki = try BenchmarkPKI.make(bits: bits) }
+
+    /// The same for other stacks.
+    var credentials: StackCredentials {
+        get throws {
+            StackCredentials(
+                certificatePEM: try pki.credentials.certificatePEM(),
+                keyPEM: try pki.credentials.privateKeyPEM(),
+                authorityPEM: pki.authorityPEM,
+                serverName: Self.serverName
+            )
+        }
+    }
 
     /// With room for a session, if one is to go on.
     func client<Backend: CryptoBackend>(
@@ -51,16 +64,16 @@ struct Fixture {
 }
 
 /// Throws unless the handshake ended with what was asked for: the kind that happened is the kind that is measured.
-func expectNegotiated(_ parameters: NegotiatedParameters?, _ shape: HandshakeShape) throws(WorkloadFailure) {
-    guard let parameters else { throw WorkloadFailure("the handshake did not end") }
-    try expect(parameters.cipherSuite == shape.suite, "the handshake ended with \(parameters.cipherSuite)")
-    try expect(parameters.group == shape.group, "the key exchange was in \(parameters.group?.name ?? "no group")")
+func expectNegotiated(_ outcome: HandshakeOutcome?, _ shape: HandshakeShape) throws(WorkloadFailure) {
+    guard let outcome else { throw WorkloadFailure("the handshake did not end") }
+    try expect(outcome.cipherSuite == shape.suite, "the handshake ended with \(outcome.cipherSuite)")
+    try expect(outcome.group == shape.group, "the key exchange was in \(outcome.group?.name ?? "no group")")
     try expect(
-        parameters.resumption == shape.resumption,
-        "\(shape.op) was asked for, and the handshake was resumed by \(parameters.resumption.rawValue)"
+        outcome.resumption == shape.resumption,
+        "\(shape.op) was asked for, and the handshake was resumed by \(outcome.resumption.rawValue)"
     )
-    try expect(parameters.usesExtendedMasterSecret, "the handshake ended without extended_master_secret")
-    try expect(parameters.hasSecureRenegotiation, "the handshake ended without renegotiation_info")
+    try expect(outcome.usesExtendedMasterSecret, "the handshake ended without extended_master_secret")
+    try expect(outcome.hasSecureRenegotiation, "the handshake ended without renegotiation_info")
 }
 
 /// How long a loopback peer may take before a benchmark fails.

@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import StackSeam
 internal import TLSEngine
 internal import TLSTrust
 internal import TLSWire
@@ -23,13 +24,8 @@ struct HandshakeEngine: Scenario {
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
         let verifier = Unverified(key: fixture.pki.credentials.privateKey.publicComponents)
-        return try EngineHandshake(
-            client: fixture.client(shape, on: Backend.self, verifier: verifier),
-            server: try fixture.server(shape, on: Backend.self),
-            shape: shape,
-            bits: bits,
-            side: .both
-        )
+        let stack = EngineStack<Backend>(fixture, verifier: verifier)
+        return PairHandshake(try stack.pair(shape, chunk: [0x5A]), shape, .both)
     }
 
     /// Takes any chain, for a key that is known before. For a backend that protects nothing anyway.

@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import StackSeam
 internal import Synchronization
 internal import TLSEngine
 internal import TLSWire
@@ -25,14 +26,14 @@ func proof<Backend: CryptoBackend>(
     let answer = pair.server.takeOutgoing()
     try pair.client.receive(answer.span)
     try pair.deliver()
-    try expectNegotiated(pair.server.negotiated, shape)
+    try expectNegotiated(pair.server.negotiated.map { HandshakeOutcome($0) }, shape)
     try expect(clientLog.lines.count == 1 && clientLog.lines == serverLog.lines, "the ends have different secrets")
     return try digest(pair.client.negotiated, shape) + random(inHelloOf: offer) + random(inHelloOf: answer)
 }
 
 /// What was negotiated, but for the certificates; throws unless the handshake ended with what was asked for.
 func digest(_ parameters: NegotiatedParameters?, _ shape: HandshakeShape) throws(WorkloadFailure) -> [UInt8] {
-    try expectNegotiated(parameters, shape)
+    try expectNegotiated(parameters.map { HandshakeOutcome($0) }, shape)
     let name = parameters?.serverName ?? ""
     let (suite, group) = (shape.suite.rawValue, shape.group?.rawValue ?? 0)
     return [suite, group].flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } + name.utf8

@@ -10,6 +10,8 @@ protocol Scenario: Sendable {
     var parameters: [Benchmark.Parameter] { get }
     /// Counts up when it comes to do other work, or to give another result, under the same name and parameters.
     var revision: Int { get }
+    /// The same of its peers' rows.
+    var peerRevision: Int { get }
     /// How many octets one operation moves, where that is what matters.
     var bytesPerOperation: Int? { get }
     /// Whether it measures the engine too, and not a primitive alone.
@@ -35,6 +37,7 @@ protocol Scenario: Sendable {
 
 extension Scenario {
     var revision: Int { 1 }
+    var peerRevision: Int { revision }
     var bytesPerOperation: Int? { nil }
     var measuresEngine: Bool { false }
     var isOfEngineAlone: Bool { false }
@@ -60,7 +63,7 @@ extension Scenario {
             + engineAlone.filter { isOffered(by: $0) }.map { row(onEngineAlone: $0) }
         guard !own.isEmpty else { return nil }
         let others = peers.map { peer in
-            row(named: peer.name, codePath: "", codeOf: peer.name, features: "") { seed in
+            row(named: peer.name, peerRevision, codePath: "", codeOf: peer.name, features: "") { seed in
                 guard let references else { throw WorkloadFailure("there is nothing to hold its results against") }
                 return try Replayed(seed, heldAgainst: references.referenceForPeers) { seed in try peer.prepare(seed) }
             }
@@ -71,6 +74,7 @@ extension Scenario {
     private func row<Backend: CryptoBackend>(on backend: Backend.Type, _ references: References?) -> Benchmark {
         row(
             named: Backend.identity.name,
+            revision,
             codePath: Backend.codePath(of: primitives),
             codeOf: primitives.isEmpty
                 ? Benchmark.everybodysCode : Backend.lender(of: primitives) ?? Backend.identity.name,
@@ -87,6 +91,7 @@ extension Scenario {
     private func row<Backend: CryptoBackend>(onEngineAlone backend: Backend.Type) -> Benchmark {
         row(
             named: Backend.identity.name,
+            revision,
             codePath: Backend.codePath(of: primitives),
             codeOf: primitives.isEmpty ? Benchmark.everybodysCode : Backend.identity.name,
             features: Backend.usableFeatures?.description ?? ""
@@ -97,6 +102,7 @@ extension Scenario {
 
     private func row(
         named name: String,
+        _ revision: Int,
         codePath: String,
         codeOf: String,
         features: String,

@@ -1,12 +1,13 @@
 public import BenchCore
 public import CryptoBackend
+public import StackSeam
 internal import TLSEngine
 internal import TLSWire
 
 /// All that can be measured.
 public enum ScenarioCatalogue {
     /// Whole TLS stacks that have rows of their own in this build, and are no backends.
-    public static var peers: [PeerIdentity] { BuiltInPeers.all.map { $0.identity } }
+    public static var peers: [StackIdentity] { BuiltInPeers.all.map { $0.identity } }
 
     /// The groups of a suite, in the order of the report.
     ///
@@ -157,7 +158,7 @@ extension Suite {
     fileprivate var resumed: [HandshakeShape] {
         let suites: [CipherSuite] =
             self == .full ? [.rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384] : [.rsaWithAES128GCMSHA256]
-        let kinds: [NegotiatedParameters.Resumption] = self == .quick ? [.ticket] : [.sessionID, .ticket]
+        let kinds: [HandshakeShape.Resumption] = self == .quick ? [.ticket] : [.sessionID, .ticket]
         return suites.flatMap { suite in kinds.map { .resumed(suite, by: $0) } }
     }
 

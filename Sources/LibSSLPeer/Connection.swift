@@ -1,11 +1,16 @@
 internal import COpenSSL
+internal import CryptoBackend
+internal import StackSeam
+internal import TLSWire
 
 /// SSL: one end of one connection.
 @safe final class Connection {
     private let pointer: OpaquePointer
+    private let resumption: HandshakeShape.Resumption
 
     /// Over two memory buffers.
     init(_ context: Context, reading: MemoryBIO, writing: MemoryBIO) throws(LibSSLError) {
+        resumption = context.resumption
         unsafe pointer = try required(SSL_new(context.pointer), "SSL_new")
         // SSL_set_bio takes a reference to each.
         try check(Int(unsafe BIO_up_ref(reading.pointer)), "BIO_up_ref")
@@ -15,6 +20,7 @@ internal import COpenSSL
 
     /// Over a socket, which stays its owner's.
     init(_ context: Context, _ socket: Socket) throws(LibSSLError) {
+        resumption = context.resumption
         unsafe pointer = try required(SSL_new(context.pointer), "SSL_new")
         try check(Int(unsafe SSL_set_fd(pointer, socket.descriptor)), "SSL_set_fd")
     }
@@ -74,33 +80,38 @@ internal import COpenSSL
         }
     }
 
-    /// Nil before the handshake's end.
-    var outcome: LibSSLOutcome? {
-        guard unsafe SSL_is_init_finished(pointer) == 1, let cipher = unsafe SSL_get_current_cipher(pointer),
-            let name = unsafe SSL_CIPHER_standard_name(cipher)
-        else { return nil }
-        return LibSSLOutcome(
-            cipherSuite: unsafe String(cString: name),
+    /// Whether the handshake is over.
+    var isEstablished: Bool { unsafe SSL_is_init_finished(pointer) == 1 }
+
+    /// As a client sees it; nil before the handshake's end.
+    var outcome: HandshakeOutcome? {
+        guard isEstablished, let cipher = unsafe SSL_get_current_cipher(pointer) else { return nil }
+        return HandshakeOutcome(
+            cipherSuite: CipherSuite(rawValue: unsafe SSL_CIPHER_get_protocol_id(cipher)),
             group: peerGroup,
-            isResumed: unsafe SSL_session_reused(pointer) == 1,
-            usesExtendedMasterSecret: unsafe SSL_ctrl(pointer, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1
+            // Of both kinds the settings allow one.
+            resumption: unsafe SSL_session_reused(pointer) == 1 ? resumption : .none,
+            usesExtendedMasterSecret: unsafe SSL_ctrl(pointer, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1,
+            hasSecureRenegotiation: unsafe SSL_ctrl(pointer, SSL_CTRL_GET_RI_SUPPORT, 0, nil) == 1
         )
     }
 
-    private var peerGroup: LibSSLNegotiation.Group? {
+    private var peerGroup: NamedGroup? {
         var key: OpaquePointer?
         let isThere = unsafe withUnsafeMutablePointer(to: &key) { key in
             unsafe SSL_ctrl(pointer, SSL_CTRL_GET_PEER_TMP_KEY, 0, key) == 1
         }
         guard isThere, let key = unsafe key else { return nil }
         defer { unsafe EVP_PKEY_free(key) }
-        let type = unsafe EVP_PKEY_get0_type_name(key).map { unsafe String(cString: $0) } ?? ""
         var name = [CChar](repeating: 0, count: 64)
         var length = 0
         // X25519 is a type and has no group.
-        guard unsafe EVP_PKEY_get_group_name(key, &name, name.count, &length) == 1 else { return .curve(type) }
+        guard unsafe EVP_PKEY_get_group_name(key, &name, name.count, &length) == 1 else {
+            let type = unsafe EVP_PKEY_get0_type_name(key).map { unsafe String(cString: $0) }
+            return type.flatMap { NamedGroup(libsslName: $0) }
+        }
         let group = String(decoding: name.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return type == "DH" ? .field(group) : .curve(group)
+        return NamedGroup(libsslName: group)
     }
 
     /// The session that was agreed on, for ``resume(_:)``.

@@ -1,34 +1,36 @@
 internal import COpenSSL
+internal import CryptoBackend
+internal import StackSeam
+internal import TLSWire
 
 /// SSL_CTX: the settings of one side, made once. TLS 1.2, one suite, one group, one kind of resumption or none.
 @safe final class Context {
     let pointer: OpaquePointer
-    let resumption: LibSSLNegotiation.Resumption
+    let resumption: HandshakeShape.Resumption
 
-    init(_ end: LibSSLPair.End, _ negotiation: LibSSLNegotiation) throws(LibSSLError) {
+    /// Throws where there is no libssl: whatever is called without one ends the process.
+    init(_ method: () -> OpaquePointer?, _ shape: HandshakeShape) throws(LibSSLError) {
         let library = unsafe tlsbench_libssl()
         guard unsafe library.failure == TLSBENCH_OPENSSL_LOADED else {
             throw unsafe LibSSLError("libssl", reason: "\(String(cString: library.file)) was not loaded")
         }
-        resumption = negotiation.resumption
-        let method = unsafe end == .client ? TLS_client_method() : TLS_server_method()
-        unsafe pointer = try required(SSL_CTX_new(method), "SSL_CTX_new")
+        guard let suite = shape.suite.libsslName else {
+            throw LibSSLError("SSL_CTX_set_cipher_list", reason: "\(shape.suite) is not known here")
+        }
+        resumption = shape.resumption
+        unsafe pointer = try required(SSL_CTX_new(method()), "SSL_CTX_new")
         let version = Int(TLS1_2_VERSION)
         for command in [SSL_CTRL_SET_MIN_PROTO_VERSION, SSL_CTRL_SET_MAX_PROTO_VERSION] {
             try check(unsafe SSL_CTX_ctrl(pointer, command, version, nil), "SSL_CTX_set_proto_version")
         }
-        let suite = negotiation.cipherSuite
         try check(Int(unsafe SSL_CTX_set_cipher_list(pointer, suite)), "SSL_CTX_set_cipher_list")
         let cache = resumption == .sessionID ? SSL_SESS_CACHE_SERVER : SSL_SESS_CACHE_OFF
         // The answer is the mode before, which is no error.
         _ = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_SESS_CACHE_MODE, Int(cache), nil)
         let noTicket = resumption == .ticket ? 0 : tlsbench_SSL_OP_NO_TICKET
         _ = unsafe SSL_CTX_set_options(pointer, noTicket | tlsbench_SSL_OP_CIPHER_SERVER_PREFERENCE)
-        switch negotiation.group {
-        case .curve(let name): try offer(curve: name)
-        case .field(let name): try use(field: name)
-        case nil: break
-        }
+        guard let group = shape.group else { return }
+        if group.keyExchange == .ecdhe { try offer(curve: group.libsslName) } else { try use(field: group.libsslName) }
     }
 
     /// SSL_CTX_set1_groups_list.
@@ -54,8 +56,14 @@ internal import COpenSSL
         }
     }
 
-    /// The server's chain and key.
-    func use(certificatePEM: String, keyPEM: String) throws(LibSSLError) {
+    /// A server's, with its chain and key.
+    static func server(_ shape: HandshakeShape, _ credentials: StackCredentials) throws(LibSSLError) -> Context {
+        let context = unsafe try Context({ unsafe TLS_server_method() }, shape)
+        try context.use(certificatePEM: credentials.certificatePEM, keyPEM: credentials.keyPEM)
+        return context
+    }
+
+    private func use(certificatePEM: String, keyPEM: String) throws(LibSSLError) {
         for (index, certificate) in try certificates(inPEM: certificatePEM).enumerated() {
             if index == 0 {
                 try check(Int(unsafe SSL_CTX_use_certificate(pointer, certificate.pointer)), "SSL_CTX_use_certificate")
@@ -103,6 +111,21 @@ internal import COpenSSL
         let octets = Array(text.utf8)
         guard !octets.isEmpty else { return }
         try check(Int(unsafe BIO_write(pointer, octets, Int32(octets.count))), "BIO_write")
+    }
+
+    /// Adds octets at the end.
+    func write(_ octets: Span<UInt8>) throws(LibSSLError) {
+        guard !octets.isEmpty else { return }
+        try unsafe octets.withUnsafeBufferPointer { (octets) throws(LibSSLError) in
+            try check(Int(unsafe BIO_write(pointer, octets.baseAddress, Int32(octets.count))), "BIO_write")
+        }
+    }
+
+    /// All that is in it, which it has no more.
+    func takeAll() -> [UInt8] {
+        var octets = [UInt8](repeating: 0, count: unsafe BIO_ctrl_pending(pointer))
+        let count = unsafe BIO_read(pointer, &octets, Int32(octets.count))
+        return Array(octets.prefix(Int(max(0, count))))
     }
 
     deinit { unsafe BIO_free(pointer) }

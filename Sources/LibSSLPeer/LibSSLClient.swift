@@ -1,68 +1,78 @@
 internal import COpenSSL
 internal import Glibc
+public import StackSeam
 
 /// libssl's client over loopback TCP, with the session of its first handshake if it is to resume. Not for more than one thread at a time.
-public final class LibSSLClient {
-    private let context: Context
-    private let serverName: String
-    private var session: PeerSession?
+public final class LibSSLClient: StackClient {
+    private let settings: ClientSettings
+    private let pattern: [UInt8]
+    private let buffers: SocketBuffers?
 
-    /// The parameters are those of ``LibSSLPair``.
-    public init(_ negotiation: LibSSLNegotiation, authorityPEM: String, serverName: String) throws(LibSSLError) {
-        context = try Context(.client, negotiation)
-        try context.trust(authorityPEM: authorityPEM)
-        self.serverName = serverName
+    /// - Parameters:
+    ///   - pattern: what its connections send, over and over; not empty.
+    ///   - buffers: of its sockets; without them the kernel chooses.
+    public init(
+        _ shape: HandshakeShape,
+        _ credentials: StackCredentials,
+        pattern: [UInt8],
+        buffers: SocketBuffers? = nil
+    ) throws(LibSSLError) {
+        settings = try ClientSettings(shape, credentials)
+        self.pattern = pattern
+        self.buffers = buffers
     }
 
     /// Connects to a port of 127.0.0.1; returns when the handshake is over.
     public func connect(to port: Int) throws(LibSSLError) -> LibSSLConnection {
-        let socket = try Socket(connectingTo: port)
-        let connection = try Connection(context, socket)
-        try connection.beClient(of: serverName)
-        if let session { try connection.resume(session) }
+        let socket = try Socket(connectingTo: port, buffers)
+        let connection = try Connection(settings.context, socket)
+        try settings.prepare(connection)
         guard try connection.step() else { throw LibSSLError("SSL_connect", errno: EAGAIN) }
-        if context.resumption != .none, session == nil { session = try connection.session() }
-        return LibSSLConnection(connection, socket)
+        try settings.keepSession(of: connection)
+        return LibSSLConnection(connection, socket, pattern)
     }
+
+    /// Nothing: it has no thread.
+    public func stop() {}
 }
 
 /// An established connection of libssl's over TCP.
-public final class LibSSLConnection {
+public final class LibSSLConnection: StackConnection {
     private let connection: Connection
     private let socket: Socket
+    private let pattern: [UInt8]
     private var memory = [UInt8](repeating: 0, count: 4 << 14)
 
-    init(_ connection: Connection, _ socket: Socket) {
+    init(_ connection: Connection, _ socket: Socket, _ pattern: [UInt8]) {
         self.connection = connection
         self.socket = socket
+        self.pattern = pattern
         socket.stopBlocking()
     }
 
-    /// What was agreed on.
-    public var outcome: LibSSLOutcome? { connection.outcome }
-
-    /// Sends `sending` octets, those of `pattern` over and over, and meanwhile drops the next `skipping` octets that come.
-    public func exchange(_ pattern: [UInt8], sending: Int, skipping: Int) throws(LibSSLError) {
-        _ = try exchange(pattern, sending: sending, receiving: skipping, keeping: false)
+    /// As libssl reports it.
+    public func outcome() throws -> HandshakeOutcome {
+        guard let outcome = connection.outcome else { throw StackError.noHandshake }
+        return outcome
     }
 
-    /// Sends `octets`, and returns as many as come back.
-    public func echo(_ octets: [UInt8]) throws(LibSSLError) -> [UInt8] {
-        try exchange(octets, sending: octets.count, receiving: octets.count, keeping: true)
+    /// Sends `sending` octets of the pattern, and meanwhile drops the next `skipping` octets that come.
+    public func exchange(sending: Int, skipping: Int) throws(LibSSLError) {
+        _ = try exchange(sending: sending, receiving: skipping, keeping: false)
+    }
+
+    /// Sends the pattern once; as many octets as come back.
+    public func echo() throws(LibSSLError) -> [UInt8] {
+        try exchange(sending: pattern.count, receiving: pattern.count, keeping: true)
     }
 
     /// Writes as long as the socket takes it; reads whenever there is something, and when nothing is left to write.
-    private func exchange(
-        _ pattern: [UInt8],
-        sending: Int,
-        receiving: Int,
-        keeping: Bool
-    ) throws(LibSSLError) -> [UInt8] {
+    private func exchange(sending: Int, receiving: Int, keeping: Bool) throws(LibSSLError) -> [UInt8] {
         var (toSend, toReceive) = (sending, receiving)
         var kept: [UInt8] = []
         while toSend > 0 || toReceive > 0 {
             var isReadable = toSend == 0
-            if toSend > 0, try write(pattern, &toSend) != nil {
+            if toSend > 0, try write(&toSend) != nil {
                 isReadable = try socket.wait(toRead: toReceive > 0, toWrite: true)
             }
             while isReadable, toReceive > 0 {
@@ -77,7 +87,7 @@ public final class LibSSLConnection {
         return kept
     }
 
-    private func write(_ pattern: [UInt8], _ left: inout Int) throws(LibSSLError) -> Connection.Pause? {
+    private func write(_ left: inout Int) throws(LibSSLError) -> Connection.Pause? {
         // A write that could not be done comes again with the same octets: nothing else changes `left`.
         let count = min(left, pattern.count)
         let pause = unsafe try pattern.withUnsafeBufferPointer { (octets) throws(LibSSLError) in

@@ -1,9 +1,10 @@
 internal import COpenSSL
 internal import Glibc
+public import StackSeam
 internal import Synchronization
 
 /// libssl's server over loopback TCP, with blocking calls on a thread of its own; one connection after the other.
-public final class LibSSLServer: Sendable {
+public final class LibSSLServer: StackServer, Sendable {
     /// Where it listens on 127.0.0.1.
     public var port: Int { state.listener.port }
     /// Connections that broke.
@@ -12,26 +13,19 @@ public final class LibSSLServer: Sendable {
     private let state: State
     private let thread: pthread_t
 
-    /// What it does with application data.
-    public enum Service: Sendable {
-        /// Sends back what comes.
-        case echo
-        /// Drops what comes, and sends one octet each time that so many octets more are complete.
-        case discard(acknowledging: Int)
-        /// Sends so many octets for each octet that comes.
-        case source(octets: Int)
-    }
-
-    /// Listens from here on until ``stop()``; the parameters are those of ``LibSSLPair``.
+    /// Listens from here on until ``stop()``.
+    ///
+    /// - Parameters:
+    ///   - service: any but ``Service/http``.
+    ///   - buffers: of its sockets; without them the kernel chooses.
     public init(
-        _ negotiation: LibSSLNegotiation,
-        certificatePEM: String,
-        keyPEM: String,
-        service: Service
+        _ shape: HandshakeShape,
+        _ credentials: StackCredentials,
+        service: Service,
+        buffers: SocketBuffers? = nil
     ) throws(LibSSLError) {
-        let context = try Context(.server, negotiation)
-        try context.use(certificatePEM: certificatePEM, keyPEM: keyPEM)
-        state = State(context, try Socket(listening: ()), service)
+        guard service != .http else { throw LibSSLError("LibSSLServer", reason: "it does not speak HTTP") }
+        state = State(try .server(shape, credentials), try Socket(listening: buffers), service)
         var thread = pthread_t()
         let retained = unsafe Unmanaged.passRetained(state)
         let failure = unsafe pthread_create(&thread, nil, serve, retained.toOpaque())
@@ -57,9 +51,9 @@ private final class State: @unchecked Sendable {
     let isStopped = Atomic(false)
     // libssl's settings are not changed any more, and may be used by several threads then.
     private let context: Context
-    private let service: LibSSLServer.Service
+    private let service: Service
 
-    init(_ context: Context, _ listener: Socket, _ service: LibSSLServer.Service) {
+    init(_ context: Context, _ listener: Socket, _ service: Service) {
         self.context = context
         self.listener = listener
         self.service = service
@@ -80,6 +74,7 @@ private final class State: @unchecked Sendable {
         while case let came = try connection.receive(into: &buffer), came > 0 {
             switch service {
             case .echo: try connection.send(buffer, count: came)
+            case .http: preconditionFailure("the initialiser refuses HTTP")
             case .discard(let interval):
                 count += came
                 if count >= interval { try connection.send([0x06], count: count / interval) }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import StackSeam
 
 /// A TCP socket on 127.0.0.1. A read or a write of one that blocks gives up after ``patience``.
 final class Socket: Sendable {
@@ -12,16 +13,19 @@ final class Socket: Sendable {
     }
 
     /// Listens on a free port.
-    convenience init(listening: Void) throws(LibSSLError) {
+    convenience init(listening buffers: SocketBuffers?) throws(LibSSLError) {
         try self.init(socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0), "socket")
+        // Sockets that it accepts inherit them (tcp(7)).
+        try set(buffers)
         guard unsafe withLoopbackAddress(0, { unsafe bind(descriptor, $0, $1.pointee) }) == 0,
             listen(descriptor, 16) == 0
         else { throw LibSSLError("listen", errno: errno) }
     }
 
     /// Connects to a port.
-    convenience init(connectingTo port: Int) throws(LibSSLError) {
+    convenience init(connectingTo port: Int, _ buffers: SocketBuffers?) throws(LibSSLError) {
         try self.init(socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0), "socket")
+        try set(buffers)
         guard unsafe withLoopbackAddress(port, { unsafe connect(descriptor, $0, $1.pointee) }) == 0 else {
             throw LibSSLError("connect", errno: errno)
         }
@@ -52,6 +56,15 @@ final class Socket: Sendable {
         var limit = timeval(tv_sec: Self.patience, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             unsafe setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+    }
+
+    private func set(_ buffers: SocketBuffers?) throws(LibSSLError) {
+        guard let buffers else { return }
+        var octets = Int32(clamping: buffers.octets)
+        for option in [SO_RCVBUF, SO_SNDBUF] {
+            guard unsafe setsockopt(descriptor, SOL_SOCKET, option, &octets, socklen_t(MemoryLayout<Int32>.size)) == 0
+            else { throw LibSSLError("setsockopt", errno: errno) }
         }
     }
 

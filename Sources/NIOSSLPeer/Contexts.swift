@@ -1,25 +1,27 @@
 #if NIOSSL
 internal import NIOSSL
+internal import StackSeam
 internal import TLSWire
 
 extension NIOSSLContext {
     /// A client's settings, made once for any number of connections: whoever has no chain to the authority is refused, and so is a
     /// certificate for another name.
-    static func client(_ negotiation: NIOSSLNegotiation, authorityPEM: String) throws(NIOSSLPeerError) -> NIOSSLContext
-    {
+    static func client(
+        _ negotiation: NIOSSLNegotiation,
+        _ credentials: StackCredentials
+    ) throws(NIOSSLPeerError) -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = .certificates(try certificates(inPEM: authorityPEM))
+        configuration.trustRoots = .certificates(try certificates(inPEM: credentials.authorityPEM))
         return try context(configuration, negotiation)
     }
 
     /// A server's settings, with its chain and key.
     static func server(
         _ negotiation: NIOSSLNegotiation,
-        certificatePEM: String,
-        keyPEM: String
+        _ credentials: StackCredentials
     ) throws(NIOSSLPeerError) -> NIOSSLContext {
-        let chain = try certificates(inPEM: certificatePEM)
-        let key = try reading { try NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem) }
+        let chain = try certificates(inPEM: credentials.certificatePEM)
+        let key = try reading { try NIOSSLPrivateKey(bytes: Array(credentials.keyPEM.utf8), format: .pem) }
         let configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(key)

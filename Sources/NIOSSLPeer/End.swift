@@ -3,9 +3,10 @@ internal import NIOCore
 internal import NIOEmbedded
 internal import NIOSSL
 internal import NIOTLS
+internal import StackSeam
 
 /// One end of a connection in memory: a channel, NIOSSL's handler in it, and behind it whoever waits for the handshake's end.
-final class End {
+final class End: StackEnd {
     private let channel: EmbeddedChannel
     private let tls: NIOSSLHandler
     private let watch = Watch()
@@ -21,9 +22,14 @@ final class End {
     /// Whether its handshake is over.
     var isEstablished: Bool { watch.isOver }
 
-    /// Begins, if it has not, which is what lets a client say its ClientHello; then takes what `peer` has sent.
+    /// Lets a client say its ClientHello, and a server wait for it.
+    func begin() throws {
+        channel.connect(to: address, promise: nil)
+        try channel.throwIfErrorCaught()
+    }
+
+    /// Takes what `peer` has sent.
     func step(_ peer: End, _ look: (ByteBuffer) -> Void = { _ in }) throws {
-        if !channel.isActive { channel.connect(to: address, promise: nil) }
         while let flight = try peer.channel.readOutbound(as: ByteBuffer.self) {
             look(flight)
             try channel.writeInbound(flight)
@@ -31,11 +37,36 @@ final class End {
         try channel.throwIfErrorCaught()
     }
 
-    /// Seals `octets`, for the peer to take with ``step(_:_:)``.
+    /// Seals `octets`, for the peer to take.
     func send(_ octets: ByteBuffer) throws { try channel.writeOutbound(octets) }
 
     /// What was opened since, if anything was.
     func receive() throws -> ByteBuffer? { try channel.readInbound(as: ByteBuffer.self) }
+
+    /// NIOSSL does not report it.
+    var outcome: HandshakeOutcome? { nil }
+
+    func receive(_ octets: Span<UInt8>) throws {
+        guard !octets.isEmpty else { return }
+        var flight = ByteBuffer()
+        _ = unsafe flight.writeBytes(octets.bytes)
+        try channel.writeInbound(flight)
+        try channel.throwIfErrorCaught()
+    }
+
+    func takeOutgoing() throws -> [UInt8] {
+        var outgoing: [UInt8] = []
+        while let flight = try channel.readOutbound(as: ByteBuffer.self) { outgoing += flight.readableBytesView }
+        return outgoing
+    }
+
+    func send(_ data: [UInt8]) throws { try send(ByteBuffer(bytes: data)) }
+
+    func takeReceived() throws -> [UInt8] {
+        var received: [UInt8] = []
+        while let part: ByteBuffer = try receive() { received += part.readableBytesView }
+        return received
+    }
 
     /// Ends it as it is, without close_notify, as whoever has served. Until then NIOSSL's handler holds on to itself.
     deinit {

@@ -2,27 +2,35 @@
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
+public import StackSeam
 internal import Synchronization
 
 /// NIOSSL's client over loopback TCP, on an event loop and a thread of its own, until ``stop()``.
-public final class NIOSSLClient: Sendable {
+public final class NIOSSLClient: StackClient, Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let context: NIOSSLContext
     private let serverName: String
+    /// Made once: sending it again and again copies nothing.
+    let pattern: ByteBuffer
     private let patience: TimeAmount
+    private let buffers: SocketBuffers?
 
-    /// The parameters are those of ``NIOSSLPair``.
-    ///
-    /// - Parameter patience: how long a connection, a handshake and an exchange may take, each by itself.
+    /// - Parameters:
+    ///   - pattern: what its connections send, over and over; not empty.
+    ///   - patience: how long a connection, a handshake and an exchange may take, each by itself.
+    ///   - buffers: of its sockets; without them the kernel chooses.
     public init(
         _ negotiation: NIOSSLNegotiation,
-        authorityPEM: String,
-        serverName: String,
-        patience: Duration = .seconds(20)
+        _ credentials: StackCredentials,
+        pattern: [UInt8],
+        patience: Duration = .seconds(20),
+        buffers: SocketBuffers? = nil
     ) throws(NIOSSLPeerError) {
-        context = try .client(negotiation, authorityPEM: authorityPEM)
-        self.serverName = try hostName(serverName)
+        context = try .client(negotiation, credentials)
+        serverName = try hostName(credentials.serverName)
+        self.pattern = ByteBuffer(bytes: pattern)
         self.patience = TimeAmount(patience)
+        self.buffers = buffers
     }
 
     /// Connects to a port of 127.0.0.1; returns when the handshake is over.
@@ -42,15 +50,16 @@ public final class NIOSSLClient: Sendable {
         let connected = loop.makePromise(of: NIOSSLConnection.self)
         // On the loop itself nothing happens before somebody listens for the failure: the channel's own end says less of why, and
         // must not come first.
-        loop.execute { [context, serverName, patience] in
+        loop.execute { [self, context, serverName, patience] in
             ClientBootstrap(group: loop)
+                .socketBuffers(buffers)
                 .connectTimeout(patience)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let established = loop.makePromise(of: Void.self)
                         let conversation = Conversation(established: established, patience: patience)
-                        let connection = NIOSSLConnection(channel, conversation)
+                        let connection = NIOSSLConnection(channel, conversation, self, port: port)
                         established.futureResult.map { connection }.cascade(to: connected)
                         let pipeline = channel.pipeline.syncOperations
                         if let observed { try pipeline.addHandler(Observer(observed)) }

@@ -1,4 +1,6 @@
 #if NIOSSL
+internal import CryptoBackend
+public import StackSeam
 public import TLSWire
 
 /// What NIOSSL has to negotiate: TLS 1.2 with one suite and one group.
@@ -21,6 +23,12 @@ public struct NIOSSLNegotiation: Hashable, Sendable {
         guard Self.offers(cipherSuite, group) else { throw .unsupported(cipherSuite, group: group) }
         self.cipherSuite = cipherSuite
         self.group = group
+    }
+
+    /// Of a kind of handshake; refuses what NIOSSL has not.
+    public init(_ shape: HandshakeShape) throws(NIOSSLPeerError) {
+        guard !shape.isResumed else { throw .unsupportedResumption }
+        try self.init(cipherSuite: shape.suite, group: shape.group?.rawValue)
     }
 
     /// Whether NIOSSL can do it: a suite with its key exchange in a group, and one without in none.

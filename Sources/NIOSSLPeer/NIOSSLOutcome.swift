@@ -1,4 +1,6 @@
 #if NIOSSL
+internal import CryptoBackend
+internal import StackSeam
 public import TLSWire
 
 /// How a handshake ended, as the wire shows it: NIOSSL tells its users the version and nothing else.
@@ -15,6 +17,8 @@ public struct NIOSSLOutcome: Hashable, Sendable {
     public let isResumed: Bool
     /// Whether the session has the extended master secret (RFC 7627).
     public let usesExtendedMasterSecret: Bool
+    /// Whether the server knows RFC 5746.
+    public let hasSecureRenegotiation: Bool
     /// Whether the server gave the client a ticket for another handshake (RFC 5077).
     public let hasTicket: Bool
 
@@ -46,7 +50,21 @@ public struct NIOSSLOutcome: Hashable, Sendable {
         self.signatureScheme = signatureScheme
         isResumed = !types.contains(HandshakeType.certificate.rawValue)
         usesExtendedMasterSecret = hello.extensions.extendedMasterSecret
+        hasSecureRenegotiation = hello.extensions.renegotiatedConnection != nil
         hasTicket = types.contains(HandshakeType.newSessionTicket.rawValue)
+    }
+
+    /// The same as every stack reports it; throws if it was not TLS 1.2.
+    func common() throws(NIOSSLPeerError) -> HandshakeOutcome {
+        guard version == .tls12 else { throw .handshake(reason: "it ended with another version") }
+        return HandshakeOutcome(
+            cipherSuite: cipherSuite,
+            group: group.flatMap { NamedGroup(rawValue: $0) },
+            // BoringSSL's servers keep no sessions unless they are told to.
+            resumption: isResumed ? .ticket : .none,
+            usesExtendedMasterSecret: usesExtendedMasterSecret,
+            hasSecureRenegotiation: hasSecureRenegotiation
+        )
     }
 
     /// The messages one behind the other: a record may hold several, or a part of one.

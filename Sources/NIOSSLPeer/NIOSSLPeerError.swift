@@ -7,6 +7,10 @@ public import TLSWire
 public enum NIOSSLPeerError: Error, Hashable, Sendable {
     /// NIOSSL cannot negotiate it.
     case unsupported(CipherSuite, group: UInt16?)
+    /// Its clients keep no session that could be resumed.
+    case unsupportedResumption
+    /// Its servers do not speak HTTP.
+    case unsupportedService
     /// Not a host name, which is all that NIOSSL asks for and verifies.
     case notAHostName(String)
     /// NIOSSL cannot read a certificate or a key that it was given.

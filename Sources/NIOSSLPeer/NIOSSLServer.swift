@@ -2,10 +2,11 @@
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
+public import StackSeam
 internal import Synchronization
 
 /// NIOSSL's server over loopback TCP, on an event loop and a thread of its own.
-public final class NIOSSLServer: Sendable {
+public final class NIOSSLServer: StackServer, Sendable {
     /// Where it listens on 127.0.0.1.
     public let port: Int
     /// Connections that broke.
@@ -14,15 +15,21 @@ public final class NIOSSLServer: Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let failures = Failures()
 
-    /// Listens from here on until ``stop()``; the parameters are those of ``NIOSSLPair``.
+    /// Listens from here on until ``stop()``.
+    ///
+    /// - Parameters:
+    ///   - service: any but ``Service/http``.
+    ///   - buffers: of its sockets; without them the kernel chooses.
     public init(
         _ negotiation: NIOSSLNegotiation,
-        certificatePEM: String,
-        keyPEM: String,
-        service: Service
+        _ credentials: StackCredentials,
+        service: Service,
+        buffers: SocketBuffers? = nil
     ) throws(NIOSSLPeerError) {
-        let context = try NIOSSLContext.server(negotiation, certificatePEM: certificatePEM, keyPEM: keyPEM)
+        guard service != .http else { throw .unsupportedService }
+        let context = try NIOSSLContext.server(negotiation, credentials)
         let bootstrap = ServerBootstrap(group: group)
+            .socketBuffers(buffers)
             .serverChannelOption(.backlog, value: 16)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { [failures] channel in

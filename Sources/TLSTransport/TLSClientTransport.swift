@@ -1,6 +1,7 @@
 public import CryptoBackend
 internal import NIOCore
 internal import NIOPosix
+public import StackSeam
 public import TLSEngine
 
 /// A maker of TLS 1.2 connections over TCP, on an event loop and a thread of its own, until ``stop()``.
@@ -8,14 +9,23 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
     private let thread = EventLoopThread()
     private let configuration: ClientConfiguration<Backend>
     private let limits: TimeLimits
+    private let buffers: SocketBuffers?
     private let wire: WireObserver?
 
     /// Connections will all have the same configuration and limits; that of the handshake holds for TCP's too.
     ///
-    /// - Parameter wire: told what passes on the wire; without it nothing stands in between.
-    public init(_ configuration: ClientConfiguration<Backend>, limits: TimeLimits, wire: WireObserver? = nil) {
+    /// - Parameters:
+    ///   - buffers: of every socket; without them the kernel fits their sizes to the traffic.
+    ///   - wire: told what passes on the wire; without it nothing stands in between.
+    public init(
+        _ configuration: ClientConfiguration<Backend>,
+        limits: TimeLimits,
+        buffers: SocketBuffers? = nil,
+        wire: WireObserver? = nil
+    ) {
         self.configuration = configuration
         self.limits = limits
+        self.buffers = buffers
         self.wire = wire
     }
 
@@ -25,6 +35,7 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
         let (configuration, limits, wire, start) = (configuration, limits, wire, NIODeadline.now())
         let bootstrap = ClientBootstrap(group: thread.loop)
             .connectTimeout(TimeAmount(clamping: limits.handshake))
+            .socketBuffers(buffers)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
@@ -62,6 +73,7 @@ public final class TLSClientTransport<Backend: CryptoBackend>: Sendable {
     public func connectTCP(to endpoint: Endpoint) throws(TransportError) -> TCPConnection {
         let bootstrap = ClientBootstrap(group: thread.loop)
             .connectTimeout(TimeAmount(clamping: limits.handshake))
+            .socketBuffers(buffers)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
         do {
             return TCPConnection(endpoint: endpoint, channel: try bootstrap.open(endpoint).wait())

@@ -1,6 +1,7 @@
 public import CryptoBackend
 internal import NIOCore
 internal import NIOPosix
+public import StackSeam
 internal import Synchronization
 public import TLSEngine
 
@@ -18,6 +19,7 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
     /// Listens; throws ``TransportError/portInUse(_:)`` and the like.
     ///
     /// - Parameters:
+    ///   - buffers: of the sockets of its connections; without them the kernel fits their sizes to the traffic.
     ///   - onEvent: told of every turn of every connection, on the server's thread, which waits for it.
     ///   - onShortage: told once when the system has no descriptor or memory left for another connection, and again only after one
     ///     could be accepted; those that come meanwhile wait.
@@ -27,6 +29,7 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
         service: Service,
         on endpoint: Endpoint,
         limits: TimeLimits,
+        buffers: SocketBuffers? = nil,
         onEvent: (@Sendable (_ peer: Endpoint, _ event: ConnectionEvent) -> Void)? = nil,
         onShortage: (@Sendable (TransportError) -> Void)? = nil,
         wire: WireObserver? = nil
@@ -34,6 +37,7 @@ public final class TLSServerTransport<Backend: CryptoBackend>: Sendable {
         let thread = EventLoopThread()
         let counts = counts
         let bootstrap = ServerBootstrap(group: thread.loop)
+            .socketBuffers(buffers)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { channel in

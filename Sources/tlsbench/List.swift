@@ -5,6 +5,7 @@ internal import CryptoBackend
 internal import Foundation
 internal import OpenSSLBackend
 internal import Scenarios
+internal import StackSeam
 
 /// `tlsbench list`: what there is to measure, and with what.
 struct List: ParsableCommand {

@@ -2,6 +2,7 @@ internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 internal import Scenarios
+internal import StackSeam
 
 /// What `tlsbench list` shows, for programs: among it the code that each benchmark runs in a process with this environment.
 struct ListDocument: Codable {

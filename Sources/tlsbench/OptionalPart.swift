@@ -1,5 +1,6 @@
 internal import CryptoBackend
 internal import Scenarios
+internal import StackSeam
 
 /// A backend or a peer that a build may be without: it comes with a trait of the package, on unless somebody turns it off.
 struct OptionalPart: Hashable {

@@ -4,6 +4,7 @@ internal import GMPBackend
 internal import NullBackend
 internal import OpenSSLBackend
 internal import Scenarios
+internal import StackSeam
 internal import SwiftCore
 internal import SwiftCryptoBackend
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CryptoBackend
 internal import Foundation
+internal import StackSeam
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSTrust

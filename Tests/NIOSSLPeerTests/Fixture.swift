@@ -1,5 +1,6 @@
 #if NIOSSL
 import NIOSSLPeer
+import StackSeam
 import TLSTrust
 import TLSWire
 
@@ -14,14 +15,12 @@ enum Fixture {
 
     static func rsa() throws -> NIOSSLNegotiation { try NIOSSLNegotiation(cipherSuite: .rsaWithAES128GCMSHA256) }
 
-    static func pair(
-        _ negotiation: NIOSSLNegotiation,
+    static func credentials(
         authorityPEM: String? = nil,
         serverName: String = "localhost"
-    ) throws -> NIOSSLPair {
+    ) throws -> StackCredentials {
         let pki = try pki.get()
-        return try NIOSSLPair(
-            negotiation,
+        return StackCredentials(
             certificatePEM: try pki.credentials.certificatePEM(),
             keyPEM: try pki.credentials.privateKeyPEM(),
             authorityPEM: authorityPEM ?? pki.authorityPEM,
@@ -29,26 +28,30 @@ enum Fixture {
         )
     }
 
-    static func server(_ negotiation: NIOSSLNegotiation, _ service: NIOSSLServer.Service) throws -> NIOSSLServer {
-        let credentials = try pki.get().credentials
-        return try NIOSSLServer(
-            negotiation,
-            certificatePEM: try credentials.certificatePEM(),
-            keyPEM: try credentials.privateKeyPEM(),
-            service: service
-        )
+    static func pair(
+        _ negotiation: NIOSSLNegotiation,
+        authorityPEM: String? = nil,
+        serverName: String = "localhost",
+        chunk: [UInt8] = (0..<64).map { $0 }
+    ) throws -> NIOSSLPair {
+        try NIOSSLPair(negotiation, credentials(authorityPEM: authorityPEM, serverName: serverName), chunk: chunk)
+    }
+
+    static func server(_ negotiation: NIOSSLNegotiation, _ service: Service) throws -> NIOSSLServer {
+        try NIOSSLServer(negotiation, credentials(), service: service)
     }
 
     static func client(
         _ negotiation: NIOSSLNegotiation,
         authorityPEM: String? = nil,
         serverName: String = "localhost",
+        pattern: [UInt8] = (0..<64).map { $0 },
         patience: Duration = .seconds(20)
     ) throws -> NIOSSLClient {
         try NIOSSLClient(
             negotiation,
-            authorityPEM: try authorityPEM ?? pki.get().authorityPEM,
-            serverName: serverName,
+            credentials(authorityPEM: authorityPEM, serverName: serverName),
+            pattern: pattern,
             patience: patience
         )
     }

@@ -1,5 +1,6 @@
 #if NIOSSL
 import NIOSSLPeer
+import StackSeam
 import TLSWire
 import Testing
 
@@ -8,34 +9,21 @@ import Testing
     func `does the handshakes that were asked for, again and again`(negotiation: NIOSSLNegotiation) throws {
         let pair = try Fixture.pair(negotiation)
         for _ in 0..<3 {
-            try pair.reset()
-            var isClientDone = false
-            var isServerDone = false
-            while !isClientDone || !isServerDone {
-                isClientDone = try pair.stepClient()
-                isServerDone = try pair.stepServer()
-            }
-            try carry((0..<64).map { $0 }, over: pair)
+            try pair.handshake()
+            for end in PairEnd.allCases { try pair.carry(from: end) }
         }
         #expect(try pair.observedHandshake().isFull(negotiation))
         // The ends that were observed are established too.
-        try carry((0..<64).map { $0 }, over: pair)
+        for end in PairEnd.allCases { try pair.carry(from: end) }
     }
 
     @Test func `carries octets both ways, in more than one record`() throws {
-        let pair = try Fixture.pair(try Fixture.rsa())
-        try pair.handshake()
         let octets = (0..<65_537).map { UInt8(truncatingIfNeeded: $0 / 7) }
-        for _ in 0..<3 { try carry(octets, over: pair) }
-    }
-
-    private func carry(_ octets: [UInt8], over pair: NIOSSLPair) throws {
-        for side in [NIOSSLPair.Side.client, .server] {
-            var received: [UInt8] = []
-            try pair.carry(NIOSSLPayload(octets), from: side) { part in
-                for index in part.indices { received.append(part[index]) }
-            }
-            #expect(received == octets)
+        let pair = try Fixture.pair(try Fixture.rsa(), chunk: octets)
+        try pair.handshake()
+        for end in [PairEnd.client, .server, .client] {
+            try pair.carry(from: end)
+            #expect(try pair.received(from: end) == octets)
         }
     }
 
@@ -52,7 +40,6 @@ import Testing
         let pair = try Fixture.pair(try Fixture.rsa(), authorityPEM: try Fixture.strangerPEM())
         #expect(throws: NIOSSLPeerError.untrusted) { try pair.handshake() }
         // A pair that failed is as good as new.
-        try pair.reset()
         #expect(throws: NIOSSLPeerError.untrusted) { try pair.handshake() }
     }
 

@@ -1,6 +1,7 @@
 #if NIOSSL
 import NIOSSL
 import NIOSSLPeer
+import StackSeam
 import TLSWire
 import Testing
 
@@ -25,6 +26,14 @@ import Testing
     func `leaves out the rest, with an error that names it`(suite: CipherSuite, group: UInt16?) {
         #expect(throws: NIOSSLPeerError.unsupported(suite, group: group)) {
             try NIOSSLNegotiation(cipherSuite: suite, group: group)
+        }
+    }
+
+    @Test func `has no handshake that resumes a session`() {
+        for resumption in [HandshakeShape.Resumption.sessionID, .ticket] {
+            let shape = HandshakeShape.resumed(.rsaWithAES128GCMSHA256, by: resumption)
+            #expect(!NIOSSLStack.offers(shape))
+            #expect(throws: NIOSSLPeerError.unsupportedResumption) { try NIOSSLNegotiation(shape) }
         }
     }
 }

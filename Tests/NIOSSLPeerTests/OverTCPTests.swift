@@ -2,18 +2,19 @@
 import Glibc
 import NIOSSLPeer
 import SocketSupport
+import StackSeam
 import Testing
 
 @Suite struct `NIOSSL over TCP` {
     @Test(arguments: Fixture.negotiations)
     func `does handshakes one after the other, and closes`(negotiation: NIOSSLNegotiation) throws {
         let server = try Fixture.server(negotiation, .echo)
-        let client = try Fixture.client(negotiation)
-        defer { stop(client, server) }
         let octets: [UInt8] = (0..<64).map { $0 }
+        let client = try Fixture.client(negotiation, pattern: octets)
+        defer { stop(client, server) }
         for _ in 0..<3 {
             let connection = try client.connect(to: server.port)
-            #expect(try connection.echo(NIOSSLPayload(octets)) == octets)
+            #expect(try connection.echo() == octets)
             try connection.close()
         }
         #expect(try client.observedHandshake(with: server.port).isFull(negotiation))
@@ -23,16 +24,16 @@ import Testing
     @Test func `moves more octets than the sockets' buffers hold, in each direction`() throws {
         let octets = 8 << 20
         let pattern = (0..<65_536).map { UInt8(truncatingIfNeeded: $0 / 5) }
-        let services: [(NIOSSLServer.Service, Int, Int)] = [
+        let services: [(Service, Int, Int)] = [
             (.discard(acknowledging: octets), octets, 1), (.source(octets: octets), 1, octets), (.echo, octets, octets),
         ]
         for (service, sending, skipping) in services {
             let server = try Fixture.server(try Fixture.rsa(), service)
-            let client = try Fixture.client(try Fixture.rsa())
+            let client = try Fixture.client(try Fixture.rsa(), pattern: pattern)
             defer { stop(client, server) }
             let connection = try client.connect(to: server.port)
-            for _ in 0..<2 { try connection.exchange(NIOSSLPayload(pattern), sending: sending, skipping: skipping) }
-            if case .echo = service { #expect(try connection.echo(NIOSSLPayload(pattern)) == pattern) }
+            for _ in 0..<2 { try connection.exchange(sending: sending, skipping: skipping) }
+            if case .echo = service { #expect(try connection.echo() == pattern) }
             try connection.close()
             #expect(server.failedConnections == 0)
         }
@@ -79,12 +80,16 @@ import Testing
         defer { client.stop() }
         let connection = try client.connect(to: server.port)
         #expect(throws: NIOSSLPeerError.timedOut) {
-            try connection.exchange(NIOSSLPayload([1]), sending: 1, skipping: 1)
+            try connection.exchange(sending: 1, skipping: 1)
         }
         server.stop()
         #expect(throws: NIOSSLPeerError.closed) {
-            try connection.exchange(NIOSSLPayload([1]), sending: 1, skipping: 1)
+            try connection.exchange(sending: 1, skipping: 1)
         }
+    }
+
+    @Test func `serves no pages`() throws {
+        #expect(throws: NIOSSLPeerError.unsupportedService) { try Fixture.server(try Fixture.rsa(), .http) }
     }
 
     private func stop(_ client: NIOSSLClient, _ server: NIOSSLServer) {

@@ -2,6 +2,7 @@ import BenchCore
 import CryptoBackend
 import NIOSSLPeer
 import OpenSSLBackend
+import StackSeam
 import TLSWire
 import Testing
 
@@ -26,19 +27,21 @@ import Testing
     }
 
     @Test func `are not taken for what they are not`() throws {
-        let fixture = try Fixture(bits: 2048)
+        let stack = NIOSSLStack(try Fixture(bits: 2048).credentials)
         let shapes: [HandshakeShape] = [
             .full(.rsaWithAES128GCMSHA256), .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
             .full(.ecdheRSAWithAES128GCMSHA256, .secp256r1), .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1),
         ]
         for asked in shapes {
-            let outcome = try NIOSSLPair(fixture, asked).observedHandshake()
+            let outcome = try stack.pair(asked, chunk: [1]).outcome()
             try expectNegotiated(outcome, asked)
             for other in shapes where other != asked {
                 #expect(throws: WorkloadFailure.self) { try expectNegotiated(outcome, other) }
             }
         }
-        #expect(throws: NIOSSLPeerError.self) { try NIOSSLPair(fixture, .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048)) }
+        for refused in [
+            .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048), .resumed(.rsaWithAES128GCMSHA256, by: .ticket),
+        ] as [HandshakeShape] { #expect(throws: NIOSSLPeerError.self) { try stack.pair(refused, chunk: [1]) } }
     }
     #endif
 }

@@ -1,6 +1,7 @@
 import CryptoBackend
 import GMPBackend
 import OpenSSLBackend
+import StackSeam
 import SwiftCore
 import SwiftCryptoBackend
 import TLSEngine

@@ -1,6 +1,7 @@
 import Foundation
 import OpenSSLBackend
 import SocketSupport
+import StackSeam
 import TLSTransport
 import Testing
 

@@ -1,4 +1,5 @@
 import CryptoBackend
+import StackSeam
 import TLSTransport
 import Testing
 

@@ -2,6 +2,7 @@ import CryptoBackend
 import Foundation
 import OpenSSLBackend
 import SocketSupport
+import StackSeam
 import TLSEngine
 import TLSTransport
 import TLSWire

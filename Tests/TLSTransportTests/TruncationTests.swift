@@ -1,5 +1,6 @@
 import OpenSSLBackend
 import SocketSupport
+import StackSeam
 import TLSTransport
 import Testing
 

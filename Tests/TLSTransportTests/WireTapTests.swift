@@ -1,4 +1,5 @@
 import OpenSSLBackend
+import StackSeam
 import Synchronization
 import TLSTransport
 import Testing

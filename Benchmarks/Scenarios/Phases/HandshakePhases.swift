@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import StackSeam
 internal import TLSEngine
 internal import TLSTrust
 internal import TLSWire
@@ -185,11 +186,14 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload, Ref
     }
 
     func check() throws(WorkloadFailure) -> [UInt8] {
-        try expectNegotiated(negotiated, shape)
+        try expectNegotiated(negotiated.map { HandshakeOutcome($0) }, shape)
         return flights.randoms
     }
 
     func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
-        try expectHandshakes(of: Backend.self, with: reference, shape, bits: bits)
+        try failing {
+            let fixture = try Fixture(bits: bits)
+            try expectHandshakes(of: EngineStack<Backend>(fixture), with: EngineStack<Reference>(fixture), shape)
+        }
     }
 }

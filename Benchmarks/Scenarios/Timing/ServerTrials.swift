@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import StackSeam
 internal import TLSEngine
 internal import TLSTransport
 internal import TLSWire

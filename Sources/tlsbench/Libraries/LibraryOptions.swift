@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BenchCore
 internal import CryptoBackend
 internal import Scenarios
+internal import StackSeam
 
 /// `--library`: other builds of libcrypto or GMP as columns of their own.
 struct LibraryOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 internal import BenchCore
 internal import CryptoBackend
 internal import Scenarios
+internal import StackSeam
 
 /// Which columns a measurement has, and of which benchmarks: the backends that were asked for, the peers, and libraries that were
 /// named.

@@ -2,6 +2,7 @@ internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
 internal import Scenarios
+internal import StackSeam
 
 extension Registry {
     /// What the libraries say of themselves, by backend and peer.

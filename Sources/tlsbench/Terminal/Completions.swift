@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BenchReport
 internal import CryptoBackend
 internal import Scenarios
+internal import StackSeam
 
 /// What a shell offers after an option.
 extension CompletionKind {

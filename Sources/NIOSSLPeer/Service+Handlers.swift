@@ -1,25 +1,16 @@
 #if NIOSSL
 internal import NIOCore
+internal import StackSeam
 
-/// What the server does with application data.
-extension NIOSSLServer {
-    /// One of three, for benchmarks.
-    public enum Service: Sendable {
-        /// Sends back what comes.
-        case echo
-        /// Drops what comes, and sends one octet each time that so many octets more are complete.
-        case discard(acknowledging: Int)
-        /// Sends so many octets for each octet that comes.
-        case source(octets: Int)
-
-        /// What stands behind NIOSSL in the pipeline of one connection.
-        func makeHandlers() -> [any ChannelHandler] {
-            switch self {
-            // Whoever echoes stops reading while the client does not.
-            case .echo: [BackPressureHandler(), Echo()]
-            case .discard(let interval): [Discard(acknowledging: interval)]
-            case .source(let octets): [Source(octets: octets)]
-            }
+extension Service {
+    /// What stands behind NIOSSL in the pipeline of one connection.
+    func makeHandlers() -> [any ChannelHandler] {
+        switch self {
+        // Whoever echoes stops reading while the client does not.
+        case .echo: [BackPressureHandler(), Echo()]
+        case .discard(let interval): [Discard(acknowledging: interval)]
+        case .source(let octets): [Source(octets: octets)]
+        case .http: preconditionFailure("the server's initialiser refuses HTTP")
         }
     }
 }

@@ -1,0 +1,35 @@
+internal import CryptoBackend
+internal import TLSWire
+
+extension CipherSuite {
+    /// What libssl calls a suite that the engine has; nil for others.
+    var libsslName: String? {
+        switch self {
+        case .rsaWithAES128GCMSHA256: "AES128-GCM-SHA256"
+        case .rsaWithAES256GCMSHA384: "AES256-GCM-SHA384"
+        case .ecdheRSAWithAES128GCMSHA256: "ECDHE-RSA-AES128-GCM-SHA256"
+        case .ecdheRSAWithAES256GCMSHA384: "ECDHE-RSA-AES256-GCM-SHA384"
+        case .dheRSAWithAES128GCMSHA256: "DHE-RSA-AES128-GCM-SHA256"
+        case .dheRSAWithAES256GCMSHA384: "DHE-RSA-AES256-GCM-SHA384"
+        default: nil
+        }
+    }
+}
+
+extension NamedGroup {
+    /// What libssl calls it.
+    var libsslName: String {
+        switch self {
+        case .x25519: "X25519"
+        case .secp256r1: "prime256v1"
+        case .ffdhe2048: "ffdhe2048"
+        case .ffdhe3072: "ffdhe3072"
+        }
+    }
+
+    /// The group that libssl calls so.
+    init?(libsslName name: String) {
+        guard let group = NamedGroup.allCases.first(where: { $0.libsslName == name }) else { return nil }
+        self = group
+    }
+}
