@@ -105,6 +105,11 @@ let kernelTargets: [Target] =
     : [
         kernel("AESCLMUL", features: ["ssse3", "aes", "pclmul"]),
         kernel("VAES", features: ["avx2", "aes", "pclmul", "vaes", "vpclmulqdq"], ["AESCLMULKernel"]),
+        kernel(
+            "VAES512",
+            features: ["avx2", "aes", "pclmul", "vaes", "vpclmulqdq", "avx512f", "avx512bw", "avx512vl"],
+            ["AESCLMULKernel"]
+        ),
         kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
         kernel("IFMABignum", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMACurves", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),

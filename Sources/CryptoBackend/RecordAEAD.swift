@@ -1,6 +1,7 @@
 /// AES-GCM under one key, in place, for the records of one direction of a connection (RFC 5288 §3).
 ///
-/// It holds the expanded key for its lifetime, so it is a class that is wiped when it goes. Neither operation allocates.
+/// It holds the expanded key for its lifetime, so it is a class that is wiped when it goes. Neither operation allocates once
+/// it has had a long record.
 public protocol RecordAEAD: AnyObject {
     /// Leaks: only the length of `key`, which must be ``AEADAlgorithm/keyLength``.
     init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes) throws(CryptoError)

@@ -12,6 +12,8 @@ enum Dispatch {
         case aesclmul = "aes-ni"
         /// VAES and VPCLMULQDQ on 256-bit registers.
         case vaes
+        /// The same on 512-bit registers, with AVX-512's masks.
+        case vaes512 = "vaes-avx512"
     }
 
     /// The tiers of SHA-256. SHA-384 has one.
@@ -44,7 +46,8 @@ enum Dispatch {
     static let gcm: GCM = {
         let has = InstructionSet.effective.features
         guard has.isSuperset(of: [.ssse3, .aesni, .pclmulqdq]) else { return .portable }
-        return has.isSuperset(of: [.avx, .avx2, .vaes, .vpclmulqdq]) ? .vaes : .aesclmul
+        guard has.isSuperset(of: [.avx, .avx2, .vaes, .vpclmulqdq]) else { return .aesclmul }
+        return has.isSuperset(of: [.avx512f, .avx512bw, .avx512vl]) ? .vaes512 : .vaes
     }()
 
     static let sha256: SHA256Tier =

@@ -1,16 +1,16 @@
 #if TLSBENCH_KERNELS
 internal import AESCLMULKernel
 internal import CryptoBackend
+internal import VAES512Kernel
 internal import VAESKernel
 
 /// AES-GCM under one key in a kernel tier: the expanded key and the powers of H, for who has AES-NI at least.
 ///
 /// Leaks: only lengths.
-final class KernelAESGCM {
-    /// Written during a call alone, and a call runs nobody else's code, so there are never two accesses in one thread. Looking
-    /// for them while it runs (SE-0176) took a quarter of the instructions of a short record.
-    @exclusivity(unchecked)
-    private var context = SecretWords(zeroed: GCMContext.octetCount / 8)
+struct KernelAESGCM: ~Copyable {
+    private var context: SecretWords
+    /// What whole strides of the widest tier take besides: made for the first record that has one, for in a handshake none does.
+    private var firstRounds: SecretWords?
     private let rounds: Int
     private let tier: Dispatch.GCM
 
@@ -19,18 +19,38 @@ final class KernelAESGCM {
         precondition(tier != .portable, "the portable tier has no context")
         self.tier = tier
         rounds = key.count == 16 ? 10 : 14
+        context = SecretWords(zeroed: (tier == .vaes512 ? VAES512Context.octetCount : GCMContext.octetCount) / 8)
         unsafe context.withUnsafeMutableWords { words in
             unsafe key.withUnsafeBytes { key in
                 guard let base = key.baseAddress else { return }
-                unsafe setUpAESCLMUL(UnsafeMutableRawPointer(words), key: base, keyLength: key.count)
+                let context = UnsafeMutableRawPointer(words)
+                if tier == .vaes512 {
+                    unsafe VAES512.setUp(context, key: base, keyLength: key.count)
+                } else {
+                    unsafe setUpAESCLMUL(context, key: base, keyLength: key.count)
+                }
             }
         }
     }
 
     /// Encrypts all but the last 16 octets of `record` and writes the tag there.
-    func seal(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) {
-        unsafe withPointers(&record, nonce, additional) { context, data, count, nonce, additional, additionalCount in
-            if tier == .vaes {
+    @inline(__always)
+    mutating func seal(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) {
+        unsafe Self.withPointers(&record, nonce, additional) { data, count, nonce, additional, additionalCount in
+            let context = unsafe context.withUnsafeMutableWords { UnsafeMutableRawPointer($0) }
+            switch tier {
+            case .vaes512:
+                unsafe VAES512.seal(
+                    context,
+                    firstRounds: tableOfFirstRounds(count, orElse: context),
+                    rounds: rounds,
+                    data,
+                    count: count,
+                    nonce: nonce,
+                    additional: additional,
+                    additionalCount: additionalCount
+                )
+            case .vaes:
                 unsafe VAES.seal(
                     context,
                     rounds: rounds,
@@ -40,7 +60,7 @@ final class KernelAESGCM {
                     additional: additional,
                     additionalCount: additionalCount
                 )
-            } else {
+            case .aesclmul, .portable:
                 unsafe AESCLMUL.seal(
                     context,
                     rounds: rounds,
@@ -55,10 +75,24 @@ final class KernelAESGCM {
     }
 
     /// Decrypts all but the last 16 octets of `record`; whether those were the tag. If not, the caller wipes the record.
-    func open(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) -> Choice {
+    @inline(__always)
+    mutating func open(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) -> Choice {
         var difference: UInt64 = 1
-        unsafe withPointers(&record, nonce, additional) { context, data, count, nonce, additional, additionalCount in
-            if tier == .vaes {
+        unsafe Self.withPointers(&record, nonce, additional) { data, count, nonce, additional, additionalCount in
+            let context = unsafe context.withUnsafeMutableWords { UnsafeMutableRawPointer($0) }
+            switch tier {
+            case .vaes512:
+                difference = unsafe VAES512.open(
+                    context,
+                    firstRounds: tableOfFirstRounds(count, orElse: context),
+                    rounds: rounds,
+                    data,
+                    count: count,
+                    nonce: nonce,
+                    additional: additional,
+                    additionalCount: additionalCount
+                )
+            case .vaes:
                 difference = unsafe VAES.open(
                     context,
                     rounds: rounds,
@@ -68,7 +102,7 @@ final class KernelAESGCM {
                     additional: additional,
                     additionalCount: additionalCount
                 )
-            } else {
+            case .aesclmul, .portable:
                 difference = unsafe AESCLMUL.open(
                     context,
                     rounds: rounds,
@@ -83,26 +117,40 @@ final class KernelAESGCM {
         return Choice(isZero: difference)
     }
 
+    /// The table for a record of so many octets. None is made for one without a whole stride, which reads nothing from it:
+    /// any address will do.
+    @inline(__always)
+    private mutating func tableOfFirstRounds(_ count: Int, orElse any: UnsafeRawPointer) -> UnsafeRawPointer {
+        guard count >= VAES512.strideLength else { return unsafe any }
+        if firstRounds == nil { makeFirstRounds() }
+        return unsafe firstRounds?.withUnsafeMutableWords { UnsafeRawPointer($0) } ?? any
+    }
+
+    private mutating func makeFirstRounds() {
+        var table = SecretWords(zeroed: VAES512Context.firstRoundsCount / 8)
+        unsafe table.withUnsafeMutableWords { table in
+            unsafe context.withUnsafeMutableWords { context in
+                unsafe VAES512.setUpFirstRounds(UnsafeMutableRawPointer(table), UnsafeRawPointer(context))
+            }
+        }
+        firstRounds = consume table
+    }
+
     /// Lends everything as a kernel takes it. `record` has room for a tag, `nonce` 12 octets.
     @inline(__always)
-    private func withPointers(
+    private static func withPointers(
         _ record: inout MutableSpan<UInt8>,
         _ nonce: Span<UInt8>,
         _ additional: Span<UInt8>,
-        _ body: (
-            UnsafeMutableRawPointer, UnsafeMutableRawPointer, Int, UnsafeRawPointer, UnsafeRawPointer, Int
-        ) -> Void
+        _ body: (UnsafeMutableRawPointer, Int, UnsafeRawPointer, UnsafeRawPointer, Int) -> Void
     ) {
-        unsafe context.withUnsafeMutableWords { words in
-            unsafe record.withUnsafeMutableBytes { record in
-                unsafe nonce.withUnsafeBytes { nonce in
-                    unsafe additional.withUnsafeBytes { additional in
-                        guard let data = record.baseAddress, let nonce = nonce.baseAddress else { return }
-                        // No additional data has no address either; any will do, for nothing is read from it.
-                        let first = unsafe additional.baseAddress ?? UnsafeRawPointer(data)
-                        let count = record.count - AEADAlgorithm.tagLength
-                        unsafe body(UnsafeMutableRawPointer(words), data, count, nonce, first, additional.count)
-                    }
+        unsafe record.withUnsafeMutableBytes { record in
+            unsafe nonce.withUnsafeBytes { nonce in
+                unsafe additional.withUnsafeBytes { additional in
+                    guard let data = record.baseAddress, let nonce = nonce.baseAddress else { return }
+                    // No additional data has no address either; any will do, for nothing is read from it.
+                    let first = unsafe additional.baseAddress ?? UnsafeRawPointer(data)
+                    unsafe body(data, record.count - AEADAlgorithm.tagLength, nonce, first, additional.count)
                 }
             }
         }
@@ -112,9 +160,11 @@ final class KernelAESGCM {
 internal import CryptoBackend
 
 /// There are no kernels in this build; ``Dispatch`` never asks for one.
-final class KernelAESGCM {
+struct KernelAESGCM: ~Copyable {
     init(key: Span<UInt8>, tier: Dispatch.GCM) { preconditionFailure("a build without kernels has the portable tier") }
-    func seal(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) {}
-    func open(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) -> Choice { .no }
+    mutating func seal(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) {}
+    mutating func open(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) -> Choice {
+        .no
+    }
 }
 #endif

@@ -38,7 +38,7 @@ import VectorSupport
         return (tlsbench_step_trace(), executed)
     }
 
-    @Test(arguments: [Dispatch.GCM.aesclmul, .vaes].filter { $0.isHere }, [0, 37, 300])
+    @Test(arguments: [Dispatch.GCM.aesclmul, .vaes, .vaes512].filter { $0.isHere }, [0, 16, 37, 300, 1100])
     func `of AES-GCM are the same for all keys and plaintexts`(tier: Dispatch.GCM, count: Int) throws {
         var traces: Set<UInt64> = []
         for secret in Self.secrets(32 + count) {
@@ -145,7 +145,8 @@ extension Dispatch.GCM {
         switch self {
         case .portable: true
         case .aesclmul: Dispatch.gcm != .portable
-        case .vaes: Dispatch.gcm == .vaes
+        case .vaes: Dispatch.gcm == .vaes || Dispatch.gcm == .vaes512
+        case .vaes512: Dispatch.gcm == .vaes512
         }
     }
 }

@@ -36,6 +36,29 @@ TLSBENCH_VAES __m256i tlsbench_lanes_256(__m128i low, __m128i high) {
     return _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
 }
 
+#define TLSBENCH_VAES512 \
+    __attribute__((target("avx512f,avx512bw,avx512vl,vaes,vpclmulqdq"), always_inline)) static inline
+
+/// ``tlsbench_clmul_low_128`` in all four lanes.
+TLSBENCH_VAES512 __m512i tlsbench_clmul_low_512(__m512i a, __m512i b) { return _mm512_clmulepi64_epi128(a, b, 0x00); }
+/// ``tlsbench_clmul_high_128`` in all four lanes.
+TLSBENCH_VAES512 __m512i tlsbench_clmul_high_512(__m512i a, __m512i b) { return _mm512_clmulepi64_epi128(a, b, 0x11); }
+/// ``tlsbench_clmul_low_by_high_128`` in all four lanes.
+TLSBENCH_VAES512 __m512i tlsbench_clmul_low_by_high_512(__m512i a, __m512i b) {
+    return _mm512_clmulepi64_epi128(a, b, 0x10);
+}
+/// ``tlsbench_swap_halves_128`` in all four lanes.
+TLSBENCH_VAES512 __m512i tlsbench_swap_halves_512(__m512i a) { return _mm512_shuffle_epi32(a, 0x4e); }
+/// `a` in the lowest lane, zeros in the others.
+TLSBENCH_VAES512 __m512i tlsbench_in_lowest_lane_512(__m128i a) {
+    // Any instruction on 128 bits clears the others; the optimiser would take one that picks words by a mask.
+    __m512i lanes;
+    __asm__("vmovdqa64 %x1, %x0" : "=v"(lanes) : "v"(a));
+    return lanes;
+}
+/// The upper two lanes.
+TLSBENCH_VAES512 __m256i tlsbench_high_lanes_512(__m512i a) { return _mm512_extracti64x4_epi64(a, 1); }
+
 #define TLSBENCH_AVX2 __attribute__((target("avx2"), always_inline)) static inline
 
 /// The highest word of `below`, then the three lowest of `a`: a number moved up by one word of 64 bits.

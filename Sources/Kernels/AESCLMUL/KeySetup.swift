@@ -1,12 +1,13 @@
 internal import CIntrinsics
 
-/// Expands an AES key of 16 or 32 octets and computes the powers of H (SP 800-38D §6.4), for every tier over AES-NI.
+/// Expands an AES key of 16 or 32 octets and computes the powers of H (SP 800-38D §6.4), for the tiers whose context is laid
+/// out as ``GCMContext`` says.
 ///
-/// Leaks: only `keyLength`. `context` is as ``GCMContext`` says.
+/// Leaks: only `keyLength`.
 public func setUpAESCLMUL(_ context: UnsafeMutableRawPointer, key: UnsafeRawPointer, keyLength: Int) {
-    if keyLength == 16 { unsafe expandKey128(context, key) } else { unsafe expandKey256(context, key) }
-    let rounds = keyLength == 16 ? 10 : 14
-    let hashKey = timesX(reversed(unsafe encryptBlock(context, rounds, _mm_setzero_si128())))
+    let lastPower = GCMContext.powersOffset &+ (GCMContext.powerCount &- 1) &* 16
+    unsafe expandKeyAESCLMUL(context, key: key, keyLength: keyLength, hashKeyOffset: lastPower)
+    let hashKey = unsafe load(context, lastPower)
     var power = hashKey
     for exponent in 1...GCMContext.powerCount {
         let place = (GCMContext.powerCount &- exponent) &* 16
@@ -16,6 +17,22 @@ public func setUpAESCLMUL(_ context: UnsafeMutableRawPointer, key: UnsafeRawPoin
     }
     unsafe store(_mm_setzero_si128(), context, GCMContext.powersOffset &+ GCMContext.powerCount &* 16)
     unsafe store(_mm_setzero_si128(), context, GCMContext.foldedOffset &+ GCMContext.powerCount &* 16)
+}
+
+/// Expands an AES key of 16 or 32 octets at the start of `context`, as ``GCMContext`` says, and writes H, times x, into the 16
+/// octets at `hashKeyOffset`: the part of a set-up that all tiers over AES-NI share.
+///
+/// Leaks: only `keyLength`.
+public func expandKeyAESCLMUL(
+    _ context: UnsafeMutableRawPointer,
+    key: UnsafeRawPointer,
+    keyLength: Int,
+    hashKeyOffset: Int
+) {
+    if keyLength == 16 { unsafe expandKey128(context, key) } else { unsafe expandKey256(context, key) }
+    let rounds = keyLength == 16 ? 10 : 14
+    let hashKey = timesX(reversed(unsafe encryptBlock(context, rounds, _mm_setzero_si128())))
+    unsafe store(hashKey, context, hashKeyOffset)
 }
 
 /// One block under the expanded key (FIPS 197 §5.1).
