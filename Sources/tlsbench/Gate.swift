@@ -25,7 +25,7 @@ struct Gate: ParsableCommand {
     )
 
     private static let statuses = ExitStatus.help(
-        [.notComparable, .failed, .software, .busy],
+        [.notComparable, .failed, .unavailable, .software, .busy],
         [
             .success: "pass", .no: "regressed or a benchmark is missing",
             .inconclusive: "inconclusive (with --strict, or when the null control fails)",

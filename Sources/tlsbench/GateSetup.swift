@@ -82,7 +82,9 @@ struct GateSetup {
 
         isCandidateOwn = builds.candidateBinary == nil
         baselineCommit = try builds.baselineRef.map { try BaselineBuild($0).commit() }
-        let isForced = builds.selftest || options.inject != nil || options.injectControl != nil
+        // What a variable does nobody knows before it is measured.
+        let isForced =
+            builds.selftest || builds.sides.differInEnvironment || options.inject != nil || options.injectControl != nil
         identities = try [BuildSide.baseline: "A", .candidate: "B"].compactMapValues { name in
             try Self.identity(stage.worker(name, processor), Self.oneOfEach(ids), name)
         }
@@ -183,10 +185,14 @@ struct GateSetup {
     /// Throws where a side has loaded another file than was named for it: its numbers would have a wrong name.
     private static func checkLoaded(_ identity: WorkerIdentity?, _ library: NamedLibrary?, _ side: BuildSide) throws {
         guard let library else { return }
-        let said = identity?.libraries.first { $0.column == library.backend.rawValue }
-        let loaded = said.flatMap { identity?.object(of: $0)?.path } ?? "nothing"
-        guard loaded == library.file.path else {
-            throw Ending(.failed, "\(side.description): its worker has loaded \(loaded), not \(library.file.path)")
+        var files = [(library.backend.rawValue, library.file)]
+        if let libssl = library.libssl { files.append(("peer:libssl", libssl)) }
+        for (column, file) in files {
+            let said = identity?.libraries.first { $0.column == column }
+            let loaded = said.flatMap { identity?.object(of: $0)?.path } ?? "nothing"
+            guard loaded == file.path else {
+                throw Ending(.failed, "\(side.description): its worker has loaded \(loaded), not \(file.path)")
+            }
         }
     }
 

@@ -18,7 +18,7 @@ struct List: ParsableCommand {
               tlsbench list --format json
               tlsbench list --library openssl-3.5=/opt/openssl-3.5/lib
 
-            \(ExitStatus.help([]))
+            \(ExitStatus.help([.failed, .unavailable]))
             """
     )
 

@@ -2,10 +2,12 @@ import Foundation
 import Testing
 
 /// What `gate` says to a CI system: its status, and one line of why.
-@Suite struct GateTests {
+@Suite final class GateTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "gate-tests-\(UUID().uuidString)")
 
     init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     private func path(_ name: String) -> String { folder.appending(path: name).path }
 

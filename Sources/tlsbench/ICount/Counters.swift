@@ -31,9 +31,10 @@ struct Counters {
         }
     }
 
-    /// A process of this build, as it is.
-    var worker: WorkerCommand {
-        WorkerCommand(executable: executable, arguments: ["worker", "--suite", Suite.full.rawValue])
+    /// A process of this build whose libraries may use this set.
+    func worker(limitedTo set: InstructionSet) -> WorkerCommand {
+        let plain = WorkerCommand(executable: executable, arguments: ["worker", "--suite", Suite.full.rawValue])
+        return command(plain, limitedTo: set)
     }
 
     /// - Parameters:

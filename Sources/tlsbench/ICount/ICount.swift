@@ -37,7 +37,7 @@ struct ICount: ParsableCommand {
         defer { lock.release() }
         StopRequest.watch()
         let set = options.set
-        let columns = measured.columns(in: counters.worker)
+        let columns = measured.columns(in: counters.worker(limitedTo: set))
         try ColumnVerification.require(columns, named, options.verbosity)
         _ = try ColumnLibraries(columns, named)
         let benchmarks = measured.groups.flatMap { group in

@@ -64,6 +64,9 @@ struct GateSideOptions: ParsableArguments {
     /// Whether the sides differ by more than their executables.
     var isGiven: Bool { namesLibrary || !baselineEnv.isEmpty || !candidateEnv.isEmpty }
 
+    /// Whether one side has a variable that the other has not, or has with another value.
+    var differInEnvironment: Bool { Self.environment(baselineEnv) != Self.environment(candidateEnv) }
+
     /// Whether a side has a library of its own.
     var namesLibrary: Bool { baselineLibrary != nil || candidateLibrary != nil }
 
