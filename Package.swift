@@ -342,7 +342,8 @@ let allTestTargets: [Target] = [
         "tlsbenchTests",
         [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "tlsbench", "BenchCore", "BenchReport", "CryptoBackend", "Scenarios", "TLSEngine", "TLSTransport",
+            "tlsbench", "BenchCore", "BenchReport", "CryptoBackend", "OpenSSLBackend", "Scenarios", "TLSEngine",
+            "TLSTransport",
             "TLSWire",
             "VectorFiles",
         ]

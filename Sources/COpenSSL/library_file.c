@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "library_file.h"
+#include "include/library_file.h"
 
 #include <elf.h>
 #include <errno.h>

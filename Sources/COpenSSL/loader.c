@@ -1,6 +1,6 @@
 #define _GNU_SOURCE
 #include "include/openssl_library.h"
-#include "library_file.h"
+#include "include/library_file.h"
 
 #include <dlfcn.h>
 #include <limits.h>

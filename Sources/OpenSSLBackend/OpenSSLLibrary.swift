@@ -12,6 +12,15 @@ public struct OpenSSLLibrary: Hashable, Sendable {
     /// Without it LibSSLPeer throws.
     public static let libssl = unsafe result(tlsbench_libssl())
 
+    /// What is wrong with a file that is to be loaded as a shared library of this machine, by its contents alone; nil if nothing is.
+    /// Its name for the dynamic linker is not looked at.
+    public static func fault(ofFile path: String) -> OpenSSLLibraryFailure? {
+        var (name, detail) = ([CChar](repeating: 0, count: 256), [CChar](repeating: 0, count: 256))
+        let failure = unsafe tlsbench_inspect_library(path, &name, &detail, name.count)
+        let words = String(decoding: detail.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return OpenSSLLibraryFailure.Reason(failure, words).map { OpenSSLLibraryFailure(file: path, reason: $0) }
+    }
+
     private static func result(_ library: tlsbench_openssl_library) -> Result<OpenSSLLibrary, OpenSSLLibraryFailure> {
         let (file, detail) = unsafe (String(cString: library.file), String(cString: library.detail))
         if let reason = unsafe OpenSSLLibraryFailure.Reason(library.failure, detail) {

@@ -1,6 +1,6 @@
 // What can be told of a file before a dynamic linker is asked to load it: it would crash on one whose end is missing.
 #pragma once
-#include "include/openssl_library.h"
+#include "openssl_library.h"
 #include <stddef.h>
 
 /// Reads a library's name for dynamic linkers (DT_SONAME) into `name`, empty if it has none. What is wrong with the file otherwise,
