@@ -8,6 +8,8 @@ public final class MixedPair: StackPair {
     /// What one of them has said and the other has not heard.
     private var flight: [UInt8] = []
 
+    /// Throws what either stack throws, and ``StackError`` as the methods do.
+    ///
     /// - Parameter chunk: what they send each other after a handshake; not empty.
     public init(
         _ shape: HandshakeShape,

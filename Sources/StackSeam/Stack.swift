@@ -2,6 +2,10 @@
 ///
 /// What is timed of a stack is written once for all of them, above this protocol. A stack brings its own way to connect its two ends,
 /// and ends that can be connected with those of any other stack.
+///
+/// What it makes, and the ends and connections that it makes, throw the errors of the library behind the stack: at once if a shape is
+/// not offered, a credential cannot be read or a port cannot be had, later if a handshake or a transfer fails; and ``StackError`` for
+/// what no library reports.
 public protocol Stack: Sendable {
     /// Who it is.
     static var identity: StackIdentity { get }

@@ -1,6 +1,7 @@
 /// One side of a stack in memory, set once: it makes an end for each connection.
 public protocol StackSide: AnyObject {
-    /// A new end. A client has its ClientHello to send, and offers the session of the first handshake if one is to be resumed.
+    /// A new end. A client has its ClientHello to send, and offers the session of the first handshake if one is to be resumed; throws
+    /// if there is no such session.
     func makeEnd() throws -> any StackEnd
 }
 
@@ -8,11 +9,11 @@ public protocol StackSide: AnyObject {
 public protocol StackEnd: AnyObject {
     /// Whether its handshake is over.
     var isEstablished: Bool { get }
-    /// Takes octets of the transport, and goes as far as it can.
+    /// Takes octets of the transport, and goes as far as it can; throws what ends the connection.
     func receive(_ octets: Span<UInt8>) throws
     /// Hands out the octets for the transport.
     func takeOutgoing() throws -> [UInt8]
-    /// Protects application data.
+    /// Protects application data; throws before the handshake is over.
     func send(_ data: [UInt8]) throws
     /// Hands out application data that came.
     func takeReceived() throws -> [UInt8]

@@ -31,7 +31,8 @@ public protocol StackConnection: AnyObject {
     /// What was agreed on. A client that does not report it makes one handshake more with the same server, which it observes; of a server
     /// that has one connection at a time it is to be asked after ``close()``.
     func outcome() throws -> HandshakeOutcome
-    /// Sends `sending` octets of the pattern, and meanwhile drops the next `skipping` octets that come.
+    /// Sends `sending` octets of the pattern, and meanwhile drops the next `skipping` octets that come; throws if the connection ends
+    /// before.
     func exchange(sending: Int, skipping: Int) throws
     /// Sends the pattern once; as many octets as come back.
     func echo() throws -> [UInt8]

@@ -1,7 +1,7 @@
 internal import BenchCore
 
-/// A gate of one executable on two builds of a library, as an answer to who asks whether to upgrade: what became slower, what
-/// faster, what did not change, and between which files.
+/// A gate of one executable on two builds of a library, as an answer to the question whether to upgrade: what became slower,
+/// what faster, what did not change, and between which files.
 public struct UpgradeReport: Sendable {
     /// `OpenSSL 3.0.22 → 3.5.9`, of each library that differs.
     public let changes: [Change]
@@ -44,7 +44,7 @@ public struct UpgradeReport: Sendable {
         public let id: String
         /// Both times, as a reader would say them.
         public let times: String
-        /// The change with its interval, or why there is none.
+        /// The change with its interval, or the reason that it has no number.
         public let change: String
         /// What counting instructions said; empty where nobody counted.
         public let instructions: String

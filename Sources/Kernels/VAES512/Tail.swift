@@ -145,7 +145,7 @@ internal import CIntrinsics
         let new = xor(old, stream)
         unsafe _mm512_mask_storeu_epi8(place, mask, new)
         let ciphertext = isSealing ? _mm512_maskz_mov_epi8(mask, new) : old
-        // The lane behind the data; 4 is none, and takes another register.
+        // The lane behind the data; a fourth lane does not exist, and takes another register.
         let lane = (left &+ 15) >> 4
         let behind = _mm512_maskz_broadcast_i32x4(__mmask16(truncatingIfNeeded: 0xF &<< (4 &* lane)), lengths)
         unsafe product.add(xor(reversed(ciphertext), xor(pending, behind)), context, power)
