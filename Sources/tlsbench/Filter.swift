@@ -22,17 +22,6 @@ struct Filter {
         return { [condition] in $0.id.contains(expression) && condition($0) }
     }
 
-    /// What of the groups is let through; throws if that is nothing.
-    func apply(_ groups: [BenchmarkGroup]) throws -> [BenchmarkGroup] {
-        let isWanted = try predicate()
-        let kept = groups.compactMap { group in
-            let benchmarks = group.benchmarks.filter(isWanted)
-            return benchmarks.isEmpty ? nil : BenchmarkGroup(benchmarks)
-        }
-        guard !kept.isEmpty else { throw matchesNothing }
-        return kept
-    }
-
     /// It lets nothing through.
     var matchesNothing: ValidationError {
         Unknown(

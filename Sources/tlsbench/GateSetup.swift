@@ -82,7 +82,7 @@ struct GateSetup {
 
         isCandidateOwn = builds.candidateBinary == nil
         baselineCommit = try builds.baselineRef.map { try BaselineBuild($0).commit() }
-        // What a variable does nobody knows before it is measured.
+        // The effect of a variable is not known before it is measured.
         let isForced =
             builds.selftest || builds.sides.differInEnvironment || options.inject != nil || options.injectControl != nil
         identities = try [BuildSide.baseline: "A", .candidate: "B"].compactMapValues { name in

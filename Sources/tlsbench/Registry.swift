@@ -78,3 +78,10 @@ enum Registry {
         throw Unknown(kind: "backend", name: name, known: others + backends.map { $0.identity.name })
     }
 }
+
+extension [any CryptoBackend.Type] {
+    /// The variables that keep all of their libraries to a set of CPU features.
+    func environment(limitedTo set: InstructionSet) -> [String: String] {
+        reduce(into: [:]) { all, backend in all.merge(backend.environment(limitedTo: set)) { $1 } }
+    }
+}

@@ -31,12 +31,17 @@ struct Worker: ParsableCommand {
             groups.flatMap(\.benchmarks),
             gated: ScenarioCatalogue.gated,
             libraries: Registry.libraries(for: nil).asWorkerSays,
-            faults: { names in
-                Verification(Registry.backends.filter { names.contains($0.identity.name) }).failures
-            },
+            faults: Self.faults,
             wastedShare: (inject ?? 0) / 100
         )
         loop.serve()
+    }
+
+    /// What does not hold of these backends; one that this process is without is a fault too.
+    static func faults(of names: [String]) -> [String] {
+        let backends = Registry.backends.filter { names.contains($0.identity.name) }
+        let absent = names.filter { name in !backends.contains { $0.identity.name == name } }
+        return absent.map { "\($0): this worker has no such backend" } + Verification(backends).failures
     }
 }
 

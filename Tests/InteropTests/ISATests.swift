@@ -38,6 +38,16 @@ import Testing
         #expect(errors.contains("no second word"))
         let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
         #expect(object["kind"] as? String == "isa")
+        // Libraries are described as they run without a mask; the code under each is its rows'.
+        let builds = try #require(object["builds"] as? [String: [String: Any]])
+        let libraries = try #require(builds["A"]?["libs"] as? [String: [String: String]])
+        let list = try Command.start(["list", "--suite", "quick", "--format", "json"])
+        try #require(try list.waitForExit(within: 60) == 0)
+        let listed = try #require(
+            try JSONSerialization.jsonObject(with: Data(list.stdout.text.utf8)) as? [String: Any]
+        )
+        let swift = try #require((listed["backends"] as? [[String: Any]])?.first { $0["name"] as? String == "swift" })
+        #expect(libraries["swift"]?["code_path"] == swift["code_path"] as? String)
         let study = try #require(object["isa"] as? [String: Any])
         let sets = try #require(study["sets"] as? [[String: Any]])
         #expect(sets.compactMap { $0["name"] as? String } == ["native", "-ssse3"])

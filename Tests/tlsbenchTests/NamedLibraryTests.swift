@@ -152,10 +152,18 @@ import Testing
         #expect(!rows("fat").isEmpty && rows("fat").allSatisfy { $0.codeOf == "gmp" })
         #expect(rows("gmp").contains { $0.op == "record-seal" } && !rows("fat").contains { $0.op == "record-seal" })
         #expect(rows("mine").contains { $0.op == "record-seal" })
+        let backendsOnly = try MeasuredColumns(backends, libraries, in: .quick, hasPeers: false)
+        let columnsOnly = backendsOnly.columns(in: WorkerCommand(arguments: []))
+        #expect(columnsOnly.map(\.name) == ["swift", "gmp", "fat", "mine"])
         let alone = try MeasuredColumns(backends, libraries, in: .quick, where: Filter("^record-seal/.*/mine$"))
         #expect(alone.columns(in: WorkerCommand(arguments: [])).map(\.name) == ["mine"])
         #expect(throws: (any Error).self) {
             try MeasuredColumns(backends, libraries, in: .quick, where: Filter("/yours$"))
         }
+    }
+
+    @Test func `is no library that passes because its worker does not know it`() {
+        #expect(Worker.faults(of: ["nobody"]).first == "nobody: this worker has no such backend")
+        #expect(Worker.faults(of: ["swift"]) == [])
     }
 }

@@ -39,15 +39,8 @@ struct Counters {
 
     /// - Parameters:
     ///   - id: as the worker knows it.
-    ///   - worker: whose instructions are counted.
-    ///   - set: what the library may use.
-    func count(
-        _ id: String,
-        by worker: WorkerCommand,
-        limitedTo set: InstructionSet,
-        seed: UInt64
-    ) throws -> Counted {
-        let plain = command(worker, limitedTo: set)
+    ///   - plain: whose instructions are counted.
+    func count(_ id: String, by plain: WorkerCommand, seed: UInt64) throws -> Counted {
         let native = try plain.codeInUse(by: [id])[0]
         guard let callgrind else { return try counted(steps, id, plain, native.path, seed) }
         let stripped = WithoutDebugging(stage, plain).command
@@ -60,7 +53,7 @@ struct Counters {
         }
         // What valgrind's processor has is asked of the library; the same mask then has the same effect here and there.
         let usable = InstructionSet(names: there.features) ?? InstructionSet([])
-        let masked = command(worker, limitedTo: usable)
+        let masked = command(plain, limitedTo: usable)
         let here = try masked.codeInUse(by: [id])[0].path
         guard here == there.path else {
             throw CommandFailure(
@@ -82,13 +75,11 @@ struct Counters {
     }
 
     private func command(_ worker: WorkerCommand, limitedTo set: InstructionSet) -> WorkerCommand {
-        let environment = Registry.backends.reduce(into: worker.environment) { all, backend in
-            all.merge(backend.environment(limitedTo: set)) { $1 }
-        }
+        let mask = Registry.backends.environment(limitedTo: set)
         return WorkerCommand(
             executable: worker.executable,
             arguments: worker.arguments,
-            environment: environment
+            environment: worker.environment.merging(mask) { $1 }
         )
     }
 }

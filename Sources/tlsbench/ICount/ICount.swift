@@ -64,7 +64,7 @@ struct ICount: ParsableCommand {
             for (place, (benchmark, column)) in benchmarks.enumerated() {
                 let row = benchmark.named(column.name)
                 progress.show(row.id, place, benchmarks.count)
-                do { rows.append(try count(benchmark, row, column, counters, set)) } catch let failure as RunFailure {
+                do { rows.append(try count(benchmark, row, column, counters)) } catch let failure as RunFailure {
                     guard failure.isOfOneBenchmark else { throw failure }
                     failed.append(InstructionDocument.Failed(id: row.id, reason: failure.reason))
                 } catch let failure as CommandFailure {
@@ -98,10 +98,9 @@ struct ICount: ParsableCommand {
         _ benchmark: Benchmark,
         _ row: Benchmark,
         _ column: Column,
-        _ counters: Counters,
-        _ set: InstructionSet
+        _ counters: Counters
     ) throws -> InstructionDocument.Row {
-        let counted = try counters.count(benchmark.id, by: column.worker, limitedTo: set, seed: options.seed)
+        let counted = try counters.count(benchmark.id, by: column.worker, seed: options.seed)
         return InstructionDocument.Row(row, counted.profile, nativePath: counted.nativePath) { readable($0) }
     }
 }

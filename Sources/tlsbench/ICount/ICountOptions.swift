@@ -67,20 +67,32 @@ struct ICountOptions: ParsableArguments {
 
     /// What is counted: never what moves octets through sockets, for other threads do a part of that.
     func columns(_ named: [NamedLibrary]) throws -> MeasuredColumns {
-        let standard = ScenarioCatalogue.gated.union(named.isEmpty ? [] : ScenarioCatalogue.ofLibraries)
-        // Of a library that was named, the rows that its built-in column has.
-        let names = named.map { "|\($0.name)" }.joined()
-        let rows = standard.sorted().map { $0.replacing("/openssl", with: "/(openssl\(names))") }
-        let expression = filter ?? "^(" + rows.joined(separator: "|") + ")$"
-        let chosen = try MeasuredColumns(backend, named, in: .full, where: Filter(expression))
-        guard chosen.groups.contains(where: { !$0.id.contains("tcp") }) else {
+        let expression = filter ?? Self.standardFilter(named)
+        func columns(_ isCounted: @escaping (Benchmark) -> Bool) throws -> MeasuredColumns {
+            try MeasuredColumns(backend, named, in: .full, where: Filter(expression, also: isCounted))
+        }
+        do { return try columns { !$0.groupID.contains("tcp") } } catch {
+            _ = try columns { _ in true }
             throw ValidationError("what runs over TCP cannot be counted: several threads do it")
         }
-        return try MeasuredColumns(
-            backend,
-            named,
-            in: .full,
-            where: Filter(expression, also: { !$0.groupID.contains("tcp") })
-        )
+    }
+
+    /// The gate's rows; of libraries that were named, what they can change.
+    private static func standardFilter(_ named: [NamedLibrary]) -> String {
+        let rows =
+            named.isEmpty ? ScenarioCatalogue.gated : ScenarioCatalogue.gated.union(ScenarioCatalogue.ofLibraries)
+        let patterns = rows.sorted().map { row -> String in
+            let builtIn = row.split(separator: "/").last.map(String.init) ?? row
+            let others = named.compactMap { library -> String? in
+                switch builtIn {
+                case library.backend.rawValue: library.name
+                case "peer:libssl" where library.libssl != nil: library.peerName
+                default: nil
+                }
+            }
+            let names = ([builtIn] + others).map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
+            return row.dropLast(builtIn.count) + "(\(names))"
+        }
+        return "^(\(patterns.joined(separator: "|")))$"
     }
 }

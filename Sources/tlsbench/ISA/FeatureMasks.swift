@@ -18,17 +18,17 @@ struct FeatureMasks {
     ///
     /// - Parameter worker: a process of this build, without a limit.
     init(_ variants: [FeatureVariants.Variant], _ measured: MeasuredColumns, in worker: WorkerCommand) throws {
-        func columns(limitedTo set: InstructionSet) -> [Column] {
-            let environment = Registry.backends.reduce(into: worker.environment) { all, backend in
-                all.merge(backend.environment(limitedTo: set)) { $1 }
-            }
-            return measured.columns(in: WorkerCommand(arguments: worker.arguments, environment: environment))
+        func columns(in environment: [String: String]) -> [Column] {
+            measured.columns(in: WorkerCommand(arguments: worker.arguments, environment: environment))
         }
-        let unlimited = try Self.codeInUse(by: columns(limitedTo: .native), of: measured.groups)
-        self.columns = variants.map { columns(limitedTo: $0.set) }
+        let everything = columns(in: Registry.backends.environment(limitedTo: .native))
+        let unlimited = try Self.codeInUse(by: everything, of: measured.groups)
+        let environments = variants.map { Registry.backends.environment(limitedTo: $0.set) }
+        self.columns = environments.map(columns(in:))
         var sets: [FeatureStudy.FeatureSet] = []
         var paths: [[String: String]] = []
-        for (variant, columns) in zip(variants, self.columns) {
+        for (place, variant) in variants.enumerated() {
+            let columns = self.columns[place]
             let inUse = try Self.codeInUse(by: columns, of: measured.groups)
             var readBack: [String: [String]] = [:]
             for (row, found) in inUse where !found.code.features.isEmpty {
@@ -45,7 +45,7 @@ struct FeatureMasks {
                 FeatureStudy.FeatureSet(
                     name: variant.name,
                     features: variant.set.features.sorted().map(\.rawValue),
-                    environment: columns[0].worker.environment,
+                    environment: environments[place],
                     readBack: readBack
                 )
             )

@@ -33,7 +33,9 @@ struct ISA: ParsableCommand {
         defer { session.release() }
         let masks = try FeatureMasks(variants, measured, in: session.worker(.full))
         let columns = masks.columns.flatMap(\.self)
-        let found = try session.verify(columns, libraries)
+        try ColumnVerification.require(columns, libraries, options.session.verbosity)
+        // Code paths without a limit; those of each variant are in its rows.
+        let found = try ColumnLibraries(measured.columns(in: session.worker(.full)), libraries)
         let seats = measured.groups.map { columns.rows(of: $0) }.max() ?? 1
         let seconds = options.time ?? min(30, 200 / Double(measured.groups.count))
         let report = session.report(.full, reference: variants[0].name, found)

@@ -10,6 +10,7 @@ struct MeasuredColumns {
     private(set) var groups: [BenchmarkGroup]
     private let libraries: [NamedLibrary]
     private let names: Set<String>
+    private let hasPeers: Bool
     private let isWanted: (Benchmark) -> Bool
 
     /// Throws if `filter` leaves nothing.
@@ -29,6 +30,7 @@ struct MeasuredColumns {
         }
         let all = Registry.groups(of: backends + behind, in: suite)
         self.libraries = libraries
+        self.hasPeers = hasPeers
         let peers = hasPeers ? ScenarioCatalogue.peers.map { $0.name } : []
         names = Set(backends.map { $0.identity.name } + peers)
         isWanted = try filter?.predicate() ?? { _ in true }
@@ -48,6 +50,6 @@ struct MeasuredColumns {
             .flatMap { builtIn in
                 (names.contains(builtIn.who) ? [builtIn] : []) + others.filter { $0.who == builtIn.who }
             }
-            .filter { !$0.isEmpty }
+            .filter { !$0.isEmpty && (hasPeers || !$0.who.hasPrefix("peer:")) }
     }
 }

@@ -53,7 +53,8 @@ struct NamedLibrary: Hashable {
         switch backend {
         case .openssl:
             environment["TLSBENCH_LIBCRYPTO"] = file.path
-            environment["TLSBENCH_LIBSSL"] = libssl?.path
+            // An empty one counts as none, whatever this process has.
+            environment["TLSBENCH_LIBSSL"] = libssl?.path ?? ""
         // It is linked, and so found by its name.
         case .gmp: environment["LD_LIBRARY_PATH"] = (file.path as NSString).deletingLastPathComponent
         }
@@ -129,7 +130,7 @@ struct NamedLibrary: Hashable {
 
     private static func library(in folder: String) throws(LibraryError) -> String {
         let found = candidates(in: folder)
-        // A system's folder has GMP too: whoever means it names the file.
+        // A system's folder has GMP too: to choose it, its file is named.
         let libcrypto = found.filter { !$0.hasSuffix("libgmp.so.10") }
         guard libcrypto.count < 2 else { throw .several(libcrypto) }
         guard let file = libcrypto.first ?? found.first else { throw .nothingThere(folder) }

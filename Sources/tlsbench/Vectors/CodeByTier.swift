@@ -12,8 +12,8 @@ struct CodeByTier {
     /// Throws if a library may use more than a variant's set, or less of it than of this CPU's: such a tier would have a
     /// wrong name.
     init(_ variants: [FeatureVariants.Variant], backends: [any CryptoBackend.Type]) throws {
-        environments = variants.map { Self.environment(limitedTo: $0.set, backends) }
-        let everything = try Self.rows(in: Self.environment(limitedTo: .native, backends))
+        environments = variants.map { backends.environment(limitedTo: $0.set) }
+        let everything = try Self.rows(in: backends.environment(limitedTo: .native))
         rows = try environments.map(Self.rows)
         for (variant, rows) in zip(variants, rows) {
             for (id, row) in rows where backends.contains(where: { $0.identity.name == row.backend }) {
@@ -36,13 +36,6 @@ struct CodeByTier {
                 && row.id.contains(/^(rsa-(en|de)crypt|record-seal\/.*\/16\/|prf-master-secret|key-share)/)
         }
         .sorted { $0.id < $1.id }.map(\.codePath)
-    }
-
-    private static func environment(
-        limitedTo set: InstructionSet,
-        _ backends: [any CryptoBackend.Type]
-    ) -> [String: String] {
-        backends.reduce(into: [:]) { all, backend in all.merge(backend.environment(limitedTo: set)) { $1 } }
     }
 
     private static func rows(in environment: [String: String]) throws -> [String: ListDocument.Row] {
