@@ -7,6 +7,9 @@ internal import VAESKernel
 /// AES-GCM under one key in a kernel tier: the expanded key and the powers of H, for who has AES-NI at least.
 ///
 /// Leaks: only lengths.
+///
+/// The addresses of both parts are used outside of the closures that lend them: they are on the heap, stay where they are, and go
+/// with this value, which every call borrows as a whole.
 struct KernelAESGCM: ~Copyable {
     private var context: SecretWords
     /// What whole strides of the widest tier take besides: made for the first record that has one, for in a handshake none does.
