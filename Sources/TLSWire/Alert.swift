@@ -30,7 +30,7 @@ public struct Alert: Hashable, Sendable {
     public var encoded: [UInt8] { [level.rawValue, description.rawValue] }
 }
 
-/// What an alert says (RFC 5246 §7.2.2, RFC 6066 §9, RFC 7507 §4).
+/// What an alert says (RFC 5246 §7.2.2, RFC 8446 §6, RFC 6066 §9, RFC 7507 §4).
 public struct AlertDescription: RawRepresentable, Hashable, Sendable {
     /// The number on the wire.
     public let rawValue: UInt8
@@ -81,6 +81,10 @@ public struct AlertDescription: RawRepresentable, Hashable, Sendable {
     public static let noRenegotiation = AlertDescription(rawValue: 100)
     /// An extension that was not offered.
     public static let unsupportedExtension = AlertDescription(rawValue: 110)
+    /// A message without an extension that it has to have (RFC 8446 §6.2).
+    public static let missingExtension = AlertDescription(rawValue: 109)
+    /// A client has to have a certificate (RFC 8446 §6.2).
+    public static let certificateRequired = AlertDescription(rawValue: 116)
     /// No application protocol in common (RFC 7301 §3.2).
     public static let noApplicationProtocol = AlertDescription(rawValue: 120)
     /// A server_name that nobody has here (RFC 6066 §3).
@@ -102,6 +106,7 @@ extension AlertDescription: CustomStringConvertible {
         .internalError: "internal_error", .inappropriateFallback: "inappropriate_fallback",
         .userCanceled: "user_canceled", .noRenegotiation: "no_renegotiation",
         .unsupportedExtension: "unsupported_extension", .unrecognizedName: "unrecognized_name",
-        .noApplicationProtocol: "no_application_protocol",
+        .noApplicationProtocol: "no_application_protocol", .missingExtension: "missing_extension",
+        .certificateRequired: "certificate_required",
     ]
 }

@@ -34,6 +34,11 @@ public struct ByteReader: Sendable {
         return UInt16(octets[position]) << 8 | UInt16(octets[position + 1])
     }
 
+    /// A number of four octets.
+    public mutating func uint32() throws(DecodeError) -> UInt32 {
+        UInt32(try uint16()) << 16 | UInt32(try uint16())
+    }
+
     /// A number of three octets.
     public mutating func uint24() throws(DecodeError) -> Int {
         try need(3)

@@ -21,6 +21,12 @@ public struct ByteWriter {
         uint16(UInt16(truncatingIfNeeded: value))
     }
 
+    /// A number of four octets.
+    public mutating func uint32(_ value: UInt32) {
+        uint16(UInt16(truncatingIfNeeded: value >> 16))
+        uint16(UInt16(truncatingIfNeeded: value))
+    }
+
     /// An opaque value of a fixed length.
     public mutating func opaque(_ value: [UInt8]) { octets.append(contentsOf: value) }
 

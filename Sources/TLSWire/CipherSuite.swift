@@ -17,12 +17,23 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
     public static let ecdheRSAWithAES128GCMSHA256 = CipherSuite(rawValue: 0xC02F)
     /// RFC 5289 §3.2.
     public static let ecdheRSAWithAES256GCMSHA384 = CipherSuite(rawValue: 0xC030)
+    /// RFC 8446 §B.4.
+    public static let aes128GCMSHA256 = CipherSuite(rawValue: 0x1301)
+    /// RFC 8446 §B.4.
+    public static let aes256GCMSHA384 = CipherSuite(rawValue: 0x1302)
+    /// RFC 8446 §B.4.
+    public static let chacha20Poly1305SHA256 = CipherSuite(rawValue: 0x1303)
     /// Not a suite: "I know RFC 5746" (its §3.3).
     public static let emptyRenegotiationInfoSCSV = CipherSuite(rawValue: 0x00FF)
     /// Not a suite: "I come back with a lower version than I have" (RFC 7507 §4).
     public static let fallbackSCSV = CipherSuite(rawValue: 0x5600)
 
-    /// What the engine speaks, most preferred first: the textbook's suite before those that would be preferred elsewhere, for
+    /// What the engine speaks in TLS 1.3, most preferred first.
+    public static let supportedTLS13: [CipherSuite] = [
+        .aes128GCMSHA256, .aes256GCMSHA384, .chacha20Poly1305SHA256,
+    ]
+
+    /// What the engine speaks in TLS 1.2, most preferred first: the textbook's suite before those that would be preferred elsewhere, for
     /// that they keep what was sent secret even from who learns the server's key later.
     public static let supported: [CipherSuite] = [
         .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384, .ecdheRSAWithAES128GCMSHA256,
@@ -38,6 +49,9 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
         case .dheRSAWithAES256GCMSHA384: "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"
         case .ecdheRSAWithAES128GCMSHA256: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
         case .ecdheRSAWithAES256GCMSHA384: "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+        case .aes128GCMSHA256: "TLS_AES_128_GCM_SHA256"
+        case .aes256GCMSHA384: "TLS_AES_256_GCM_SHA384"
+        case .chacha20Poly1305SHA256: "TLS_CHACHA20_POLY1305_SHA256"
         case .emptyRenegotiationInfoSCSV: "TLS_EMPTY_RENEGOTIATION_INFO_SCSV"
         case .fallbackSCSV: "TLS_FALLBACK_SCSV"
         default: "0x" + String(rawValue, radix: 16, uppercase: true)

@@ -10,6 +10,10 @@ public enum DecodeError: Error, Hashable, Sendable {
     case badValue(Int, of: Field)
     /// An extension that occurs twice (RFC 5246 §7.4.1.4).
     case duplicateExtension(UInt16)
+    /// An extension that nobody asked for, in a message that may hold only what was asked for.
+    case unsolicitedExtension(UInt16)
+    /// A message without an extension that it has to have (RFC 8446 §9.2).
+    case missingExtension(UInt16)
     /// Two names of one name_type (RFC 6066 §3).
     case duplicateServerName(UInt8)
 
@@ -55,7 +59,25 @@ public enum DecodeError: Error, Hashable, Sendable {
         case renegotiatedConnection = "renegotiated_connection"
         /// At least one certificate, none of them empty.
         case certificateList = "certificate_list"
-        /// 12 octets (RFC 5246 §7.4.9).
+        /// RFC 8446 §4.2.1.
+        case supportedVersions = "supported_versions"
+        /// RFC 8446 §4.2.8.
+        case keyShare = "key_share"
+        /// RFC 8446 §4.2.2.
+        case cookie
+        /// RFC 8446 §4.2.9.
+        case pskModes = "psk_key_exchange_modes"
+        /// RFC 8446 §4.2.10: empty.
+        case earlyData = "early_data"
+        /// RFC 8446 §4.2.11: the last extension.
+        case preSharedKey = "pre_shared_key"
+        /// RFC 8446 §4.6.3.
+        case keyUpdateRequest = "request_update"
+        /// RFC 8446 §4.6.1: seven days at most.
+        case ticketLifetime = "ticket_lifetime"
+        /// RFC 8446 §4.6.1.
+        case sessionTicket = "ticket"
+        /// 12 octets (RFC 5246 §7.4.9); in TLS 1.3 a digest's.
         case verifyData = "verify_data"
     }
 }

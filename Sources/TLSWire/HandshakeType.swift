@@ -1,9 +1,11 @@
-/// The kinds of handshake message that TLS 1.2 knows (RFC 5246 §7.4).
+/// The kinds of handshake message that TLS 1.2 and 1.3 know (RFC 5246 §7.4, RFC 8446 §4).
 public enum HandshakeType: UInt8, Hashable, Sendable, CaseIterable {
     case helloRequest = 0
     case clientHello = 1
     case serverHello = 2
     case newSessionTicket = 4
+    case endOfEarlyData = 5
+    case encryptedExtensions = 8
     case certificate = 11
     case serverKeyExchange = 12
     case certificateRequest = 13
@@ -11,6 +13,9 @@ public enum HandshakeType: UInt8, Hashable, Sendable, CaseIterable {
     case certificateVerify = 15
     case clientKeyExchange = 16
     case finished = 20
+    case keyUpdate = 24
+    /// Never sent: in a transcript it stands for the first ClientHello (RFC 8446 §4.4.1).
+    case messageHash = 254
 
     /// The length of the header before every message: type and 24-bit length.
     public static let headerLength = 4

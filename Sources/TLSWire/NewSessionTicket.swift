@@ -14,7 +14,7 @@ public struct NewSessionTicket: Hashable, Sendable {
     /// Reads the body of a message.
     public init(decoding body: [UInt8]) throws(DecodeError) {
         var reader = ByteReader(body)
-        lifetimeHint = UInt32(try reader.uint16()) << 16 | UInt32(try reader.uint16())
+        lifetimeHint = try reader.uint32()
         var octets = try reader.vector16()
         ticket = octets.rest()
         try reader.finish()
@@ -23,8 +23,7 @@ public struct NewSessionTicket: Hashable, Sendable {
     /// The whole message.
     public var encoded: [UInt8] {
         HandshakeType.newSessionTicket.message { writer in
-            writer.uint16(UInt16(lifetimeHint >> 16))
-            writer.uint16(UInt16(truncatingIfNeeded: lifetimeHint))
+            writer.uint32(lifetimeHint)
             writer.vector16 { $0.opaque(ticket) }
         }
     }

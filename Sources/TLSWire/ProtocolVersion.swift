@@ -7,6 +7,8 @@ public struct ProtocolVersion: RawRepresentable, Hashable, Sendable {
 
     /// The version that first records of older clients name.
     public static let tls10 = ProtocolVersion(rawValue: 0x0301)
-    /// The only version that is spoken here.
+    /// RFC 5246.
     public static let tls12 = ProtocolVersion(rawValue: 0x0303)
+    /// RFC 8446.
+    public static let tls13 = ProtocolVersion(rawValue: 0x0304)
 }

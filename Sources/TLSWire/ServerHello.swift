@@ -1,4 +1,4 @@
-/// Step 3: what the server chose (RFC 5246 §7.4.1.3).
+/// Step 3: what the server chose (RFC 5246 §7.4.1.3, RFC 8446 §4.1.3); with one certain random it asks for another ClientHello.
 public struct ServerHello: Hashable, Sendable {
     /// server_version.
     public var version: ProtocolVersion
@@ -31,9 +31,18 @@ public struct ServerHello: Hashable, Sendable {
         sessionID = try decodeSessionID(&reader)
         cipherSuite = CipherSuite(rawValue: try reader.uint16())
         compressionMethod = try reader.uint8()
-        extensions = try HelloExtensions(&reader, from: .server)
+        extensions = try HelloExtensions(&reader, from: random == Self.retryRandom ? .retry : .server)
         try reader.finish()
     }
+
+    /// Whether it is a HelloRetryRequest.
+    public var isRetryRequest: Bool { random == Self.retryRandom }
+
+    /// SHA-256 of "HelloRetryRequest" (RFC 8446 §4.1.3).
+    public static let retryRandom: [UInt8] = [
+        0xCF, 0x21, 0xAD, 0x74, 0xE5, 0x9A, 0x61, 0x11, 0xBE, 0x1D, 0x8C, 0x02, 0x1E, 0x65, 0xB8, 0x91,
+        0xC2, 0xA2, 0x11, 0x16, 0x7A, 0xBB, 0x8C, 0x5E, 0x07, 0x9E, 0x09, 0xE2, 0xC8, 0xA8, 0x33, 0x9C,
+    ]
 
     /// The whole message.
     public var encoded: [UInt8] {
