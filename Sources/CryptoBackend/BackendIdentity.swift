@@ -39,6 +39,8 @@ public struct Capabilities: Sendable, Hashable {
     public let keyExchanges: [KeyExchangeAlgorithm]
     /// Groups for the ephemeral ones.
     public let groups: [NamedGroup]
+    /// Key encapsulations, for hybrids of TLS 1.3.
+    public let kems: [KEMAlgorithm]
     /// Lengths of an RSA modulus, in bits.
     public let rsaModulusBits: ClosedRange<Int>
     /// The length of the longest RSA public exponent, in bits.
@@ -51,6 +53,7 @@ public struct Capabilities: Sendable, Hashable {
         signatureSchemes: [SignatureScheme],
         keyExchanges: [KeyExchangeAlgorithm],
         groups: [NamedGroup],
+        kems: [KEMAlgorithm] = [],
         rsaModulusBits: ClosedRange<Int>,
         rsaExponentBits: Int = 64
     ) {
@@ -59,6 +62,7 @@ public struct Capabilities: Sendable, Hashable {
         self.signatureSchemes = signatureSchemes
         self.keyExchanges = keyExchanges
         self.groups = groups
+        self.kems = kems
         self.rsaModulusBits = rsaModulusBits
         self.rsaExponentBits = rsaExponentBits
     }

@@ -1,5 +1,5 @@
 /// An RSA public key as a TLS client uses it: to encrypt the premaster secret, and to verify ServerKeyExchange.
-public protocol RSAPublicKey: AnyObject, Sendable {
+public protocol RSAPublicKey: VerifyingKey {
     /// Takes the key of a certificate; throws ``CryptoError/invalidKey(_:)`` if it cannot be one.
     init(_ components: RSAPublicComponents) throws(CryptoError)
 
@@ -7,22 +7,14 @@ public protocol RSAPublicKey: AnyObject, Sendable {
     ///
     /// Returns as many octets as the modulus has. Leaks: nothing of `premaster` but its length.
     func encryptPremaster(_ premaster: borrowing SecretBytes) throws(CryptoError) -> [UInt8]
-
-    /// Throws ``CryptoError/badSignature`` unless `signature` over `message` holds (RFC 5246 §7.4.3).
-    ///
-    /// All inputs are public: this may take variable time.
-    func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError)
 }
 
 /// An RSA private key as a TLS server uses it. Wiped when it goes; usable from several threads at once.
-public protocol RSAPrivateKey: AnyObject, Sendable {
+public protocol RSAPrivateKey: SigningKey {
     /// Takes the plain components, the same for every backend.
     ///
     /// Throws ``CryptoError/invalidKey(_:)`` if they do not belong together. Leaks: only the lengths of the components.
     init(_ components: borrowing RSAPrivateComponents) throws(CryptoError)
-
-    /// RSASSA-PKCS1-v1_5 or RSASSA-PSS (RFC 8017 §8.2.1, §8.1.1) over the hash of `message`; as many octets as the modulus has.
-    func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8]
 
     /// The 48-octet premaster secret inside a ClientKeyExchange.
     ///

@@ -11,4 +11,13 @@ public struct ProtocolVersion: RawRepresentable, Hashable, Sendable {
     public static let tls12 = ProtocolVersion(rawValue: 0x0303)
     /// RFC 8446.
     public static let tls13 = ProtocolVersion(rawValue: 0x0304)
+
+    /// As people say it, or the number of a version that is not known here.
+    public var name: String {
+        switch self {
+        case .tls12: "TLS 1.2"
+        case .tls13: "TLS 1.3"
+        default: "0x" + String(rawValue, radix: 16)
+        }
+    }
 }

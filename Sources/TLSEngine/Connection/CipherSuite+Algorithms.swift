@@ -8,11 +8,11 @@ extension CipherSuite {
     /// The record protection.
     public var aead: AEADAlgorithm? { algorithms?.aead }
 
-    /// The way to the premaster secret.
+    /// The way to the premaster secret; nil for a suite of TLS 1.3, which says nothing of it.
     public var keyExchange: KeyExchangeAlgorithm? { algorithms?.keyExchange }
 
     private struct Algorithms {
-        let keyExchange: KeyExchangeAlgorithm
+        let keyExchange: KeyExchangeAlgorithm?
         let aead: AEADAlgorithm
         let hash: HashAlgorithm
     }
@@ -25,6 +25,8 @@ extension CipherSuite {
         case .ecdheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .ecdhe, aead: .aes256GCM, hash: .sha384)
         case .dheRSAWithAES128GCMSHA256: Algorithms(keyExchange: .dhe, aead: .aes128GCM, hash: .sha256)
         case .dheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .dhe, aead: .aes256GCM, hash: .sha384)
+        case .aes128GCMSHA256: Algorithms(keyExchange: nil, aead: .aes128GCM, hash: .sha256)
+        case .aes256GCMSHA384: Algorithms(keyExchange: nil, aead: .aes256GCM, hash: .sha384)
         default: nil
         }
     }

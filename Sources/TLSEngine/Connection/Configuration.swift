@@ -7,10 +7,16 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     public let verifier: any CertificateVerifier
     /// The name that the certificate must have, and that server_name carries if it is no address.
     public let serverName: ServerName
-    /// Most preferred first.
+    /// Suites of TLS 1.2, most preferred first.
     public let cipherSuites: [CipherSuite]
     /// Groups for ephemeral key exchanges, most preferred first.
-    public let groups: [NamedGroup]
+    public let groups: [KeyExchangeGroup]
+    /// Which versions to speak: TLS 1.2, TLS 1.3 or both; the newest that the server has too is taken.
+    public var versions: [ProtocolVersion] = [.tls12]
+    /// Suites of TLS 1.3, most preferred first.
+    public var tls13CipherSuites = usableTLS13(Backend.self)
+    /// How many records of AES-GCM to seal under one key of TLS 1.3 (RFC 8446 §5.5).
+    var recordsPerKey = safeRecordsPerKey
     /// Takes a line of the NSS key log for each connection: whoever has it can read all that was sent.
     public var keyLog: (@Sendable (String) -> Void)?
     /// What may be spoken inside, most preferred first; nothing is said of it if there is none (RFC 7301). Names of 1 to 255 octets,
@@ -23,6 +29,8 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     /// The most octets of plaintext that a record from the server may have, from 64 to 2¹⁴; nil for the protocol's own limit
     /// (RFC 8449).
     public var recordSizeLimit: Int?
+    /// Those that its suites of TLS 1.2 have a use for.
+    let namedGroups: [NamedGroup]
     /// The key of the server that it met last; copies of a configuration share it.
     let publicKeys = PublicKeyCache<Backend>()
 
@@ -31,13 +39,14 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
         verifier: any CertificateVerifier,
         serverName: ServerName,
         cipherSuites: [CipherSuite] = CipherSuite.supported,
-        groups: [NamedGroup] = NamedGroup.allCases
+        groups: [KeyExchangeGroup] = KeyExchangeGroup.all
     ) {
         self.verifier = verifier
         self.serverName = serverName
         self.cipherSuites = usable(cipherSuites, groups, Backend.self)
-        self.groups = groups.filter { group in
-            Backend.capabilities.groups.contains(group) && cipherSuites.contains { $0.keyExchange == group.keyExchange }
+        self.groups = groups.filter { $0.isOffered(by: Backend.capabilities) }
+        namedGroups = self.groups.compactMap(\.named).filter { group in
+            cipherSuites.contains { $0.keyExchange == group.keyExchange }
         }
     }
 }
@@ -46,10 +55,19 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
 public struct ServerConfiguration<Backend: CryptoBackend>: Sendable {
     /// The certificates and the key behind the first of them.
     public let identity: Identity<Backend>
-    /// Most preferred first; the server's order decides.
+    /// Suites of TLS 1.2, most preferred first; the server's order decides.
     public let cipherSuites: [CipherSuite]
-    /// Groups for ephemeral key exchanges, most preferred first; the server's order decides.
-    public let groups: [NamedGroup]
+    /// Groups for ephemeral key exchanges, most preferred first; the server's order decides, in TLS 1.3 among those that the
+    /// client has sent a share for.
+    public let groups: [KeyExchangeGroup]
+    /// Which versions to speak: TLS 1.2, TLS 1.3 or both; the newest that the client has too is taken.
+    public var versions: [ProtocolVersion] = [.tls12]
+    /// Suites of TLS 1.3, most preferred first; the server's order decides.
+    public var tls13CipherSuites = usableTLS13(Backend.self)
+    /// How many tickets of TLS 1.3 to give after a handshake, where ``ticketKeys`` or ``sessions`` can.
+    public var ticketCount = 1
+    /// How many records of AES-GCM to seal under one key of TLS 1.3 (RFC 8446 §5.5).
+    var recordsPerKey = safeRecordsPerKey
     /// Takes a line of the NSS key log for each connection: whoever has it can read all that was sent.
     public var keyLog: (@Sendable (String) -> Void)?
     /// What may be spoken inside, most preferred first; without any, a client's wishes are not heard (RFC 7301).
@@ -63,16 +81,19 @@ public struct ServerConfiguration<Backend: CryptoBackend>: Sendable {
     /// The most octets of plaintext that a record from the client may have, from 64 to 2¹⁴; nil for the protocol's own limit
     /// (RFC 8449). It is said only to who has said its own.
     public var recordSizeLimit: Int?
+    /// Those that TLS 1.2 can use.
+    let namedGroups: [NamedGroup]
 
     /// Suites and groups that the backend cannot do are left out.
     public init(
         identity: Identity<Backend>,
         cipherSuites: [CipherSuite] = CipherSuite.supported,
-        groups: [NamedGroup] = NamedGroup.allCases
+        groups: [KeyExchangeGroup] = KeyExchangeGroup.all
     ) {
         self.identity = identity
         self.cipherSuites = usable(cipherSuites, groups, Backend.self)
-        self.groups = groups.filter { Backend.capabilities.groups.contains($0) }
+        self.groups = groups.filter { $0.isOffered(by: Backend.capabilities) }
+        namedGroups = self.groups.compactMap(\.named)
     }
 }
 
@@ -82,14 +103,17 @@ public struct Identity<Backend: CryptoBackend>: Sendable {
     public let certificateChain: [[UInt8]]
     /// The key of the first certificate.
     public let privateKey: Backend.PrivateKey
-    /// The Certificate message, which is the same for every connection.
+    /// The Certificate message of TLS 1.2, which is the same for every connection.
     let encodedCertificate: [UInt8]
+    /// That of TLS 1.3.
+    let encodedTLS13Certificate: [UInt8]
 
     /// Whether key and certificate belong together is for who loaded them to know.
     public init(certificateChain: [[UInt8]], privateKey: Backend.PrivateKey) {
         self.certificateChain = certificateChain
         self.privateKey = privateKey
         encodedCertificate = CertificateMessage(chain: certificateChain).encoded
+        encodedTLS13Certificate = TLS13.Certificate(chain: certificateChain).encoded
     }
 }
 
@@ -117,12 +141,24 @@ public struct ClientAuthentication: Sendable {
 /// The suites that the backend can do, with a group among these where they need one.
 private func usable<Backend: CryptoBackend>(
     _ suites: [CipherSuite],
-    _ groups: [NamedGroup],
+    _ groups: [KeyExchangeGroup],
     _: Backend.Type
 ) -> [CipherSuite] {
-    let groups = groups.filter { Backend.capabilities.groups.contains($0) }
+    let groups = groups.compactMap(\.named).filter { Backend.capabilities.groups.contains($0) }
     return suites.filter { suite in
         Backend.canDo(suite)
             && (suite.keyExchange == .rsa || groups.contains { $0.keyExchange == suite.keyExchange })
     }
 }
+
+/// The suites of TLS 1.3 that the backend can do.
+private func usableTLS13<Backend: CryptoBackend>(_: Backend.Type) -> [CipherSuite] {
+    CipherSuite.supportedTLS13.filter { suite in
+        guard let hash = suite.hash, let aead = suite.aead else { return false }
+        return Backend.capabilities.hashes.contains(hash) && Backend.capabilities.aeads.contains(aead)
+    }
+}
+
+/// 2^24.5, rounded down: with so many full records under one key the chance of telling AES-GCM from a random permutation stays
+/// below 2⁻⁵⁷ (RFC 8446 §5.5).
+private let safeRecordsPerKey: UInt64 = 23_726_566

@@ -4,7 +4,7 @@ internal import TLSWire
 /// What both ends of a connection have in common: records, alerts, reassembly of messages, application data, closing.
 struct ConnectionCore {
     private(set) var phase: ConnectionPhase = .handshaking
-    private let role: any HandshakeRole
+    private var role: any HandshakeRole
     private var records = RecordLayer()
     private var messages = MessageBuffer()
     private var received: [UInt8] = []
@@ -51,7 +51,10 @@ struct ConnectionCore {
     mutating func send(_ data: Span<UInt8>) throws(HandshakeError) {
         guard phase == .established else { throw .misuse(.notEstablished) }
         guard !data.isEmpty else { return }
-        do throws(HandshakeError) { try records.write(.applicationData, data) } catch { throw fail(error) }
+        do throws(HandshakeError) {
+            if records.isWritingKeySpent { try role.updateWritingKey(&records) }
+            try records.write(.applicationData, data)
+        } catch { throw fail(error) }
     }
 
     mutating func close() {
@@ -96,28 +99,35 @@ struct ConnectionCore {
     }
 
     private mutating func process(_ message: HandshakeMessage) throws(HandshakeError) {
+        if role.refusesRenegotiation, try refuseRenegotiation(message) { return }
+        guard let step = role.step(for: message.type) else {
+            throw .peerMisbehaved(.unexpectedMessage(message.type, expected: role.expected))
+        }
+        // What may come after the handshake asks for work and brings no data.
+        if phase != .handshaking { try losePatience() }
+        let epoch = records.readingEpoch
+        try role.handle(step, message.whole, body: message.body, &records)
+        if let successor = role.successor { role = successor }
+        guard records.readingEpoch == epoch || messages.isEmpty else { throw .peerMisbehaved(.messageAcrossKeyChange) }
+        records.isVersionSettled = true
+        if role.negotiated != nil, phase == .handshaking { phase = .established }
+    }
+
+    /// Answers who asks for another handshake on this connection; false if nobody does.
+    private mutating func refuseRenegotiation(_ message: HandshakeMessage) throws(HandshakeError) -> Bool {
         if message.type == HandshakeType.helloRequest.rawValue, role.peer == .client {
             // Not part of the transcript; ignored while a handshake runs (RFC 5246 §7.4.1.1).
             try decoding { () throws(DecodeError) in try ServerHelloDone.decode(message.body) }
             try losePatience()
             if phase != .handshaking { sendAlert(Alert(.warning, .noRenegotiation)) }
-            return
+            return true
         }
         if message.type == HandshakeType.clientHello.rawValue, role.peer == .server, phase != .handshaking {
             try losePatience()
-            return sendAlert(Alert(.warning, .noRenegotiation))
+            sendAlert(Alert(.warning, .noRenegotiation))
+            return true
         }
-        let step: HandshakeStep
-        if let expected = role.expected, expected.message?.rawValue == message.type {
-            step = expected
-        } else if let optional = role.optional, optional.message?.rawValue == message.type {
-            step = optional
-        } else {
-            throw .peerMisbehaved(.unexpectedMessage(message.type, expected: role.expected))
-        }
-        try role.handle(step, message.whole, body: message.body, &records)
-        records.isVersionSettled = true
-        if role.negotiated != nil, phase == .handshaking { phase = .established }
+        return false
     }
 
     private mutating func process(_ alert: Alert) throws(HandshakeError) {
@@ -127,7 +137,9 @@ struct ConnectionCore {
             over(.closed)
         case (.fatal, _):
             throw role.expected == .serverHello ? .helloRefused(alert.description) : .alertReceived(alert.description)
-        case (.warning, _): try losePatience()
+        case (.warning, let description):
+            guard role.toleratesWarnings || description == .userCanceled else { throw .alertReceived(description) }
+            try losePatience()
         }
     }
 

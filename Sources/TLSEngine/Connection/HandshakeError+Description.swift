@@ -30,6 +30,8 @@ extension DecodeError {
         case .badLength(let length, let field): "\(field.rawValue) of length \(length)"
         case .badValue(let value, let field): "\(field.rawValue) of value \(value)"
         case .duplicateExtension(let number): "extension \(number) occurs twice"
+        case .unsolicitedExtension(let number): "extension \(number), which was not asked for"
+        case .missingExtension(let number): "extension \(number) is missing"
         case .duplicateServerName(let type): "two server names of type \(type)"
         }
     }
@@ -45,7 +47,7 @@ extension HandshakeError.Misbehavior {
         case .recordOverflow(let length): "a record of \(length) octets"
         case .oversizedMessage(let length): "a handshake message of \(length) octets"
         case .emptyRecord: "an empty record"
-        case .messageAcrossKeyChange: "a message across ChangeCipherSpec"
+        case .messageAcrossKeyChange: "a message across a change of keys"
         case .badRecordMAC: "a record that does not decrypt"
         case .badFinished: "verify_data that does not match"
         case .wrongServerVersion(let version): "ServerHello with version \(hexadecimal(version))"
@@ -65,6 +67,19 @@ extension HandshakeError.Misbehavior {
         case .unsolicitedExtension(let number): "ServerHello with extension \(number), which was not offered"
         case .wrongRenegotiationInfo: "renegotiation_info that is not empty"
         case .noCertificate: "no certificate"
+        case .onlyPadding: "a record of padding alone"
+        case .missingExtension(let number): "extension \(number) is missing"
+        case .misplacedExtension(let number): "extension \(number) has no place in this message"
+        case .badKeyShares: "key shares that do not match supported_groups"
+        case .badKeyShare(let group): "a key share that is none of \(group)"
+        case .needlessRetry: "HelloRetryRequest that asks for nothing new"
+        case .secondRetry: "a second HelloRetryRequest"
+        case .changedHello: "a second ClientHello that changes more than it was asked to"
+        case .wrongSessionID: "ServerHello with another session id than the client's"
+        case .otherChoiceAfterRetry: "ServerHello with another choice than HelloRetryRequest"
+        case .unofferedSession: "a pre-shared key that was not offered for this suite"
+        case .badBinder: "a binder that does not match"
+        case .wrongRequestContext: "a certificate_request_context that is not the request's"
         case .floodOfWarnings: "too many records without content"
         }
     }
@@ -74,12 +89,16 @@ extension HandshakeError.Incompatibility {
     fileprivate var text: String {
         switch self {
         case .clientVersion(let version): "its highest version is \(hexadecimal(version))"
+        case .noCommonVersion: "no version"
+        case .noCommonGroup: "no group for a key exchange"
+        case .noCommonScheme: "no signature scheme"
         case .inappropriateFallback: "it fell back to an older version than it has"
         case .noCommonCipherSuite: "no cipher suite"
         case .noCommonField: "no finite field"
         case .unknownField(let bits): "a finite field of \(bits) bits that is none of RFC 7919"
         case .noCommonProtocol: "no application protocol"
         case .noClientCertificate: "it has no certificate to show"
+        case .certificateRequired: "it has no certificate to show"
         case .keyLength(let bits): "a certificate's key of \(bits) bits"
         case .unusableKey(let fault): "a certificate's key: \(fault)"
         }

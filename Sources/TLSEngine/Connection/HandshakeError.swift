@@ -42,7 +42,7 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case badRecordMAC
         /// verify_data that is not ours.
         case badFinished
-        /// A version in ServerHello other than TLS 1.2.
+        /// A version in ServerHello that was not offered.
         case wrongServerVersion(UInt16)
         /// A suite in ServerHello that was not offered.
         case unofferedCipherSuite(UInt16)
@@ -74,6 +74,32 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case wrongRenegotiationInfo
         /// A Certificate message without certificates.
         case noCertificate
+        /// A protected record with nothing in it but padding (RFC 8446 §5.4).
+        case onlyPadding
+        /// A message without an extension that it has to have (RFC 8446 §9.2).
+        case missingExtension(UInt16)
+        /// An extension in a message that must not have it (RFC 8446 §4.2).
+        case misplacedExtension(UInt16)
+        /// Key shares that are none of the groups that are supported, or twice one of them, or not in their order.
+        case badKeyShares
+        /// A key share that its group does not take.
+        case badKeyShare(KeyExchangeGroup)
+        /// HelloRetryRequest for what the client has done, or that changes nothing (RFC 8446 §4.1.4).
+        case needlessRetry
+        /// A second HelloRetryRequest.
+        case secondRetry
+        /// A second ClientHello that changes more than HelloRetryRequest asks for (RFC 8446 §4.1.2).
+        case changedHello
+        /// ServerHello with another session id than the client's (RFC 8446 §4.1.3).
+        case wrongSessionID
+        /// Another suite or version than HelloRetryRequest named.
+        case otherChoiceAfterRetry
+        /// A pre-shared key that was not offered, or not for this suite.
+        case unofferedSession
+        /// A proof of a pre-shared key that does not hold.
+        case badBinder
+        /// A certificate_request_context that is not the request's.
+        case wrongRequestContext
         /// More warnings, HelloRequests or empty records than a peer that means well sends.
         case floodOfWarnings
     }
@@ -82,6 +108,12 @@ public enum HandshakeError: Error, Hashable, Sendable {
     public enum Incompatibility: Hashable, Sendable {
         /// The client has nothing as high as TLS 1.2.
         case clientVersion(UInt16)
+        /// None of the versions that the client names.
+        case noCommonVersion
+        /// No group in common for a key exchange.
+        case noCommonGroup
+        /// No scheme in common to sign with.
+        case noCommonScheme
         /// No suite in common.
         case noCommonCipherSuite
         /// A client that has come back with an older version though both have this one (RFC 7507 §3).
@@ -94,6 +126,8 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case noCommonProtocol
         /// The client has no certificate, and has to have one.
         case noClientCertificate
+        /// The same in TLS 1.3, which has an alert for it.
+        case certificateRequired
         /// A key in the certificate that the backend cannot use: its length in bits.
         case keyLength(Int)
         /// A key in the certificate that the backend does not take for another reason.
@@ -131,16 +165,20 @@ public enum HandshakeError: Error, Hashable, Sendable {
 extension HandshakeError.Misbehavior {
     fileprivate var alert: AlertDescription {
         switch self {
-        case .unexpectedMessage, .unexpectedRecord, .emptyRecord, .messageAcrossKeyChange, .floodOfWarnings:
+        case .unexpectedMessage, .unexpectedRecord, .emptyRecord, .messageAcrossKeyChange, .floodOfWarnings,
+            .onlyPadding, .secondRetry:
             .unexpectedMessage
         case .wrongRecordVersion, .wrongServerVersion: .protocolVersion
         case .recordOverflow: .recordOverflow
         case .unofferedCipherSuite, .compression, .downgrade, .unofferedGroup,
             .unofferedSignatureScheme, .badPublicValue, .noUncompressedPoints, .otherCipherSuiteOfSession,
-            .unofferedCipherSuiteOfSession, .unofferedProtocol:
+            .unofferedCipherSuiteOfSession, .unofferedProtocol, .misplacedExtension, .badKeyShares, .badKeyShare,
+            .needlessRetry, .changedHello, .wrongSessionID, .otherChoiceAfterRetry, .unofferedSession,
+            .wrongRequestContext:
             .illegalParameter
+        case .missingExtension: .missingExtension
         case .badRecordMAC: .badRecordMAC
-        case .badFinished, .badSignature: .decryptError
+        case .badFinished, .badSignature, .badBinder: .decryptError
         case .unsolicitedExtension: .unsupportedExtension
         case .wrongRenegotiationInfo, .sessionWithoutExtendedMasterSecret: .handshakeFailure
         case .oversizedMessage, .noCertificate: .decodeError
@@ -151,9 +189,10 @@ extension HandshakeError.Misbehavior {
 extension HandshakeError.Incompatibility {
     fileprivate var alert: AlertDescription {
         switch self {
-        case .clientVersion: .protocolVersion
+        case .clientVersion, .noCommonVersion: .protocolVersion
         case .inappropriateFallback: .inappropriateFallback
-        case .noCommonCipherSuite, .noClientCertificate: .handshakeFailure
+        case .noCommonCipherSuite, .noClientCertificate, .noCommonGroup, .noCommonScheme: .handshakeFailure
+        case .certificateRequired: .certificateRequired
         case .noCommonField, .unknownField: .insufficientSecurity
         case .noCommonProtocol: .noApplicationProtocol
         case .keyLength, .unusableKey: .unsupportedCertificate
@@ -166,6 +205,8 @@ extension DecodeError {
         switch self {
         case .badValue, .duplicateExtension, .duplicateServerName: .illegalParameter
         case .truncated, .trailing, .badLength: .decodeError
+        case .unsolicitedExtension: .unsupportedExtension
+        case .missingExtension: .missingExtension
         }
     }
 }

@@ -14,6 +14,16 @@ protocol HandshakeRole: AnyObject {
     /// All messages so far, of both sides.
     var transcript: Transcript { get }
 
+    /// The role of another version that goes on in this one's place.
+    var successor: (any HandshakeRole)? { get }
+    /// Whether another handshake on this connection is refused by a warning; else asking for one is an error.
+    var refusesRenegotiation: Bool { get }
+    /// Whether a warning is no end; else only closing is none (RFC 8446 §6).
+    var toleratesWarnings: Bool { get }
+
+    /// What a message of `type` would be now; nil if it has no place.
+    func step(for type: UInt8) -> HandshakeStep?
+
     /// Sends what comes first.
     func start(_ records: inout RecordLayer) throws(HandshakeError)
     /// Takes the message of ``expected`` or of ``optional``: the whole of it, and its body alone.
@@ -25,11 +35,25 @@ protocol HandshakeRole: AnyObject {
     ) throws(HandshakeError)
     /// Takes ChangeCipherSpec, which was ``expected``.
     func handleChangeCipherSpec(_ records: inout RecordLayer) throws(HandshakeError)
+    /// Takes another key for what is sent.
+    func updateWritingKey(_ records: inout RecordLayer) throws(HandshakeError)
     /// Lets all secrets go. After a fatal alert the session is not to be resumed either (RFC 5246 §7.2.2).
     func forget(mayResume: Bool)
 }
 
 extension HandshakeRole {
+    var successor: (any HandshakeRole)? { nil }
+    var refusesRenegotiation: Bool { true }
+    var toleratesWarnings: Bool { true }
+
+    func step(for type: UInt8) -> HandshakeStep? {
+        if let expected, expected.message?.rawValue == type { return expected }
+        if let optional, optional.message?.rawValue == type { return optional }
+        return nil
+    }
+
+    func updateWritingKey(_ records: inout RecordLayer) throws(HandshakeError) {}
+
     /// Adds a message to the transcript.
     func append(_ message: [UInt8]) throws(HandshakeError) {
         try crypto { () throws(CryptoError) in try transcript.append(message) }
@@ -39,15 +63,6 @@ extension HandshakeRole {
     func send(_ message: [UInt8], _ records: inout RecordLayer) throws(HandshakeError) {
         try append(message)
         try records.write(.handshake, message.span)
-    }
-
-    /// Steps 9 and 10 of a client, 11 and 12 of a server: ChangeCipherSpec, and Finished under the keys.
-    func sendFinished(_ keys: SessionKeys, _ records: inout RecordLayer) throws(HandshakeError) {
-        let changeCipherSpec = ChangeCipherSpec.encoded
-        try records.write(.changeCipherSpec, changeCipherSpec.span)
-        records.protectWriting(peer == .client ? keys.client : keys.server)
-        let finished = try crypto { () throws(CryptoError) in try keys.finished(of: peer, transcript) }
-        try send(finished.encoded, &records)
     }
 }
 

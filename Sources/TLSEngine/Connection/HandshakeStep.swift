@@ -1,7 +1,7 @@
 public import TLSWire
 
-/// The twelve steps of the textbook HTTPS handshake, and what may come between them; the outline of the engine, of its tests
-/// and of its reports.
+/// The twelve steps of the textbook HTTPS handshake, what may come between them, and what TLS 1.3 has in their place; the
+/// outline of the engine, of its tests and of its reports.
 public enum HandshakeStep: Hashable, Sendable, CaseIterable {
     /// SYN, SYN+ACK, ACK: the transport's, before the engine has anything to do.
     case tcpHandshake
@@ -35,14 +35,22 @@ public enum HandshakeStep: Hashable, Sendable, CaseIterable {
     case serverChangeCipherSpec
     /// The server's proof; application data may follow.
     case serverFinished
+    /// TLS 1.3: answers to extensions that settle no keys (RFC 8446 §4.3.1).
+    case encryptedExtensions
+    /// TLS 1.3: that the key of the server's certificate is its own (RFC 8446 §4.4.3).
+    case serverCertificateVerify
+    /// TLS 1.3: the client's next record is under its next key (RFC 8446 §4.6.3).
+    case clientKeyUpdate
+    /// TLS 1.3: the server's next record is under its next key.
+    case serverKeyUpdate
 
     /// Its number in the textbook, which messages that are not in it share with their neighbours.
     public var number: Int {
         switch self {
         case .tcpHandshake: 1
         case .clientHello: 2
-        case .serverHello: 3
-        case .certificate: 4
+        case .serverHello, .encryptedExtensions: 3
+        case .certificate, .serverCertificateVerify: 4
         case .serverKeyExchange, .certificateRequest: 5
         case .serverHelloDone: 6
         case .clientCertificate, .clientKeyExchange, .certificateVerify: 7
@@ -50,7 +58,7 @@ public enum HandshakeStep: Hashable, Sendable, CaseIterable {
         case .clientChangeCipherSpec: 9
         case .clientFinished: 10
         case .newSessionTicket, .serverChangeCipherSpec: 11
-        case .serverFinished: 12
+        case .serverFinished, .clientKeyUpdate, .serverKeyUpdate: 12
         }
     }
 
@@ -59,10 +67,11 @@ public enum HandshakeStep: Hashable, Sendable, CaseIterable {
         switch self {
         case .tcpHandshake, .sessionKeys: nil
         case .clientHello, .clientCertificate, .clientKeyExchange, .certificateVerify, .clientChangeCipherSpec,
-            .clientFinished:
+            .clientFinished, .clientKeyUpdate:
             .client
         case .serverHello, .certificate, .serverKeyExchange, .certificateRequest, .serverHelloDone,
-            .newSessionTicket, .serverChangeCipherSpec, .serverFinished:
+            .newSessionTicket, .serverChangeCipherSpec, .serverFinished, .encryptedExtensions,
+            .serverCertificateVerify, .serverKeyUpdate:
             .server
         }
     }
@@ -77,7 +86,9 @@ public enum HandshakeStep: Hashable, Sendable, CaseIterable {
         case .serverKeyExchange: .serverKeyExchange
         case .certificateRequest: .certificateRequest
         case .serverHelloDone: .serverHelloDone
-        case .certificateVerify: .certificateVerify
+        case .certificateVerify, .serverCertificateVerify: .certificateVerify
+        case .encryptedExtensions: .encryptedExtensions
+        case .clientKeyUpdate, .serverKeyUpdate: .keyUpdate
         case .newSessionTicket: .newSessionTicket
         case .clientKeyExchange: .clientKeyExchange
         case .clientFinished, .serverFinished: .finished

@@ -5,7 +5,7 @@ extension NegotiatedParameters: CustomStringConvertible {
     /// One line for each of the parameters, as `name: value`.
     public var description: String {
         """
-        protocol: TLS 1.2
+        protocol: \(version.name)
         cipher suite: \(cipherSuite.name)
         resumed: \(resumption == .none ? "no" : "by \(resumption.rawValue)")
         group: \(group?.name ?? "none")

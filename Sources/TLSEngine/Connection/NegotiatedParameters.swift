@@ -3,6 +3,8 @@ public import TLSWire
 
 /// What two peers agreed on.
 public struct NegotiatedParameters: Hashable, Sendable {
+    /// The version.
+    public let version: ProtocolVersion
     /// The suite.
     public let cipherSuite: CipherSuite
     /// The name that the client asked for.
@@ -16,8 +18,8 @@ public struct NegotiatedParameters: Hashable, Sendable {
     /// Whether there was a session before.
     public let resumption: Resumption
     /// The group of an ephemeral key exchange; nil without one.
-    public let group: NamedGroup?
-    /// How ServerKeyExchange was signed; nil without one.
+    public let group: KeyExchangeGroup?
+    /// How the server has signed in the handshake; nil if it has not.
     public let signatureScheme: SignatureScheme?
     /// The peer's certificates in DER; those of a client only if it was asked for them and had some.
     public let peerCertificates: [[UInt8]]
@@ -30,5 +32,7 @@ public struct NegotiatedParameters: Hashable, Sendable {
         case sessionID = "session id"
         /// The client had kept it for the server (RFC 5077).
         case ticket
+        /// A key that both had from a session before, and a new key exchange (RFC 8446 §2.2).
+        case preSharedKey = "pre-shared key"
     }
 }

@@ -1,17 +1,28 @@
 internal import CryptoBackend
 internal import TLSWire
 
-/// Octets of the transport ↔ fragments (RFC 5246 §6.2). Everything is sealed and opened in place, in buffers that are kept.
+/// Octets of the transport ↔ fragments (RFC 5246 §6.2, RFC 8446 §5). Everything is sealed and opened in place, in buffers that are kept.
 struct RecordLayer {
     /// What is to go to the peer.
     private(set) var outgoing: [UInt8] = []
     /// What came and is not consumed; whole records before `consumed` are done with.
     private var incoming: [UInt8] = []
     private var consumed = 0
-    private var writing: RecordProtection?
-    private var reading: RecordProtection?
+    private var writing: (any RecordProtection)?
+    private var reading: (any RecordProtection)?
     /// Whether a version was settled; until then a client's first record may name an older one (RFC 5246 §E.1).
     var isVersionSettled = false
+    /// Whether what records name as their version says nothing (RFC 8446 §5.1).
+    var ignoresVersion = false
+    /// How many more ChangeCipherSpecs are dropped that are there for boxes between the peers alone (RFC 8446 §D.4); nil where one
+    /// means something.
+    var droppableChangeCipherSpecs: Int?
+    /// How many octets of early data may still come that nobody here has the key of (RFC 8446 §4.2.10).
+    private var skippable = 0
+    /// Whether an alert without protection may come: from a peer that could not derive its keys.
+    private var acceptsPlainAlert = false
+    /// How many times the key of what comes has changed.
+    private(set) var readingEpoch = 0
 
     /// The most octets of plaintext in a protected record: what the peer takes, and what was said to it (RFC 8449 §4).
     private var writingLimit = RecordHeader.maximumPlaintext
@@ -35,11 +46,24 @@ struct RecordLayer {
         let fragment: Range<Int>
     }
 
-    /// From here on what is sent is protected.
-    mutating func protectWriting(_ protection: RecordProtection) { writing = protection }
+    /// Whether what is sent is under a key that another one is to take the place of.
+    var isWritingKeySpent: Bool { writing?.isSpent ?? false }
 
-    /// From here on what comes must be protected.
-    mutating func protectReading(_ protection: RecordProtection) { reading = protection }
+    /// From here on what is sent is protected.
+    mutating func protectWriting(_ protection: any RecordProtection) { writing = protection }
+
+    /// From here on what comes must be protected; but for an alert, if the peer may have failed before it had keys.
+    mutating func protectReading(_ protection: any RecordProtection, acceptsPlainAlert: Bool = false) {
+        reading = protection
+        readingEpoch += 1
+        self.acceptsPlainAlert = acceptsPlainAlert
+    }
+
+    /// Records of early data are passed over from here on until one comes that is none: as many octets as any client sends unasked.
+    mutating func skipEarlyData() { skippable = 1 << 16 }
+
+    /// No early data may come any more.
+    mutating func endEarlyData() { skippable = 0 }
 
     /// Lets the keys and all buffers go.
     mutating func forget() {
@@ -82,14 +106,15 @@ struct RecordLayer {
             append(fragment, to: &outgoing)
             return
         }
-        let overhead = RecordProtection.overhead
-        RecordHeader.append(type, length: fragment.count + overhead, to: &outgoing)
+        let (prefix, suffix) = (writing.prefixLength, writing.suffixLength)
+        RecordHeader.append(writing.outerType(of: type), length: prefix + fragment.count + suffix, to: &outgoing)
         let start = outgoing.count
-        for _ in 0..<RecordProtection.explicitNonceLength { outgoing.append(0) }
+        for _ in 0..<prefix { outgoing.append(0) }
         append(fragment, to: &outgoing)
-        for _ in 0..<AEADAlgorithm.tagLength { outgoing.append(0) }
+        for _ in 0..<suffix { outgoing.append(0) }
+        let end = outgoing.count
         var memory = outgoing.mutableSpan
-        var sealed = memory._mutatingExtracting(start..<start + fragment.count + overhead)
+        var sealed = memory._mutatingExtracting(start..<end)
         try writing.seal(&sealed, type)
     }
 
@@ -103,33 +128,77 @@ struct RecordLayer {
         append(octets, to: &incoming)
     }
 
-    /// The next whole record, or nil if more octets are needed.
+    /// The next whole record that means something, or nil if more octets are needed.
     mutating func next() throws(HandshakeError) -> Record? {
+        while let (header, range) = try nextFragment() {
+            if let record = try open(header, range) { return record }
+        }
+        return nil
+    }
+
+    /// The next whole record as it came.
+    private mutating func nextFragment() throws(HandshakeError) -> (RecordHeader, Range<Int>)? {
         guard incoming.count - consumed >= RecordHeader.octetCount else { return nil }
         let header = RecordHeader(incoming.span, at: consumed)
-        guard let type = ContentType(rawValue: header.type) else {
-            throw .peerMisbehaved(.unexpectedRecord(header.type))
-        }
-        guard header.version == .tls12 || (!isVersionSettled && header.version.rawValue >> 8 == 3) else {
-            throw .peerMisbehaved(.wrongRecordVersion(header.version.rawValue))
-        }
-        let limit = reading == nil ? RecordHeader.maximumPlaintext : RecordHeader.maximumCiphertext
-        guard header.length <= limit else { throw .peerMisbehaved(.recordOverflow(header.length)) }
+        guard ContentType(rawValue: header.type) != nil else { throw .peerMisbehaved(.unexpectedRecord(header.type)) }
+        guard header.version == .tls12 || ignoresVersion || (!isVersionSettled && header.version.rawValue >> 8 == 3)
+        else { throw .peerMisbehaved(.wrongRecordVersion(header.version.rawValue)) }
+        guard header.length <= longestFragment(header) else { throw .peerMisbehaved(.recordOverflow(header.length)) }
         let start = consumed + RecordHeader.octetCount
         guard incoming.count - start >= header.length else { return nil }
-        let end = start + header.length
-        consumed = end
-        guard let reading else { return Record(type: type, fragment: start..<end) }
+        consumed = start + header.length
+        return (header, start..<consumed)
+    }
 
-        let overhead = RecordProtection.overhead
-        guard header.length >= overhead else { throw .peerMisbehaved(.badRecordMAC) }
-        let plaintext = header.length - overhead
-        guard plaintext <= readingLimit else { throw .peerMisbehaved(.recordOverflow(plaintext)) }
+    private func longestFragment(_ header: RecordHeader) -> Int {
+        if let reading { return reading.maximumFragment }
+        return isSkippable(header) ? RecordHeader.maximumCiphertext : RecordHeader.maximumPlaintext
+    }
+
+    private func isSkippable(_ header: RecordHeader) -> Bool {
+        header.type == ContentType.applicationData.rawValue && skippable >= header.length
+    }
+
+    /// The plaintext of a record; nil for one that is dropped.
+    private mutating func open(_ header: RecordHeader, _ range: Range<Int>) throws(HandshakeError) -> Record? {
+        if header.type == ContentType.changeCipherSpec.rawValue, let left = droppableChangeCipherSpecs {
+            guard left > 0, header.length == 1, incoming[range.lowerBound] == 1 else {
+                throw .peerMisbehaved(.unexpectedRecord(header.type))
+            }
+            droppableChangeCipherSpecs = left - 1
+            return nil
+        }
+        guard let reading else {
+            if isSkippable(header) {
+                skippable -= header.length
+                return nil
+            }
+            guard let type = ContentType(rawValue: header.type) else {
+                throw .peerMisbehaved(.unexpectedRecord(header.type))
+            }
+            return Record(type: type, fragment: range)
+        }
+        if acceptsPlainAlert, header.type == ContentType.alert.rawValue {
+            return Record(type: .alert, fragment: range)
+        }
+        let plaintext = header.length - reading.prefixLength - reading.suffixLength
+        guard plaintext >= 0 else { throw .peerMisbehaved(.badRecordMAC) }
+        guard plaintext <= readingLimit || isSkippable(header) else {
+            throw .peerMisbehaved(.recordOverflow(plaintext))
+        }
         var memory = incoming.mutableSpan
-        var fragment = memory._mutatingExtracting(start..<end)
-        try reading.open(&fragment, header.type)
-        let first = start + RecordProtection.explicitNonceLength
-        return Record(type: type, fragment: first..<first + plaintext)
+        var fragment = memory._mutatingExtracting(range)
+        do throws(HandshakeError) {
+            let (type, place) = try reading.open(&fragment, header)
+            (skippable, acceptsPlainAlert) = (0, false)
+            return Record(
+                type: type,
+                fragment: range.lowerBound + place.lowerBound..<range.lowerBound + place.upperBound
+            )
+        } catch .peerMisbehaved(.badRecordMAC) where isSkippable(header) {
+            skippable -= header.length
+            return nil
+        }
     }
 
     /// Lends the plaintext of the record that was taken last.

@@ -1,75 +1,34 @@
-internal import CryptoBackend
 internal import TLSWire
 
-/// The keys and the sequence number of one direction of a connection (RFC 5246 §6.1, RFC 5288 §3).
-final class RecordProtection {
-    private let aead: any RecordAEAD
-    private let salt: SecretBytes
-    private var sequence: UInt64 = 0
+/// The keys and the sequence number of one direction of a connection, and what a protected record of its version looks like.
+///
+/// A fragment is ``prefixLength`` octets, the plaintext, and ``suffixLength`` octets; it is sealed and opened in place.
+protocol RecordProtection: AnyObject {
+    /// What goes before the ciphertext in every fragment.
+    var prefixLength: Int { get }
+    /// What protection adds behind the plaintext.
+    var suffixLength: Int { get }
+    /// The longest fragment that may come, in octets.
+    var maximumFragment: Int { get }
+    /// Whether so much is sealed under the key that another one is due.
+    var isSpent: Bool { get }
 
-    /// The length of the fixed part of every nonce.
-    static var saltLength: Int { 4 }
-    /// The length of the part of the nonce that every record carries.
-    static var explicitNonceLength: Int { 8 }
-    /// What protection adds to a fragment.
-    static var overhead: Int { explicitNonceLength + AEADAlgorithm.tagLength }
+    /// The type that the header of a protected record names.
+    func outerType(of type: ContentType) -> ContentType
 
-    init(_ aead: any RecordAEAD, salt: consuming SecretBytes) {
-        self.aead = aead
-        self.salt = salt
-    }
+    /// Protects a fragment, of which only the plaintext is written yet.
+    func seal(_ fragment: inout MutableSpan<UInt8>, _ type: ContentType) throws(HandshakeError)
 
-    /// Protects a fragment in place: explicit nonce (to be written), plaintext, room for the tag.
-    func seal(_ fragment: inout MutableSpan<UInt8>, _ type: ContentType) throws(HandshakeError) {
-        guard sequence < .max else { throw .misuse(.sequenceNumberExhausted) }
-        // The sequence number never repeats under a key, so it serves as the nonce (RFC 5288 §3).
-        for index in 0..<Self.explicitNonceLength { fragment[index] = octet(index, of: sequence) }
-        let nonce = nonce { index in octet(index, of: sequence) }
-        let additional = additionalData(type.rawValue, fragment.count - Self.overhead)
-        var body = fragment._mutatingExtracting(Self.explicitNonceLength..<fragment.count)
-        do {
-            try aead.seal(&body, nonce: nonce.span, additional: additional.span)
-        } catch { throw .crypto(error) }
-        sequence += 1
-    }
-
-    /// Opens a fragment in place; the plaintext is between the explicit nonce and the tag.
+    /// Opens a fragment, which has at least ``prefixLength`` and ``suffixLength`` octets: what it carries, and where.
     ///
-    /// The fragment has at least ``overhead`` octets.
-    func open(_ fragment: inout MutableSpan<UInt8>, _ type: UInt8) throws(HandshakeError) {
-        guard sequence < .max else { throw .misuse(.sequenceNumberExhausted) }
-        let nonce = nonce { index in fragment[index] }
-        let additional = additionalData(type, fragment.count - Self.overhead)
-        var body = fragment._mutatingExtracting(Self.explicitNonceLength..<fragment.count)
-        do {
-            try aead.open(&body, nonce: nonce.span, additional: additional.span)
-        } catch .badRecordTag { throw .peerMisbehaved(.badRecordMAC) } catch { throw .crypto(error) }
-        sequence += 1
-    }
-
-    private func nonce(explicit: (Int) -> UInt8) -> [12 of UInt8] {
-        salt.withBytes { salt in
-            var nonce = [12 of UInt8](repeating: 0)
-            for index in 0..<Self.saltLength { nonce[index] = salt[index] }
-            for index in 0..<Self.explicitNonceLength { nonce[Self.saltLength + index] = explicit(index) }
-            return nonce
-        }
-    }
-
-    /// seq_num, type, version, length of the plaintext (RFC 5246 §6.2.3.3).
-    private func additionalData(_ type: UInt8, _ length: Int) -> [13 of UInt8] {
-        var data = [13 of UInt8](repeating: 0)
-        for index in 0..<8 { data[index] = octet(index, of: sequence) }
-        data[8] = type
-        data[9] = 0x03
-        data[10] = 0x03
-        data[11] = UInt8(truncatingIfNeeded: length >> 8)
-        data[12] = UInt8(truncatingIfNeeded: length)
-        return data
-    }
+    /// Throws ``HandshakeError/Misbehavior/badRecordMAC`` if it does not decrypt; the sequence number stays as it was.
+    func open(
+        _ fragment: inout MutableSpan<UInt8>,
+        _ header: RecordHeader
+    ) throws(HandshakeError) -> (type: ContentType, plaintext: Range<Int>)
 }
 
 /// Octet `index` of a number on the wire.
-private func octet(_ index: Int, of number: UInt64) -> UInt8 {
+func octet(_ index: Int, of number: UInt64) -> UInt8 {
     UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64(index)))
 }

@@ -9,7 +9,7 @@ func check(
     scheme number: UInt16,
     among schemes: [SignatureScheme],
     over message: [UInt8],
-    by key: any RSAPublicKey
+    by key: any VerifyingKey
 ) throws(HandshakeError) -> SignatureScheme {
     guard let scheme = schemes.first(where: { $0.rawValue == number }) else {
         throw .peerMisbehaved(.unofferedSignatureScheme(number))

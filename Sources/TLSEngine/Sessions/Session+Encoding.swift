@@ -2,9 +2,10 @@ internal import CryptoBackend
 internal import TLSWire
 
 extension Session {
-    /// All of it as octets, for the inside of a ticket: master secret first, then what is not secret.
+    /// All of it as octets, for the inside of a ticket: the secret with its length first, then what is not secret.
     var encoded: SecretBytes {
         var writer = ByteWriter()
+        writer.uint16(version.rawValue)
         writer.uint16(cipherSuite.rawValue)
         for shift in stride(from: 48, through: 0, by: -16) {
             writer.uint16(UInt16(truncatingIfNeeded: expiry >> UInt64(shift)))
@@ -15,11 +16,13 @@ extension Session {
             for certificate in peerCertificates { list.vector16 { $0.opaque(certificate) } }
         }
         let rest = writer.octets
-        var whole = SecretBytes(zeroed: master.count + rest.count)
+        let start = 1 + secret.count
+        var whole = SecretBytes(zeroed: start + rest.count)
         whole.withMutableBytes { whole in
-            master.withBytes { master in
-                for index in master.indices { whole[index] = master[index] }
-                for index in rest.indices { whole[master.count + index] = rest[index] }
+            secret.withBytes { secret in
+                whole[0] = UInt8(secret.count)
+                for index in secret.indices { whole[1 + index] = secret[index] }
+                for index in rest.indices { whole[start + index] = rest[index] }
             }
         }
         return whole
@@ -27,11 +30,12 @@ extension Session {
 
     /// Reads what ``encoded`` wrote; nil for anything else.
     convenience init?(encoded: borrowing SecretBytes) {
-        let secretLength = KeySchedule.masterSecretLength
-        guard encoded.count > secretLength else { return nil }
-        let rest = encoded.withBytes { octets in (secretLength..<octets.count).map { octets[$0] } }
+        let start = encoded.withBytes { octets in octets.isEmpty ? 1 : 1 + Int(octets[0]) }
+        guard start > 1, encoded.count > start else { return nil }
+        let rest = encoded.withBytes { octets in (start..<octets.count).map { octets[$0] } }
         var reader = ByteReader(rest)
         do throws(DecodeError) {
+            let version = ProtocolVersion(rawValue: try reader.uint16())
             let suite = CipherSuite(rawValue: try reader.uint16())
             var expiry: SessionTime = 0
             for _ in 0..<4 { expiry = expiry << 16 | SessionTime(try reader.uint16()) }
@@ -46,11 +50,12 @@ extension Session {
             }
             try reader.finish()
             self.init(
+                version: version,
                 cipherSuite: suite,
                 serverName: isNamed ? serverName : nil,
                 peerCertificates: certificates,
                 expiry: expiry,
-                master: encoded.withBytes { SecretBytes(copying: $0.extracting(first: secretLength)) }
+                secret: encoded.withBytes { SecretBytes(copying: $0.extracting(1..<start)) }
             )
         } catch { return nil }
     }

@@ -3,9 +3,11 @@ public import TLSWire
 
 /// What two peers keep of a session, to shake hands again without the private operation (RFC 5246 §F.1.4).
 ///
-/// Only sessions whose master secret binds the handshake are kept (RFC 7627 §5.3). Wiped when it goes.
+/// Only sessions whose secret binds the handshake are kept (RFC 7627 §5.3); that of TLS 1.3 always does. Wiped when it goes.
 public final class Session: Sendable {
-    /// The suite, which a resumed handshake has too.
+    /// The version, which a resumed handshake has too.
+    public let version: ProtocolVersion
+    /// The suite: a resumed handshake of TLS 1.2 has it too, one of TLS 1.3 has its hash.
     public let cipherSuite: CipherSuite
     /// The name that the client asked for.
     public let serverName: String?
@@ -13,20 +15,31 @@ public final class Session: Sendable {
     public let peerCertificates: [[UInt8]]
     /// When it is not to be resumed any more, by the clock of who keeps it.
     public let expiry: SessionTime
-    let master: SecretBytes
+    /// When it began, by the same clock.
+    let beginning: SessionTime
+    /// What is added to the age of a ticket, to hide it (RFC 8446 §4.6.1).
+    let ageAdd: UInt32
+    /// The master secret of TLS 1.2, or the pre-shared key that it is resumed with.
+    let secret: SecretBytes
 
     init(
+        version: ProtocolVersion,
         cipherSuite: CipherSuite,
         serverName: String?,
         peerCertificates: [[UInt8]],
         expiry: SessionTime,
-        master: consuming SecretBytes
+        beginning: SessionTime = 0,
+        ageAdd: UInt32 = 0,
+        secret: consuming SecretBytes
     ) {
+        self.version = version
         self.cipherSuite = cipherSuite
         self.serverName = serverName
         self.peerCertificates = peerCertificates
         self.expiry = expiry
-        self.master = master
+        self.beginning = beginning
+        self.ageAdd = ageAdd
+        self.secret = secret
     }
 }
 

@@ -69,6 +69,15 @@ public final class ClientSessionCache: Sendable {
         clock() + (lifetimeHint == 0 ? 86_400 : SessionTime(lifetimeHint))
     }
 
+    /// The time by the clock of this cache.
+    var now: SessionTime { clock() }
+
+    /// How long ago a session began, in milliseconds (RFC 8446 §4.2.11); the clock has seconds.
+    func age(of session: Session) -> UInt32 {
+        let now = clock()
+        return UInt32(truncatingIfNeeded: now > session.beginning ? (now - session.beginning) * 1000 : 0)
+    }
+
     func insert(_ session: ResumableSession, for serverName: ServerName) {
         sessions.withLock { $0.insert(session, for: serverName, capacity: capacity) }
     }

@@ -22,13 +22,14 @@ struct Agreement: Sendable {
     /// As the user of a connection sees it.
     func parameters(peerCertificates: [[UInt8]]) -> NegotiatedParameters {
         NegotiatedParameters(
+            version: .tls12,
             cipherSuite: cipherSuite,
             serverName: serverName,
             usesExtendedMasterSecret: usesExtendedMasterSecret,
             hasSecureRenegotiation: hasSecureRenegotiation,
             applicationProtocol: applicationProtocol,
             resumption: resumption,
-            group: group,
+            group: group.map { KeyExchangeGroup($0) },
             signatureScheme: signatureScheme,
             peerCertificates: peerCertificates
         )

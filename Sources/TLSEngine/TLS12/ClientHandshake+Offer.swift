@@ -5,9 +5,31 @@ extension ClientHandshake {
     /// The session to come back to, if there is one that this configuration still offers.
     var resumableSession: ResumableSession? {
         guard let found = configuration.sessions?.session(for: configuration.serverName),
-            configuration.cipherSuites.contains(found.session.cipherSuite)
+            configuration.versions.contains(found.session.version)
         else { return nil }
-        return found
+        let suites = found.session.version == .tls12 ? configuration.cipherSuites : configuration.tls13CipherSuites
+        return suites.contains(found.session.cipherSuite) ? found : nil
+    }
+
+    /// Puts what TLS 1.3 needs into `hello`; nil if it is not to be spoken.
+    func offerTLS13(
+        resuming resumable: ResumableSession?,
+        into hello: inout ClientHello
+    ) throws(HandshakeError) -> TLS13Offer? {
+        guard configuration.versions.contains(.tls13) else { return nil }
+        return try TLS13Offer(configuration, resuming: resumable, into: &hello)
+    }
+
+    /// Whether the server has chosen TLS 1.3; throws for a choice that was not offered (RFC 8446 §4.2.1).
+    func isTLS13(_ answer: ServerHello) throws(HandshakeError) -> Bool {
+        if answer.extensions.supportedVersions == [.tls13] { return true }
+        guard answer.extensions.supportedVersions == nil, !answer.isRetryRequest else {
+            throw .peerMisbehaved(.misplacedExtension(ExtensionType.supportedVersions))
+        }
+        guard configuration.versions.contains(.tls12) else {
+            throw .peerMisbehaved(.wrongServerVersion(answer.version.rawValue))
+        }
+        return false
     }
 
     /// Step 2.
@@ -18,24 +40,30 @@ extension ClientHandshake {
         else { throw .misuse(.applicationProtocols) }
         var extensions = HelloExtensions()
         extensions.serverName = configuration.serverName.indication
-        extensions.renegotiatedConnection = []
-        extensions.extendedMasterSecret = true
         extensions.signatureAlgorithms = Backend.capabilities.signatureSchemes.map(\.rawValue)
-        if !configuration.groups.isEmpty { extensions.supportedGroups = configuration.groups.map(\.rawValue) }
-        if configuration.groups.contains(where: { $0.keyExchange == .ecdhe }) { extensions.pointFormats = [0] }
+        let speaksTLS12 = configuration.versions.contains(.tls12)
+        if speaksTLS12 {
+            extensions.renegotiatedConnection = []
+            extensions.extendedMasterSecret = true
+            if !configuration.namedGroups.isEmpty {
+                extensions.supportedGroups = configuration.namedGroups.map(\.rawValue)
+            }
+            if configuration.namedGroups.contains(where: { $0.keyExchange == .ecdhe }) { extensions.pointFormats = [0] }
+        }
         if !protocols.isEmpty { extensions.applicationProtocols = protocols }
         extensions.recordSizeLimit = configuration.recordSizeLimit.map { UInt16(clamping: $0) }
-        if configuration.sessions != nil { extensions.sessionTicket = resumable?.ticket ?? [] }
+        let known = resumable?.session.version == .tls12 ? resumable : nil
+        if speaksTLS12, configuration.sessions != nil { extensions.sessionTicket = known?.ticket ?? [] }
         var hello = ClientHello(
             random: try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) },
-            cipherSuites: configuration.cipherSuites,
+            cipherSuites: speaksTLS12 ? configuration.cipherSuites : [],
             extensions: extensions
         )
-        if let resumable {
+        if let known {
             // With a ticket, any id: that it comes back tells that the ticket was taken (RFC 5077 §3.4).
             hello.sessionID =
-                resumable.ticket.isEmpty
-                ? resumable.sessionID
+                known.ticket.isEmpty
+                ? known.sessionID
                 : try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) }
         }
         return hello
@@ -48,8 +76,11 @@ extension ClientHandshake {
     func agree(_ offer: ClientHello, _ hello: ServerHello) throws(HandshakeError) -> Agreement {
         guard hello.version == .tls12 else {
             // A server that has TLS 1.2 or 1.3 marks an older choice, lest somebody between made it (RFC 8446 §4.1.3).
-            let isMarked = hello.random.suffix(8).dropLast() == ArraySlice("DOWNGRD".utf8)
+            let isMarked = hello.random.suffix(8).dropLast() == downgradeMark.dropLast()
             throw .peerMisbehaved(isMarked ? .downgrade : .wrongServerVersion(hello.version.rawValue))
+        }
+        if offer.extensions.supportedVersions?.contains(.tls13) == true, hello.random.suffix(8) == downgradeMark[...] {
+            throw .peerMisbehaved(.downgrade)
         }
         let suite = hello.cipherSuite
         guard offer.cipherSuites.contains(suite), let hash = suite.hash, let aead = suite.aead else {
@@ -62,6 +93,10 @@ extension ClientHandshake {
             ?? (hello.extensions.signatureAlgorithms == nil ? nil : 0x000D)
         {
             throw .peerMisbehaved(.unsolicitedExtension(stranger))
+        }
+        let ofTLS13 = [ExtensionType.keyShare, ExtensionType.preSharedKey, ExtensionType.pskKeyExchangeModes]
+        if let stranger = hello.extensions.present.first(where: ofTLS13.contains) {
+            throw .peerMisbehaved(.misplacedExtension(stranger))
         }
         // A first handshake has no connection before it (RFC 5746 §3.4).
         guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
@@ -89,3 +124,6 @@ extension ClientHandshake {
         )
     }
 }
+
+/// The end of the random of a server that has TLS 1.3 and speaks TLS 1.2 (RFC 8446 §4.1.3).
+let downgradeMark: [UInt8] = Array("DOWNGRD".utf8) + [1]

@@ -8,6 +8,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     let configuration: ClientConfiguration<Backend>
     let transcript: Transcript
     private var state = ClientState.idle
+    private(set) var successor: (any HandshakeRole)?
 
     init(_ configuration: ClientConfiguration<Backend>) {
         self.configuration = configuration
@@ -38,11 +39,17 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     /// Step 2.
     func start(_ records: inout RecordLayer) throws(HandshakeError) {
         guard case .idle = state else { throw .misuse(.connectionIsOver) }
-        guard !configuration.cipherSuites.isEmpty else { throw .incompatible(.noCommonCipherSuite) }
         let resumable = resumableSession
-        let hello = try offer(resuming: resumable)
-        try send(hello.encoded, &records)
-        state = .expectServerHello(hello, resumable)
+        var hello = try offer(resuming: resumable)
+        let offer = try offerTLS13(resuming: resumable, into: &hello)
+        guard !hello.cipherSuites.isEmpty else { throw .incompatible(.noCommonCipherSuite) }
+        if let offer {
+            try send(try offer.message(&hello, transcript, Backend.self), &records)
+            records.droppableChangeCipherSpecs = droppableChangeCipherSpecs
+        } else {
+            try send(hello.encoded, &records)
+        }
+        state = .expectServerHello(hello, offer, resumable?.session.version == .tls12 ? resumable : nil)
     }
 
     func handle(
@@ -59,9 +66,21 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             state = .established(pending.keys.agreement.parameters(peerCertificates: pending.chain))
             return
         }
+        if case .expectServerHello(let hello, let offer?, _) = state {
+            let answer = try decoding { () throws(DecodeError) in try ServerHello(decoding: body) }
+            if try isTLS13(answer) {
+                let next = TLS13ClientHandshake(configuration, transcript, hello, offer)
+                transcript.keepNoMessages()
+                try next.handle(step, message, body: body, &records)
+                successor = next
+                state = .idle
+                return
+            }
+            records.droppableChangeCipherSpecs = nil
+        }
         try append(message)
         switch state {
-        case .expectServerHello(let hello, let resumable):
+        case .expectServerHello(let hello, _, let resumable):
             let answer = try decoding { () throws(DecodeError) in try ServerHello(decoding: body) }
             state = try take(answer, to: hello, resumable, &records)
         case .expectCertificate(let agreement):
@@ -70,7 +89,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             let isRSA = agreement.cipherSuite.keyExchange == .rsa
             state = isRSA ? .expectServerHelloDone(flight) : .expectServerKeyExchange(flight)
         case .expectServerKeyExchange(let flight):
-            try flight.takeShare(body, configuration.groups, Backend.capabilities.signatureSchemes)
+            try flight.takeShare(body, configuration.namedGroups, Backend.capabilities.signatureSchemes)
             state = .expectServerHelloDone(flight)
         case .expectServerHelloDone(let flight) where step == .certificateRequest:
             flight.request = try decoding { () throws(DecodeError) in try CertificateRequest(decoding: body) }
@@ -151,7 +170,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
 /// of which nobody has written, and memcheck could not tell that from a leak.
 private enum ClientState {
     case idle
-    indirect case expectServerHello(ClientHello, ResumableSession?)
+    indirect case expectServerHello(ClientHello, TLS13Offer?, ResumableSession?)
     indirect case expectCertificate(Agreement)
     case expectServerKeyExchange(ServerFlight)
     case expectServerHelloDone(ServerFlight)

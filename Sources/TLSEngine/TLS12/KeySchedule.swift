@@ -36,7 +36,7 @@ final class KeySchedule {
     init(resuming session: Session, hash: HashAlgorithm, backend: any CryptoBackend.Type) {
         self.hash = hash
         self.backend = backend
-        master = session.master.copy()
+        master = session.secret.copy()
     }
 
     /// A copy of the master secret, for a session to resume.
@@ -46,9 +46,9 @@ final class KeySchedule {
     func protections(
         _ algorithm: AEADAlgorithm,
         randoms: HelloRandoms
-    ) throws(CryptoError) -> (client: RecordProtection, server: RecordProtection) {
+    ) throws(CryptoError) -> (client: TLS12RecordProtection, server: TLS12RecordProtection) {
         let keyLength = algorithm.keyLength
-        let saltLength = RecordProtection.saltLength
+        let saltLength = TLS12RecordProtection.saltLength
         var block = SecretBytes(zeroed: 2 * (keyLength + saltLength))
         let seed = randoms.server + randoms.client
         try block.withMutableBytes { (output) throws(CryptoError) in
@@ -62,8 +62,8 @@ final class KeySchedule {
             let clientSalt = SecretBytes(copying: octets.extracting(salts..<salts + saltLength))
             let serverSalt = SecretBytes(copying: octets.extracting(salts + saltLength..<salts + 2 * saltLength))
             return (
-                RecordProtection(try backend.aead(algorithm, clientKey), salt: clientSalt),
-                RecordProtection(try backend.aead(algorithm, serverKey), salt: serverSalt)
+                TLS12RecordProtection(try backend.aead(algorithm, clientKey), salt: clientSalt),
+                TLS12RecordProtection(try backend.aead(algorithm, serverKey), salt: serverSalt)
             )
         }
     }
@@ -85,8 +85,7 @@ final class KeySchedule {
 
     /// The line of the NSS key log: whoever has it can read the connection.
     func keyLogLine(clientRandom: [UInt8]) -> String {
-        "CLIENT_RANDOM \(hexadecimal(clientRandom)) "
-            + master.withBytes { octets in hexadecimal(octets.indices.map { octets[$0] }) }
+        TLSEngine.keyLogLine("CLIENT_RANDOM", clientRandom: clientRandom, master)
     }
 }
 
@@ -94,16 +93,4 @@ final class KeySchedule {
 struct HelloRandoms: Sendable {
     let client: [UInt8]
     let server: [UInt8]
-}
-
-extension CryptoBackend {
-    fileprivate static func aead(
-        _ algorithm: AEADAlgorithm,
-        _ key: borrowing SecretBytes
-    ) throws(CryptoError) -> any RecordAEAD { try AEAD(algorithm, key: key) }
-}
-
-private func hexadecimal(_ octets: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

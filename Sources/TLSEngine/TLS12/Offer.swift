@@ -39,11 +39,6 @@ struct Offer {
         hello.extensions.supportedGroups?.contains { (23...25).contains($0) || (29...30).contains($0) } ?? false
     }
 
-    /// The first of `own` protocols that the client has.
-    func applicationProtocol(among own: [String]) -> String? {
-        own.first { hello.extensions.applicationProtocols?.contains(Array($0.utf8)) ?? false }
-    }
-
     /// Code points 256 to 511 are fields (RFC 7919 §2).
     private var namesFields: Bool {
         hello.extensions.supportedGroups?.contains { (0x0100...0x01FF).contains($0) } ?? false

@@ -29,27 +29,15 @@ extension ServerHandshake {
         let offer = Offer(hello: hello)
         for suite in configuration.cipherSuites where hello.cipherSuites.contains(suite) {
             guard let exchange = suite.keyExchange, exchange != .rsa else { return SuiteChoice(suite: suite) }
-            guard let group = offer.group(for: exchange, among: configuration.groups),
+            guard let group = offer.group(for: exchange, among: configuration.namedGroups),
                 let scheme = offer.scheme(among: Backend.capabilities.signatureSchemes)
             else { continue }
             if exchange == .ecdhe { try checkPointFormats(hello.extensions.pointFormats) }
             return SuiteChoice(suite: suite, group: group, scheme: scheme)
         }
         throw .incompatible(
-            offer.hasOnlyOtherFields(than: configuration.groups) ? .noCommonField : .noCommonCipherSuite
+            offer.hasOnlyOtherFields(than: configuration.namedGroups) ? .noCommonField : .noCommonCipherSuite
         )
-    }
-
-    /// RFC 7301 §3.2: one of the client's, if either side has any.
-    func applicationProtocol(_ hello: ClientHello) throws(HandshakeError) -> String? {
-        guard hello.extensions.applicationProtocols != nil, !configuration.applicationProtocols.isEmpty else {
-            return nil
-        }
-        let offer = Offer(hello: hello)
-        guard let chosen = offer.applicationProtocol(among: configuration.applicationProtocols) else {
-            throw .incompatible(.noCommonProtocol)
-        }
-        return chosen
     }
 
     /// What is agreed on with a session that goes on, or for a new one.
@@ -69,7 +57,7 @@ extension ServerHandshake {
             aead: aead,
             randoms: HelloRandoms(
                 client: hello.random,
-                server: try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) }
+                server: try serverRandom()
             ),
             serverName: hello.extensions.serverName,
             usesExtendedMasterSecret: hello.extensions.extendedMasterSecret,
@@ -82,6 +70,13 @@ extension ServerHandshake {
             group: choice.group,
             signatureScheme: choice.scheme
         )
+    }
+
+    /// A server that has TLS 1.3 marks its choice of TLS 1.2, lest somebody between made it (RFC 8446 §4.1.3).
+    private func serverRandom() throws(HandshakeError) -> [UInt8] {
+        var random = try crypto { () throws(CryptoError) in try randomOctets(32, Backend.self) }
+        if configuration.versions.contains(.tls13) { random.replaceSubrange(24..., with: downgradeMark) }
+        return random
     }
 
     /// Without the extended master secret a session is not kept (RFC 7627 §5.3), so nothing is given to come back with.

@@ -6,6 +6,20 @@ struct ShownCertificate {
     let chain: [[UInt8]]
     let key: any RSAPublicKey
 
+    /// Throws unless the chain is trusted.
+    init<Backend: CryptoBackend>(
+        _ chain: [[UInt8]],
+        _ authentication: ClientAuthentication,
+        _: Backend.Type
+    ) throws(HandshakeError) {
+        let components: RSAPublicComponents
+        do { components = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
+        key = try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
+            try Backend.PublicKey(components)
+        }
+        self.chain = chain
+    }
+
     /// Throws unless `body` is a CertificateVerify over `messages` (RFC 5246 §7.4.8).
     func check(_ body: [UInt8], over messages: [UInt8], _ schemes: [SignatureScheme]) throws(HandshakeError) {
         let message = try decoding { () throws(DecodeError) in try CertificateVerify(decoding: body) }
@@ -28,11 +42,6 @@ extension ServerHandshake {
             guard !authentication.isRequired else { throw .incompatible(.noClientCertificate) }
             return nil
         }
-        let components: RSAPublicComponents
-        do { components = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
-        let key = try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
-            try Backend.PublicKey(components)
-        }
-        return ShownCertificate(chain: chain, key: key)
+        return try ShownCertificate(chain, authentication, Backend.self)
     }
 }

@@ -12,7 +12,7 @@ struct FoundSession {
 extension ServerHandshake {
     /// The session that the client asks for, if it can go on; else a full handshake follows.
     func resumable(_ hello: ClientHello) throws(HandshakeError) -> FoundSession? {
-        guard let found = try find(hello) else { return nil }
+        guard let found = try find(hello), found.session.version == .tls12 else { return nil }
         let session = found.session
         guard hello.cipherSuites.contains(session.cipherSuite) else {
             // RFC 5077 §3.1: a ticket that does not serve is a full handshake.

@@ -8,6 +8,7 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     let configuration: ServerConfiguration<Backend>
     let transcript: Transcript
     private var state = ServerState.expectClientHello
+    private(set) var successor: (any HandshakeRole)?
 
     init(_ configuration: ServerConfiguration<Backend>) {
         self.configuration = configuration
@@ -44,8 +45,16 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     ) throws(HandshakeError) {
         switch state {
         case .expectClientHello:
-            try append(message)
             let hello = try decoding { () throws(DecodeError) in try ClientHello(decoding: body) }
+            if try speaksTLS13(hello) {
+                let next = TLS13ServerHandshake(configuration, transcript)
+                transcript.keepNoMessages()
+                try next.begin(hello, message, &records)
+                successor = next
+                state = .over
+                return
+            }
+            try append(message)
             state = try answer(hello, &records)
         case .expectClientCertificate(let agreement, let exchange):
             try append(message)
@@ -95,11 +104,23 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         }
     }
 
+    /// Whether TLS 1.3 is the newest version that both have; throws if there is none (RFC 8446 §4.2.1).
+    private func speaksTLS13(_ hello: ClientHello) throws(HandshakeError) -> Bool {
+        let own = configuration.versions
+        guard let offered = hello.extensions.supportedVersions else {
+            guard own.contains(.tls12) else { throw .incompatible(.clientVersion(hello.version.rawValue)) }
+            return false
+        }
+        if own.contains(.tls13), offered.contains(.tls13) { return true }
+        guard own.contains(.tls12), offered.contains(.tls12) else { throw .incompatible(.noCommonVersion) }
+        return false
+    }
+
     /// Steps 3 to 6.
     private func answer(_ hello: ClientHello, _ records: inout RecordLayer) throws(HandshakeError) -> ServerState {
         try check(hello)
         records.limit(peer: hello.extensions.recordSizeLimit, own: configuration.recordSizeLimit)
-        let applicationProtocol = try applicationProtocol(hello)
+        let applicationProtocol = try applicationProtocol(hello, among: configuration.applicationProtocols)
         if let found = try resumable(hello) {
             transcript.keepNoMessages()
             let keys = try resume(found, hello, applicationProtocol, &records)

@@ -4,8 +4,8 @@ internal import TLSWire
 /// Step 8: what both sides have once they share the premaster secret, until both Finished messages are through.
 struct SessionKeys {
     let schedule: KeySchedule
-    let client: RecordProtection
-    let server: RecordProtection
+    let client: TLS12RecordProtection
+    let server: TLS12RecordProtection
     let agreement: Agreement
 
     /// Derives all keys. `transcript` ends with ClientKeyExchange.
@@ -44,11 +44,12 @@ struct SessionKeys {
     /// What is kept of it.
     func session(peerCertificates: [[UInt8]], expiry: SessionTime) -> Session {
         Session(
+            version: .tls12,
             cipherSuite: agreement.cipherSuite,
             serverName: agreement.serverName,
             peerCertificates: peerCertificates,
             expiry: expiry,
-            master: schedule.masterSecret()
+            secret: schedule.masterSecret()
         )
     }
 
@@ -74,4 +75,15 @@ func randomOctets<Backend: CryptoBackend>(_ count: Int, _: Backend.Type) throws(
     var span = octets.mutableSpan
     try Backend.fillRandom(&span)
     return octets
+}
+
+extension HandshakeRole {
+    /// Steps 9 and 10 of a client, 11 and 12 of a server: ChangeCipherSpec, and Finished under the keys.
+    func sendFinished(_ keys: SessionKeys, _ records: inout RecordLayer) throws(HandshakeError) {
+        let changeCipherSpec = ChangeCipherSpec.encoded
+        try records.write(.changeCipherSpec, changeCipherSpec.span)
+        records.protectWriting(peer == .client ? keys.client : keys.server)
+        let finished = try crypto { () throws(CryptoError) in try keys.finished(of: peer, transcript) }
+        try send(finished.encoded, &records)
+    }
 }
