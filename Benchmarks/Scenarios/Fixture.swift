@@ -34,9 +34,11 @@ struct Fixture {
         var configuration = ClientConfiguration<Backend>(
             verifier: verifier ?? pki.trustStore,
             serverName: .localhost,
-            cipherSuites: [shape.suite],
+            cipherSuites: [shape.suite].filter { $0.version == .tls12 },
             groups: shape.groups
         )
+        configuration.versions = [shape.version]
+        configuration.tls13CipherSuites = [shape.suite].filter { $0.version == .tls13 }
         if shape.isResumed { configuration.sessions = ClientSessionCache(clock: timeless) }
         return configuration
     }
@@ -50,11 +52,17 @@ struct Fixture {
             certificateChain: pki.credentials.certificateChain,
             privateKey: try SharedKeys.key(Backend.PrivateKey.self, pki.credentials.privateKey)
         )
-        var configuration = ServerConfiguration(identity: identity, cipherSuites: [shape.suite], groups: shape.groups)
+        var configuration = ServerConfiguration<Backend>(
+            identity: identity,
+            cipherSuites: [shape.suite].filter { $0.version == .tls12 },
+            groups: shape.groups
+        )
+        configuration.versions = [shape.version]
+        configuration.tls13CipherSuites = [shape.suite].filter { $0.version == .tls13 }
         switch shape.resumption {
         case .none: break
         case .sessionID: configuration.sessions = SessionCache(clock: timeless)
-        case .ticket: configuration.ticketKeys = try TicketKeys(clock: timeless)
+        case .ticket, .preSharedKey: configuration.ticketKeys = try TicketKeys(clock: timeless)
         }
         return configuration
     }

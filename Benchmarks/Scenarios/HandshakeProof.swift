@@ -35,7 +35,7 @@ func proof<Backend: CryptoBackend>(
 func digest(_ parameters: NegotiatedParameters?, _ shape: HandshakeShape) throws(WorkloadFailure) -> [UInt8] {
     try expectNegotiated(parameters.map { HandshakeOutcome($0) }, shape)
     let name = parameters?.serverName ?? ""
-    let (suite, group) = (shape.suite.rawValue, shape.group?.rawValue ?? 0)
+    let (suite, group) = (shape.suite.rawValue, shape.group?.codePoint ?? 0)
     return [suite, group].flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } + name.utf8
 }
 

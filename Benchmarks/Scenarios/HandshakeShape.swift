@@ -11,6 +11,7 @@ extension HandshakeShape {
         case .none: "handshake-full"
         case .sessionID: "handshake-resumed-id"
         case .ticket: "handshake-resumed-ticket"
+        case .preSharedKey: "handshake-resumed-psk"
         }
     }
 
@@ -25,7 +26,7 @@ extension HandshakeShape {
     /// What it asks of a library, with a server's key of so many bits.
     func primitives(bits: Int) -> [Primitive] {
         let keys: [Primitive] = isResumed ? [] : [.rsaPublic(bits: bits), .rsaPrivate(bits: bits)]
-        return keys + (group.map { [.keyShare($0)] } ?? []) + (suite.hash.map { [.hash($0)] } ?? [])
+        return keys + (group?.primitives ?? []) + (suite.hash.map { [.hash($0)] } ?? [])
             + (suite.aead.map { [.aead($0)] } ?? [])
     }
 
@@ -36,8 +37,8 @@ extension HandshakeShape {
 }
 
 extension CipherSuite {
-    /// The registry's name without the prefix that all have.
-    var shortName: String { name.hasPrefix("TLS_") ? String(name.dropFirst(4)) : name }
+    /// The registry's name without the prefix that all have; a suite of TLS 1.3 keeps it, as a cipher alone would have the rest.
+    var shortName: String { version == .tls12 && name.hasPrefix("TLS_") ? String(name.dropFirst(4)) : name }
 
     /// The name of the record protection, for suites that the engine has.
     var cipherName: String { aead?.rawValue ?? name }

@@ -138,7 +138,7 @@ extension Suite {
         case .full:
             CipherSuite.supported.flatMap { suite -> [HandshakeShape] in
                 guard let exchange = suite.keyExchange, exchange != .rsa else { return [.full(suite)] }
-                return NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { .full(suite, $0) }
+                return NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { .full(suite, KeyExchangeGroup($0)) }
             }
         }
     }
@@ -149,7 +149,7 @@ extension Suite {
         case .quick: [.full(.ecdheRSAWithAES128GCMSHA256, .x25519)]
         case .standard:
             [
-                .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048),
+                .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), .full(.dheRSAWithAES128GCMSHA256, KeyExchangeGroup(.ffdhe2048)),
             ]
         case .full: []
         }

@@ -74,6 +74,7 @@ public struct Capabilities: Sendable, Hashable {
         case .hash(let hash): hashes.contains(hash)
         case .aead(let aead): aeads.contains(aead)
         case .keyShare(let group): groups.contains(group)
+        case .kem(let algorithm): kems.contains(algorithm)
         }
     }
 

@@ -19,9 +19,10 @@ final class ClientSettings {
         if let session { try connection.resume(session) }
     }
 
-    /// Keeps the session of the first handshake, if one is to be resumed.
+    /// Keeps the session of the first handshake over memory, if one is to be resumed.
     func keepSession(of connection: Connection) throws(LibSSLError) {
         guard context.resumption != .none, session == nil else { return }
+        if context.resumption == .preSharedKey { try connection.takeTickets() }
         session = try connection.session()
     }
 }

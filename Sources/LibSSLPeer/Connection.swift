@@ -86,17 +86,22 @@ internal import TLSWire
     /// As a client sees it; nil before the handshake's end.
     var outcome: HandshakeOutcome? {
         guard isEstablished, let cipher = unsafe SSL_get_current_cipher(pointer) else { return nil }
+        let suite = CipherSuite(rawValue: unsafe SSL_CIPHER_get_protocol_id(cipher))
+        // In TLS 1.3 the secret always binds the handshake, and there is no renegotiation; the library need not say so.
+        let isTLS13 = suite.version == .tls13
         return HandshakeOutcome(
-            cipherSuite: CipherSuite(rawValue: unsafe SSL_CIPHER_get_protocol_id(cipher)),
+            cipherSuite: suite,
             group: peerGroup,
             // Of both kinds the settings allow one.
             resumption: unsafe SSL_session_reused(pointer) == 1 ? resumption : .none,
-            usesExtendedMasterSecret: unsafe SSL_ctrl(pointer, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1,
-            hasSecureRenegotiation: unsafe SSL_ctrl(pointer, SSL_CTRL_GET_RI_SUPPORT, 0, nil) == 1
+            usesExtendedMasterSecret: isTLS13 || says(SSL_CTRL_GET_EXTMS_SUPPORT),
+            hasSecureRenegotiation: isTLS13 || says(SSL_CTRL_GET_RI_SUPPORT)
         )
     }
 
-    private var peerGroup: NamedGroup? {
+    private func says(_ command: Int32) -> Bool { unsafe SSL_ctrl(pointer, command, 0, nil) == 1 }
+
+    private var peerGroup: KeyExchangeGroup? {
         var key: OpaquePointer?
         let isThere = unsafe withUnsafeMutablePointer(to: &key) { key in
             unsafe SSL_ctrl(pointer, SSL_CTRL_GET_PEER_TMP_KEY, 0, key) == 1
@@ -108,10 +113,18 @@ internal import TLSWire
         // X25519 is a type and has no group.
         guard unsafe EVP_PKEY_get_group_name(key, &name, name.count, &length) == 1 else {
             let type = unsafe EVP_PKEY_get0_type_name(key).map { unsafe String(cString: $0) }
-            return type.flatMap { NamedGroup(libsslName: $0) }
+            return type.flatMap { KeyExchangeGroup(libsslName: $0) }
         }
         let group = String(decoding: name.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return NamedGroup(libsslName: group)
+        return KeyExchangeGroup(libsslName: group)
+    }
+
+    /// Takes what comes after the handshake and is no data: the tickets of TLS 1.3. Only over memory, where nothing waits for more.
+    func takeTickets() throws(LibSSLError) {
+        var octet: [UInt8] = [0]
+        _ = try unsafe octet.withUnsafeMutableBufferPointer { (octet) throws(LibSSLError) in
+            unsafe try read(into: octet)
+        }
     }
 
     /// The session that was agreed on, for ``resume(_:)``.

@@ -3,7 +3,7 @@ internal import CryptoBackend
 internal import StackSeam
 internal import TLSWire
 
-/// SSL_CTX: the settings of one side, made once. TLS 1.2, one suite, one group, one kind of resumption or none.
+/// SSL_CTX: the settings of one side, made once. One version, one suite, one group, one kind of resumption or none.
 @safe final class Context {
     let pointer: OpaquePointer
     let resumption: HandshakeShape.Resumption
@@ -14,29 +14,48 @@ internal import TLSWire
         guard unsafe library.failure == TLSBENCH_OPENSSL_LOADED else {
             throw unsafe LibSSLError("libssl", reason: "\(String(cString: library.file)) was not loaded")
         }
-        guard let suite = shape.suite.libsslName else {
-            throw LibSSLError("SSL_CTX_set_cipher_list", reason: "\(shape.suite) is not known here")
-        }
         resumption = shape.resumption
         unsafe pointer = try required(SSL_CTX_new(method()), "SSL_CTX_new")
-        let version = Int(TLS1_2_VERSION)
+        let version = Int(shape.version.rawValue)
         for command in [SSL_CTRL_SET_MIN_PROTO_VERSION, SSL_CTRL_SET_MAX_PROTO_VERSION] {
             try check(unsafe SSL_CTX_ctrl(pointer, command, version, nil), "SSL_CTX_set_proto_version")
         }
-        try check(Int(unsafe SSL_CTX_set_cipher_list(pointer, suite)), "SSL_CTX_set_cipher_list")
+        try use(shape.suite)
         let cache = resumption == .sessionID ? SSL_SESS_CACHE_SERVER : SSL_SESS_CACHE_OFF
         // The answer is the mode before, which is no error.
         _ = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_SESS_CACHE_MODE, Int(cache), nil)
-        let noTicket = resumption == .ticket ? 0 : tlsbench_SSL_OP_NO_TICKET
+        let noTicket = [.ticket, .preSharedKey].contains(resumption) ? 0 : tlsbench_SSL_OP_NO_TICKET
         _ = unsafe SSL_CTX_set_options(pointer, noTicket | tlsbench_SSL_OP_CIPHER_SERVER_PREFERENCE)
+        // As many as the engine gives; two would be the library's own choice.
+        let tickets = resumption == .preSharedKey ? 1 : 0
+        try check(Int(unsafe SSL_CTX_set_num_tickets(pointer, tickets)), "SSL_CTX_set_num_tickets")
         guard let group = shape.group else { return }
-        if group.keyExchange == .ecdhe { try offer(curve: group.libsslName) } else { try use(field: group.libsslName) }
+        let isField = group.classical.keyExchange == .dhe
+        if isField { try use(field: group.libsslName) } else { try offer(group: group.libsslName) }
+    }
+
+    /// The one suite of its version.
+    private func use(_ suite: CipherSuite) throws(LibSSLError) {
+        guard let name = suite.libsslName else {
+            throw LibSSLError("SSL_CTX_set_cipher_list", reason: "\(suite) is not known here")
+        }
+        if suite.version == .tls13 {
+            try check(Int(unsafe SSL_CTX_set_ciphersuites(pointer, name)), "SSL_CTX_set_ciphersuites")
+        } else {
+            try check(Int(unsafe SSL_CTX_set_cipher_list(pointer, name)), "SSL_CTX_set_cipher_list")
+        }
+    }
+
+    /// Whether the loaded library has a group.
+    static func knows(_ group: KeyExchangeGroup) -> Bool {
+        defer { ERR_clear_error() }
+        return unsafe (try? Context({ unsafe TLS_client_method() }, .full(.aes128GCMSHA256, group))) != nil
     }
 
     /// SSL_CTX_set1_groups_list.
-    private func offer(curve: String) throws(LibSSLError) {
+    private func offer(group: String) throws(LibSSLError) {
         // The library copies the name, though its type does not say so.
-        let isSet = unsafe curve.withCString { name in
+        let isSet = unsafe group.withCString { name in
             unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_GROUPS_LIST, 0, UnsafeMutableRawPointer(mutating: name))
         }
         try check(isSet, "SSL_CTX_set1_groups_list")

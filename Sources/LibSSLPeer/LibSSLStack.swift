@@ -1,6 +1,7 @@
+internal import CryptoBackend
 public import StackSeam
 
-/// libssl, which can do all that the engine does.
+/// libssl, which can do all that the engine does, from 3.5 on hybrid key exchanges too.
 public struct LibSSLStack: PeerStack {
     private let credentials: StackCredentials
 
@@ -17,8 +18,11 @@ public struct LibSSLStack: PeerStack {
         )
     }
 
-    /// All of them.
-    public static func offers(_: HandshakeShape) -> Bool { true }
+    /// All but hybrid key exchanges, which the loaded library may have.
+    public static func offers(_ shape: HandshakeShape) -> Bool {
+        guard let group = shape.group, group.encapsulation != nil else { return true }
+        return LibSSLPair.isAvailable && Context.knows(group)
+    }
 
     /// Over memory BIOs that both ends share.
     public func pair(_ shape: HandshakeShape, chunk: [UInt8]) throws -> any StackPair {

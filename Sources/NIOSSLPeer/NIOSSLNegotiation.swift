@@ -28,7 +28,7 @@ public struct NIOSSLNegotiation: Hashable, Sendable {
     /// Of a kind of handshake; refuses what NIOSSL has not.
     public init(_ shape: HandshakeShape) throws(NIOSSLPeerError) {
         guard !shape.isResumed else { throw .unsupportedResumption }
-        try self.init(cipherSuite: shape.suite, group: shape.group?.rawValue)
+        try self.init(cipherSuite: shape.suite, group: shape.group?.codePoint)
     }
 
     /// Whether NIOSSL can do it: a suite with its key exchange in a group, and one without in none.

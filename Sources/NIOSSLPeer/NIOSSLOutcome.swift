@@ -59,7 +59,7 @@ public struct NIOSSLOutcome: Hashable, Sendable {
         guard version == .tls12 else { throw .handshake(reason: "it ended with another version") }
         return HandshakeOutcome(
             cipherSuite: cipherSuite,
-            group: group.flatMap { NamedGroup(rawValue: $0) },
+            group: group.flatMap { NamedGroup(rawValue: $0) }.map { KeyExchangeGroup($0) },
             // BoringSSL's servers keep no sessions unless they are told to.
             resumption: isResumed ? .ticket : .none,
             usesExtendedMasterSecret: usesExtendedMasterSecret,

@@ -21,7 +21,7 @@ public struct NIOSSLStack: PeerStack {
 
     /// Full handshakes with the suites and groups that BoringSSL has.
     public static func offers(_ shape: HandshakeShape) -> Bool {
-        !shape.isResumed && NIOSSLNegotiation.offers(shape.suite, shape.group?.rawValue)
+        !shape.isResumed && NIOSSLNegotiation.offers(shape.suite, shape.group?.codePoint)
     }
 
     /// Two channels in memory.

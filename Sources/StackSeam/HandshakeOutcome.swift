@@ -1,12 +1,12 @@
 public import CryptoBackend
 public import TLSWire
 
-/// How a handshake of TLS 1.2 ended.
+/// How a handshake ended.
 public struct HandshakeOutcome: Hashable, Sendable {
     /// The suite.
     public let cipherSuite: CipherSuite
     /// The group of an ephemeral key exchange; nil without one.
-    public let group: NamedGroup?
+    public let group: KeyExchangeGroup?
     /// How a session was resumed.
     public let resumption: HandshakeShape.Resumption
     /// Whether the master secret binds the handshake (RFC 7627).
@@ -17,7 +17,7 @@ public struct HandshakeOutcome: Hashable, Sendable {
     /// Of its parts.
     public init(
         cipherSuite: CipherSuite,
-        group: NamedGroup?,
+        group: KeyExchangeGroup?,
         resumption: HandshakeShape.Resumption,
         usesExtendedMasterSecret: Bool,
         hasSecureRenegotiation: Bool

@@ -40,6 +40,9 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
         .ecdheRSAWithAES256GCMSHA384, .dheRSAWithAES128GCMSHA256, .dheRSAWithAES256GCMSHA384,
     ]
 
+    /// The version that it is for (RFC 8446 §B.4).
+    public var version: ProtocolVersion { rawValue >> 8 == 0x13 ? .tls13 : .tls12 }
+
     /// The registry's name, or the number of a suite that is not known here.
     public var name: String {
         switch self {

@@ -112,9 +112,11 @@ struct Connect: ParsableCommand {
         var configuration = ClientConfiguration<Backend>(
             verifier: try ca.map { try TrustStore(pemFile: $0) } ?? TrustStore(),
             serverName: try verifiedName(),
-            cipherSuites: options.cipherSuite,
+            cipherSuites: options.cipherSuites(of: .tls12),
             groups: options.groups
         )
+        configuration.versions = options.versions(else: [.tls13, .tls12])
+        configuration.tls13CipherSuites = options.cipherSuites(of: .tls13).filter { Backend.canDo($0) }
         configuration.keyLog = keyLog?.writer
         configuration.applicationProtocols = options.alpn
         configuration.recordSizeLimit = options.recordSizeLimit

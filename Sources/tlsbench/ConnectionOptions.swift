@@ -9,10 +9,19 @@ struct ConnectionOptions: ParsableArguments {
     var backend: any CryptoBackend.Type = Registry.standard
 
     @Option(
-        help: ArgumentHelp("Cipher suites, most preferred first, separated by commas.", valueName: "list"),
+        help: ArgumentHelp("Versions of TLS, separated by commas: 1.2, 1.3 or both.", valueName: "list"),
+        transform: parseVersions
+    )
+    var tls: [ProtocolVersion]?
+
+    @Option(
+        help: ArgumentHelp(
+            "Cipher suites, most preferred first, separated by commas. A version without a suite is not spoken.",
+            valueName: "list"
+        ),
         transform: parseCipherSuites
     )
-    var cipherSuite: [CipherSuite] = CipherSuite.supported
+    var cipherSuite: [CipherSuite] = CipherSuite.supported + CipherSuite.supportedTLS13
 
     @Option(
         help: ArgumentHelp(
@@ -21,7 +30,7 @@ struct ConnectionOptions: ParsableArguments {
         ),
         transform: parseGroups
     )
-    var groups: [NamedGroup] = NamedGroup.allCases
+    var groups: [KeyExchangeGroup] = KeyExchangeGroup.all
 
     @Option(
         help: ArgumentHelp(
@@ -51,7 +60,18 @@ struct ConnectionOptions: ParsableArguments {
         if let recordSizeLimit, !(64...16_384).contains(recordSizeLimit) {
             throw ValidationError("--record-size-limit takes 64 to 16384 octets, not \(recordSizeLimit)")
         }
+        if let tls, versions(else: tls).isEmpty {
+            throw ValidationError("--cipher-suite names no suite of \(tls.map(\.name).joined(separator: " or "))")
+        }
     }
+
+    /// The versions of `--tls`, or `standard` ones without it, that have a suite.
+    func versions(else standard: [ProtocolVersion]) -> [ProtocolVersion] {
+        (tls ?? standard).filter { version in cipherSuite.contains { $0.version == version } }
+    }
+
+    /// The suites of one version.
+    func cipherSuites(of version: ProtocolVersion) -> [CipherSuite] { cipherSuite.filter { $0.version == version } }
 
     /// Where keys go: the file of the option, else of `SSLKEYLOGFILE`; nil for nowhere. Ends the command with 73 if it cannot be
     /// opened.
@@ -61,8 +81,18 @@ struct ConnectionOptions: ParsableArguments {
     }
 }
 
-private func parseGroups(_ list: String) throws -> [NamedGroup] {
-    try list.split(separator: ",", omittingEmptySubsequences: false).map { try NamedGroup(named: $0) }
+private func parseGroups(_ list: String) throws -> [KeyExchangeGroup] {
+    try list.split(separator: ",", omittingEmptySubsequences: false).map { try KeyExchangeGroup(named: $0) }
+}
+
+private func parseVersions(_ list: String) throws -> [ProtocolVersion] {
+    try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
+        switch name {
+        case "1.2": .tls12
+        case "1.3": .tls13
+        default: throw Unknown(kind: "version of TLS", name: String(name), known: ["1.2", "1.3"])
+        }
+    }
 }
 
 /// RFC 7301 §3.1: names of 1 to 255 octets.
@@ -81,8 +111,9 @@ private func parseProtocols(_ list: String) throws -> [String] {
 private func parseCipherSuites(_ list: String) throws -> [CipherSuite] {
     try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
         let wanted = name.uppercased()
-        guard let suite = CipherSuite.supported.first(where: { $0.name == wanted || $0.name == "TLS_\(wanted)" }) else {
-            throw Unknown(kind: "cipher suite", name: String(name), known: CipherSuite.supported.map(\.name))
+        let known = CipherSuite.supported + CipherSuite.supportedTLS13
+        guard let suite = known.first(where: { $0.name == wanted || $0.name == "TLS_\(wanted)" }) else {
+            throw Unknown(kind: "cipher suite", name: String(name), known: known.map(\.name))
         }
         return suite
     }

@@ -40,38 +40,44 @@ struct HandshakeMatrix {
     static func shapes<Client: CryptoBackend, Server: CryptoBackend>(
         _: Client.Type,
         _: Server.Type
-    ) -> [(suite: CipherSuite, group: NamedGroup?)] {
-        CipherSuite.supported.filter { Client.canDo($0) && Server.canDo($0) }.flatMap { suite in
+    ) -> [(suite: CipherSuite, group: KeyExchangeGroup?)] {
+        let suites = CipherSuite.supported + CipherSuite.supportedTLS13
+        return suites.filter { Client.canDo($0) && Server.canDo($0) }.flatMap { suite in
             groups(of: suite)
                 .filter { group in
                     guard let group else { return true }
-                    return Client.capabilities.groups.contains(group) && Server.capabilities.groups.contains(group)
+                    return group.isOffered(by: Client.capabilities) && group.isOffered(by: Server.capabilities)
                 }
                 .map { (suite, $0) }
         }
     }
 
     /// The groups for its key exchange; one that needs none has a handshake without.
-    static func groups(of suite: CipherSuite) -> [NamedGroup?] {
-        suite.keyExchange == .rsa ? [nil] : NamedGroup.allCases.filter { $0.keyExchange == suite.keyExchange }
+    static func groups(of suite: CipherSuite) -> [KeyExchangeGroup?] {
+        switch suite.keyExchange {
+        case .rsa: [nil]
+        case let exchange?: NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { KeyExchangeGroup($0) }
+        case nil: KeyExchangeGroup.all.filter(\.isForTLS13)
+        }
     }
 
     private func check<Client: CryptoBackend, Server: CryptoBackend>(
         _: Client.Type,
         _ identity: Identity<Server>,
         _ suite: CipherSuite,
-        _ group: NamedGroup?
+        _ group: KeyExchangeGroup?
     ) throws {
         let groups = group.map { [$0] } ?? []
-        let pair = InMemoryPair(
-            client: ClientConfiguration<Client>(
-                verifier: pki.trustStore,
-                serverName: .localhost,
-                cipherSuites: [suite],
-                groups: groups
-            ),
-            server: ServerConfiguration(identity: identity, cipherSuites: [suite], groups: groups)
+        var client = ClientConfiguration<Client>(
+            verifier: pki.trustStore,
+            serverName: .localhost,
+            cipherSuites: [suite],
+            groups: groups
         )
+        var server = ServerConfiguration(identity: identity, cipherSuites: [suite], groups: groups)
+        (client.versions, client.tls13CipherSuites) = ([suite.version], [suite])
+        (server.versions, server.tls13CipherSuites) = ([suite.version], [suite])
+        let pair = InMemoryPair(client: client, server: server)
         try pair.handshake()
         for negotiated in [pair.client.negotiated, pair.server.negotiated]
         where negotiated?.cipherSuite != suite || negotiated?.group != group {

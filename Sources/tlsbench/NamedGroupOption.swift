@@ -9,3 +9,13 @@ extension NamedGroup {
         self = group
     }
 }
+
+extension KeyExchangeGroup {
+    /// The group of a name as the registry has it, in any case.
+    init(named name: some StringProtocol) throws {
+        guard let group = KeyExchangeGroup.all.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+            throw Unknown(kind: "group", name: String(name), known: KeyExchangeGroup.all.map(\.name))
+        }
+        self = group
+    }
+}

@@ -7,8 +7,9 @@ internal import TLSWire
 struct RefusedHello: Error, CustomStringConvertible {
     let server: Endpoint
     let alert: AlertDescription
+    let versions: [ProtocolVersion]
     let cipherSuites: [CipherSuite]
-    let groups: [NamedGroup]
+    let groups: [KeyExchangeGroup]
     let signatureSchemes: [SignatureScheme]
 
     /// Nil unless `error` tells of one.
@@ -16,14 +17,17 @@ struct RefusedHello: Error, CustomStringConvertible {
         guard case TransportError.handshake(let server, .helloRefused(let alert)) = error else { return nil }
         self.server = server
         self.alert = alert
-        cipherSuites = configuration.cipherSuites
+        versions = configuration.versions
+        cipherSuites =
+            (versions.contains(.tls13) ? configuration.tls13CipherSuites : [])
+            + (versions.contains(.tls12) ? configuration.cipherSuites : [])
         groups = configuration.groups
         signatureSchemes = Backend.capabilities.signatureSchemes
     }
 
     var description: String {
         let suites = cipherSuites.map { $0.name.trimmingPrefix("TLS_") }.joined(separator: ", ")
-        var offer = "TLS 1.2 with \(suites)"
+        var offer = "\(versions.map(\.name).joined(separator: " and ")) with \(suites)"
         if !groups.isEmpty { offer += "; groups \(groups.map(\.name).joined(separator: ", "))" }
         offer += "; signatures \(signatureSchemes.map(\.name).joined(separator: ", "))"
         let what = "\(server): the peer sent alert \(alert) in answer to ClientHello, which offered \(offer)"
@@ -33,8 +37,10 @@ struct RefusedHello: Error, CustomStringConvertible {
     private var kind: String? {
         switch alert {
         case .handshakeFailure, .insufficientSecurity:
-            "support none of these suites or groups: servers with only an ECDSA certificate, or with only TLS 1.3"
-        case .protocolVersion: "support only TLS 1.3, or nothing as new as TLS 1.2"
+            versions.contains(.tls13)
+                ? "support none of these suites, groups or signatures: servers with only an ECDSA certificate"
+                : "support none of these suites or groups: servers with only an ECDSA certificate, or with only TLS 1.3"
+        case .protocolVersion: "support only other versions of TLS"
         case .unrecognizedName: "do not serve that name; --server-name asks for another"
         case .noApplicationProtocol: "support none of the protocols in --alpn"
         default: nil

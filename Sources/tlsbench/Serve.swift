@@ -140,11 +140,15 @@ struct Serve: ParsableCommand {
         _ identity: Identity<Backend>,
         _ cipherSuites: [CipherSuite]
     ) throws -> ServerConfiguration<Backend> {
-        var configuration = ServerConfiguration(
+        var configuration = ServerConfiguration<Backend>(
             identity: identity,
-            cipherSuites: cipherSuites,
+            cipherSuites: cipherSuites.filter { $0.version == .tls12 },
             groups: options.groups
         )
+        configuration.tls13CipherSuites = cipherSuites.filter { $0.version == .tls13 && Backend.canDo($0) }
+        configuration.versions = options.versions(else: [.tls13, .tls12]).filter { version in
+            cipherSuites.contains { $0.version == version }
+        }
         configuration.applicationProtocols = options.alpn
         configuration.recordSizeLimit = options.recordSizeLimit
         if sessions { configuration.sessions = SessionCache(clock: sessionClock) }

@@ -41,6 +41,7 @@ public enum ExampleBackend: CryptoBackend {
     public static func codePath(of primitive: Primitive) -> String {
         switch primitive {
         case .aead, .keyShare: "openssl"
+        case .kem: ""
         case .hash, .rsaPublic, .rsaPrivate: SwiftBackend.codePath(of: primitive)
         }
     }
@@ -48,7 +49,7 @@ public enum ExampleBackend: CryptoBackend {
     /// What SwiftCore does is a row of `swift` once more.
     public static func lender(of primitive: Primitive) -> String? {
         switch primitive {
-        case .aead, .keyShare: nil
+        case .aead, .keyShare, .kem: nil
         case .hash, .rsaPublic, .rsaPrivate: SwiftBackend.identity.name
         }
     }

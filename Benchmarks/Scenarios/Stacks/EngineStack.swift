@@ -87,6 +87,7 @@ extension HandshakeShape.Resumption {
             case .none: .none
             case .sessionID: .sessionID
             case .ticket: .ticket
+            case .preSharedKey: .preSharedKey
             }
     }
 }

@@ -35,9 +35,11 @@ extension CipherSuite {
 extension CryptoBackend {
     /// Whether all that `suite` needs is among the capabilities.
     public static func canDo(_ suite: CipherSuite) -> Bool {
-        guard let hash = suite.hash, let aead = suite.aead, let exchange = suite.keyExchange else { return false }
-        return capabilities.hashes.contains(hash) && capabilities.aeads.contains(aead)
-            && capabilities.keyExchanges.contains(exchange)
+        guard let hash = suite.hash, let aead = suite.aead, capabilities.hashes.contains(hash),
+            capabilities.aeads.contains(aead)
+        else { return false }
+        guard let exchange = suite.keyExchange else { return true }
+        return capabilities.keyExchanges.contains(exchange)
             && (exchange == .rsa || capabilities.groups.contains { $0.keyExchange == exchange })
     }
 }

@@ -153,10 +153,7 @@ private func usable<Backend: CryptoBackend>(
 
 /// The suites of TLS 1.3 that the backend can do.
 private func usableTLS13<Backend: CryptoBackend>(_: Backend.Type) -> [CipherSuite] {
-    CipherSuite.supportedTLS13.filter { suite in
-        guard let hash = suite.hash, let aead = suite.aead else { return false }
-        return Backend.capabilities.hashes.contains(hash) && Backend.capabilities.aeads.contains(aead)
-    }
+    CipherSuite.supportedTLS13.filter { Backend.canDo($0) }
 }
 
 /// 2^24.5, rounded down: with so many full records under one key the chance of telling AES-GCM from a random permutation stays

@@ -46,11 +46,15 @@ struct Trace: ParsableCommand {
         guard [2048, 3072, 4096].contains(bits) else {
             throw ValidationError("--bits takes 2048, 3072 or 4096, not \(bits)")
         }
-        let isPossible = options.cipherSuite.contains { suite in
-            suite.keyExchange == .rsa || options.groups.contains { $0.keyExchange == suite.keyExchange }
+        guard options.versions(else: [.tls12]) == [.tls12] else {
+            throw ValidationError("trace draws handshakes of TLS 1.2 alone")
+        }
+        let suites = options.cipherSuites(of: .tls12)
+        let isPossible = suites.contains { suite in
+            suite.keyExchange == .rsa || options.groups.contains { $0.named?.keyExchange == suite.keyExchange }
         }
         guard isPossible else {
-            let names = options.cipherSuite.map(\.name).joined(separator: ", ")
+            let names = suites.map(\.name).joined(separator: ", ")
             throw ValidationError("no group of --groups (\(options.groups.map(\.name))) is for \(names)")
         }
     }

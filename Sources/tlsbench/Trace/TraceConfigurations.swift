@@ -14,16 +14,16 @@ struct TraceConfigurations<Backend: CryptoBackend> {
         var client = ClientConfiguration<Backend>(
             verifier: pki.trustStore,
             serverName: .localhost,
-            cipherSuites: options.cipherSuite,
+            cipherSuites: options.cipherSuites(of: .tls12),
             groups: options.groups
         )
         let identity = Identity<Backend>(
             certificateChain: pki.credentials.certificateChain,
             privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
         )
-        var server = ServerConfiguration(
+        var server = ServerConfiguration<Backend>(
             identity: identity,
-            cipherSuites: options.cipherSuite,
+            cipherSuites: options.cipherSuites(of: .tls12),
             groups: options.groups
         )
         client.applicationProtocols = options.alpn

@@ -39,7 +39,7 @@ struct TracedMessage: Hashable, Sendable {
             }
         }
 
-        /// The name, as RFC 5246 writes those of messages.
+        /// The name, as RFC 5246 and RFC 8446 write those of messages.
         var name: String {
             switch self {
             case .step(.tcpHandshake): "TCP handshake"
@@ -67,6 +67,10 @@ extension HandshakeType {
         case .certificateVerify: "CertificateVerify"
         case .clientKeyExchange: "ClientKeyExchange"
         case .finished: "Finished"
+        case .endOfEarlyData: "EndOfEarlyData"
+        case .encryptedExtensions: "EncryptedExtensions"
+        case .keyUpdate: "KeyUpdate"
+        case .messageHash: "message_hash"
         }
     }
 }

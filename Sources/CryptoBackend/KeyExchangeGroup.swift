@@ -1,5 +1,3 @@
-public import CryptoBackend
-
 /// A way to agree on a secret with a peer, under its code point in supported_groups (RFC 8446 §4.2.7): a group of its own, or one
 /// beside a key encapsulation, so that the secret is safe as long as either is.
 public struct KeyExchangeGroup: Hashable, Sendable {
@@ -41,8 +39,11 @@ public struct KeyExchangeGroup: Hashable, Sendable {
     /// The group, for TLS 1.2, which has no hybrids.
     public var named: NamedGroup? { encapsulation == nil ? classical : nil }
 
+    /// What it asks of a library.
+    public var primitives: [Primitive] { [.keyShare(classical)] + (encapsulation.map { [.kem($0)] } ?? []) }
+
     /// Whether a backend has all its parts.
-    func isOffered(by capabilities: Capabilities) -> Bool {
+    public func isOffered(by capabilities: Capabilities) -> Bool {
         capabilities.groups.contains(classical) && encapsulation.map { capabilities.kems.contains($0) } ?? true
     }
 }
