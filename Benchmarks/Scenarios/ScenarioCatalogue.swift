@@ -102,7 +102,8 @@ public enum ScenarioCatalogue {
                 all += Side.allCases.map { HandshakeInMemory(shape, bits: bits, side: $0) }
                 all.append(HandshakeEngine(shape: shape, bits: bits))
                 all.append(HandshakeOverTCP(shape, bits: bits))
-                if suite != .quick {
+                // Phases are those of TLS 1.2.
+                if suite != .quick, shape.version == .tls12 {
                     all += [.client, .server].map { HandshakePhases(shape, bits: bits, side: $0) }
                 }
             }
@@ -112,6 +113,10 @@ public enum ScenarioCatalogue {
             let sides: [Side] = suite == .quick ? [.both] : Side.allCases
             return sides.map { HandshakeInMemory(shape, bits: 2048, side: $0) }
                 + (suite == .quick ? [] : [HandshakeOverTCP(shape, bits: 2048)])
+        }
+        all += suite.resumedTLS13.flatMap { shape -> [any Scenario] in
+            let sides: [Side] = suite == .quick ? [.both] : Side.allCases
+            return sides.map { HandshakeInMemory(shape, bits: 2048, side: $0) }
         }
         all.append(TCPConnect())
         return all
@@ -133,12 +138,18 @@ extension Suite {
         case .standard:
             [
                 .full(.rsaWithAES128GCMSHA256), .full(.rsaWithAES256GCMSHA384),
-                .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
+                .full(.ecdheRSAWithAES128GCMSHA256, .x25519), .full(.aes128GCMSHA256, .x25519),
             ]
         case .full:
-            CipherSuite.supported.flatMap { suite -> [HandshakeShape] in
-                guard let exchange = suite.keyExchange, exchange != .rsa else { return [.full(suite)] }
-                return NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { .full(suite, KeyExchangeGroup($0)) }
+            (CipherSuite.supported + CipherSuite.supportedTLS13).flatMap { suite -> [HandshakeShape] in
+                switch suite.keyExchange {
+                case .rsa: [.full(suite)]
+                case let exchange?:
+                    NamedGroup.allCases.filter { $0.keyExchange == exchange }
+                        .map { .full(suite, KeyExchangeGroup($0)) }
+                case nil:
+                    KeyExchangeGroup.all.filter { $0.classical.keyExchange == .ecdhe }.map { .full(suite, $0) }
+                }
             }
         }
     }
@@ -146,10 +157,12 @@ extension Suite {
     /// Full handshakes of which the whole is enough.
     fileprivate var brieflyShown: [HandshakeShape] {
         switch self {
-        case .quick: [.full(.ecdheRSAWithAES128GCMSHA256, .x25519)]
+        case .quick: [.full(.ecdheRSAWithAES128GCMSHA256, .x25519), .full(.aes128GCMSHA256, .x25519)]
         case .standard:
             [
-                .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), .full(.dheRSAWithAES128GCMSHA256, KeyExchangeGroup(.ffdhe2048)),
+                .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1),
+                .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048),
+                .full(.aes256GCMSHA384, .secp256r1),
             ]
         case .full: []
         }
@@ -161,6 +174,9 @@ extension Suite {
         let kinds: [HandshakeShape.Resumption] = self == .quick ? [.ticket] : [.sessionID, .ticket]
         return suites.flatMap { suite in kinds.map { .resumed(suite, by: $0) } }
     }
+
+    /// The same of TLS 1.3, which brings a key exchange.
+    fileprivate var resumedTLS13: [HandshakeShape] { [.resumed(.aes128GCMSHA256, in: .x25519)] }
 
     /// One for each cipher, with the exchange that every backend and peer can do.
     fileprivate var bulkShapes: [HandshakeShape] {

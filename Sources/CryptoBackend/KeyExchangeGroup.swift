@@ -21,10 +21,14 @@ public struct KeyExchangeGroup: Hashable, Sendable {
     public static let x25519 = KeyExchangeGroup(.x25519)
     /// NIST's P-256.
     public static let secp256r1 = KeyExchangeGroup(.secp256r1)
+    /// The finite field of 2048 bits.
+    public static let ffdhe2048 = KeyExchangeGroup(.ffdhe2048)
+    /// The finite field of 3072 bits.
+    public static let ffdhe3072 = KeyExchangeGroup(.ffdhe3072)
     /// ML-KEM-768 and Curve25519, in this order in both shares and in the secret (draft-ietf-tls-ecdhe-mlkem §4).
     public static let x25519MLKEM768 = KeyExchangeGroup(.mlkem768, .x25519)
 
-    /// Most preferred first: the hybrid, curves, and fields, which TLS 1.2 alone uses here.
+    /// Most preferred first: the hybrid, curves, fields.
     public static let all: [KeyExchangeGroup] = [.x25519MLKEM768] + NamedGroup.allCases.map { KeyExchangeGroup($0) }
 
     /// The code point.
@@ -32,9 +36,6 @@ public struct KeyExchangeGroup: Hashable, Sendable {
 
     /// The name in the registry.
     public var name: String { encapsulation == nil ? classical.name : "X25519MLKEM768" }
-
-    /// Whether it serves in TLS 1.3; a field would, and is not offered.
-    public var isForTLS13: Bool { classical.keyExchange == .ecdhe }
 
     /// The group, for TLS 1.2, which has no hybrids.
     public var named: NamedGroup? { encapsulation == nil ? classical : nil }

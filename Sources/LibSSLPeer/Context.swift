@@ -30,7 +30,8 @@ internal import TLSWire
         let tickets = resumption == .preSharedKey ? 1 : 0
         try check(Int(unsafe SSL_CTX_set_num_tickets(pointer, tickets)), "SSL_CTX_set_num_tickets")
         guard let group = shape.group else { return }
-        let isField = group.classical.keyExchange == .dhe
+        // In TLS 1.3 a field is a group like others.
+        let isField = group.classical.keyExchange == .dhe && shape.version == .tls12
         if isField { try use(field: group.libsslName) } else { try offer(group: group.libsslName) }
     }
 

@@ -23,7 +23,18 @@ public final class MixedPair: StackPair {
         self.client = try clientSide.makeEnd()
         self.server = try serverSide.makeEnd()
         // A session that is to be resumed has to begin.
-        if shape.isResumed { try handshake() }
+        if shape.isResumed {
+            try handshake()
+            try hearLastFlight()
+        }
+    }
+
+    /// Lets the client hear what the server has said after its last turn: tickets of TLS 1.3 (RFC 8446 §4.6.1).
+    private func hearLastFlight() throws {
+        guard !flight.isEmpty else { return }
+        let heard = flight
+        flight = []
+        try client.receive(heard.span)
     }
 
     /// A new client, and its ClientHello.
@@ -61,6 +72,7 @@ public final class MixedPair: StackPair {
 
     /// Sends the chunk; what comes out.
     public func received(from end: PairEnd) throws -> [UInt8] {
+        try hearLastFlight()
         let (sender, receiver) = end == .client ? (client, server) : (server, client)
         try sender.send(chunk)
         let records = try sender.takeOutgoing()

@@ -44,7 +44,8 @@ extension StackPair {
             try startServer()
             return false
         }
-        // In a full handshake the server is done first, in a resumed one the client: nobody has a turn after that.
+        // In a full handshake of TLS 1.2 the client is done last; in a resumed one, and in TLS 1.3, the server: nobody has a turn
+        // after that.
         while true {
             if !isClientDone { isClientDone = try turn(.client) { try stepClient() } }
             if isClientDone, isServerDone { return }

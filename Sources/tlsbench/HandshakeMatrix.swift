@@ -57,7 +57,7 @@ struct HandshakeMatrix {
         switch suite.keyExchange {
         case .rsa: [nil]
         case let exchange?: NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { KeyExchangeGroup($0) }
-        case nil: KeyExchangeGroup.all.filter(\.isForTLS13)
+        case nil: KeyExchangeGroup.all
         }
     }
 

@@ -5,7 +5,7 @@ import TLSWire
 import Testing
 
 @Suite struct `libssl's own pair` {
-    private static let exchanges: [(suite: CipherSuite, group: NamedGroup?)] = [
+    private static let exchanges: [(suite: CipherSuite, group: KeyExchangeGroup?)] = [
         (.rsaWithAES128GCMSHA256, nil), (.rsaWithAES256GCMSHA384, nil),
         (.ecdheRSAWithAES128GCMSHA256, .x25519), (.ecdheRSAWithAES256GCMSHA384, .secp256r1),
         (.dheRSAWithAES128GCMSHA256, .ffdhe2048), (.dheRSAWithAES256GCMSHA384, .ffdhe3072),
@@ -30,6 +30,22 @@ import Testing
             #expect(outcome.usesExtendedMasterSecret && outcome.hasSecureRenegotiation)
             try pair.startClient()
             #expect(throws: StackError.noHandshake) { try pair.outcome() }
+        }
+    }
+
+    @Test(arguments: [CipherSuite.aes128GCMSHA256, .aes256GCMSHA384], [KeyExchangeGroup.x25519, .secp256r1, .ffdhe2048])
+    func `does those of TLS 1.3, and resumes by a pre-shared key with a new key exchange`(
+        suite: CipherSuite,
+        group: KeyExchangeGroup
+    ) throws {
+        for shape in [HandshakeShape.full(suite, group), .resumed(suite, in: group)] {
+            let pair = try LibSSLPair(shape, Fixture.credentials(), chunk: [1])
+            for _ in 0..<3 {
+                try pair.handshake()
+                let outcome = try pair.outcome()
+                #expect(outcome.cipherSuite == suite && outcome.group == group)
+                #expect(outcome.resumption == shape.resumption)
+            }
         }
     }
 

@@ -35,6 +35,8 @@ extension `All scenarios` {
             case "record-seal", "record-open": [.aead]
             case "chain-verify", "tcp-connect": []
             case "bulk": [.prf, .aead, .keyShare, .signature]
+            case _ where id.contains("resumed-psk"): [.aead, .keyShare]
+            case _ where id.contains("/TLS_"): [.aead, .keyShare, .signature]
             case _ where id.contains("resumed"): [.prf, .aead]
             case _ where id.contains("ECDHE"): [.prf, .aead, .keyShare, .signature]
             default: [.prf, .aead, .encryption]

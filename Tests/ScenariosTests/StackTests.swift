@@ -30,7 +30,13 @@ import Testing
         .full(.rsaWithAES128GCMSHA256), .full(.rsaWithAES256GCMSHA384), .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
         .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048),
         .resumed(.rsaWithAES128GCMSHA256, by: .sessionID), .resumed(.rsaWithAES128GCMSHA256, by: .ticket),
+        .full(.aes128GCMSHA256, .x25519), .full(.aes256GCMSHA384, .secp256r1), .full(.aes128GCMSHA256, .ffdhe3072),
+        .full(.aes128GCMSHA256, .x25519MLKEM768), .full(.chacha20Poly1305SHA256, .x25519),
+        .resumed(.aes128GCMSHA256, in: .x25519),
     ]
+
+    /// A ticket of TLS 1.3 comes after the handshake, and over TCP nobody waits for it.
+    private static var shapesOverTCP: [HandshakeShape] { shapes.filter { $0.resumption != .preSharedKey } }
 
     private static let data = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
 
@@ -62,7 +68,7 @@ import Testing
     @Test(arguments: stacks.indices, stacks.indices)
     func `a client and a server of two stacks connect over TCP`(client: Int, server: Int) throws {
         let (client, server) = (try stack(client), try stack(server))
-        for shape in Self.shapes where type(of: client).offers(shape) && type(of: server).offers(shape) {
+        for shape in Self.shapesOverTCP where type(of: client).offers(shape) && type(of: server).offers(shape) {
             let serving = try server.server(shape, .echo, buffers: nil)
             let connecting = try client.client(shape, pattern: Self.data, buffers: nil)
             try connect(connecting, serving, shape)
@@ -110,7 +116,9 @@ import Testing
                 return try turn()
             }
             let full: [PairEnd] = [.client, .server, .client, .server, .client]
-            #expect(turns == (shape.isResumed ? full.dropLast() : full))
+            // In TLS 1.3 the client has the server's proof before its own is due.
+            let endsWithServer = shape.isResumed || shape.version == .tls13
+            #expect(turns == (endsWithServer ? full.dropLast() : full))
         }
     }
 

@@ -126,7 +126,7 @@ import Testing
     private func reaction(
         _ suite: CipherSuite,
         _ exchange: ServerKeyExchange,
-        groups: [KeyExchangeGroup] = [.x25519, KeyExchangeGroup(.ffdhe2048)]
+        groups: [KeyExchangeGroup] = [.x25519, .ffdhe2048]
     ) throws -> Reaction {
         let client = TLSClient(
             ClientConfiguration<NullBackend>(

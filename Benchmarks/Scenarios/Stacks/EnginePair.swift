@@ -26,7 +26,9 @@ final class EnginePair<Backend: CryptoBackend>: StackPair {
         self.chunk = chunk
         self.client = TLSClient(client)
         self.server = TLSServer(server)
-        if shape.isResumed { try handshake() }
+        guard shape.isResumed else { return }
+        try handshake()
+        try hearLastFlight()
     }
 
     func startClient() throws {
@@ -57,7 +59,14 @@ final class EnginePair<Backend: CryptoBackend>: StackPair {
         return server.phase == .established
     }
 
+    /// Lets the client hear what the server has said after its last turn: tickets of TLS 1.3 (RFC 8446 §4.6.1).
+    private func hearLastFlight() throws {
+        guard !flight.isEmpty else { return }
+        _ = try stepClient()
+    }
+
     func carry(from end: PairEnd) throws {
+        try hearLastFlight()
         switch end {
         case .client: try carry(from: client, to: server)
         case .server: try carry(from: server, to: client)
@@ -82,9 +91,10 @@ final class EnginePair<Backend: CryptoBackend>: StackPair {
     }
 
     func received(from end: PairEnd) throws -> [UInt8] {
+        try hearLastFlight()
         switch end {
-        case .client: try received(from: client, to: server)
-        case .server: try received(from: server, to: client)
+        case .client: return try received(from: client, to: server)
+        case .server: return try received(from: server, to: client)
         }
     }
 

@@ -79,14 +79,19 @@ private func encapsulation<Backend: CryptoBackend>(
 }
 
 /// The secret of a group's part; a value that must not be used is the peer's fault.
+///
+/// Leaks: for a field how many octets of zeros the secret begins with, which RFC 8446 §7.4.1 puts back; see ``EphemeralKeyShare``.
 private func classicalSecret(
     _ share: any EphemeralKeyShare,
     with peer: Span<UInt8>,
     in group: KeyExchangeGroup
 ) throws(HandshakeError) -> SecretBytes {
-    do { return try share.sharedSecret(with: peer) } catch .invalidPublicValue {
+    let secret: SecretBytes
+    do { secret = try share.sharedSecret(with: peer) } catch .invalidPublicValue {
         throw .peerMisbehaved(.badKeyShare(group))
     } catch { throw .crypto(error) }
+    guard group.classical.keyExchange == .dhe else { return secret }
+    return joined(SecretBytes(zeroed: group.classical.publicValueLength - secret.count), secret)
 }
 
 /// One secret after the other.

@@ -36,7 +36,7 @@ extension TLS13ClientHandshake {
         var hello = sent.hello
         var offer = sent.offer
         if let number = answer.extensions.retryGroup {
-            guard let group = configuration.groups.first(where: { $0.codePoint == number && $0.isForTLS13 }),
+            guard let group = configuration.groups.first(where: { $0.codePoint == number }),
                 !offer.exchanges.contains(where: { $0.group == group })
             else { throw .peerMisbehaved(.needlessRetry) }
             let exchange = try crypto { () throws(CryptoError) in try StartedExchange(group, Backend.self) }

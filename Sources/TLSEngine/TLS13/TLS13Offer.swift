@@ -16,7 +16,7 @@ struct TLS13Offer {
         resuming resumable: ResumableSession?,
         into hello: inout ClientHello
     ) throws(HandshakeError) {
-        let groups = configuration.groups.filter(\.isForTLS13)
+        let groups = configuration.groups
         guard let first = groups.first else { throw .incompatible(.noCommonGroup) }
         suites = configuration.tls13CipherSuites
         exchanges = try crypto { () throws(CryptoError) in
@@ -29,8 +29,7 @@ struct TLS13Offer {
         }
         hello.cipherSuites = suites + hello.cipherSuites
         hello.extensions.supportedVersions = configuration.versions.sorted { $0.rawValue > $1.rawValue }
-        hello.extensions.supportedGroups = configuration.groups
-            .filter { $0.isForTLS13 || configuration.namedGroups.contains($0.classical) }.map(\.codePoint)
+        hello.extensions.supportedGroups = groups.map(\.codePoint)
         hello.extensions.keyShares = exchanges.map { KeyShareEntry(group: $0.group.codePoint, keyExchange: $0.share) }
         hello.extensions.pskModes = [Self.pskWithKeyExchange]
         if hello.sessionID.isEmpty {

@@ -84,7 +84,7 @@ extension TLS13ServerHandshake {
 
     /// The first of our groups that the client has sent a half for; else the first that it has at all.
     private func commonGroup(_ hello: ClientHello) throws(HandshakeError) -> (KeyExchangeGroup, share: [UInt8]?) {
-        let groups = configuration.groups.filter(\.isForTLS13)
+        let groups = configuration.groups
         for group in groups {
             if let share = hello.extensions.keyShares?.first(where: { $0.group == group.codePoint }) {
                 return (group, share.keyExchange)
