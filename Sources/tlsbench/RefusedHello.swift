@@ -21,7 +21,10 @@ struct RefusedHello: Error, CustomStringConvertible {
         cipherSuites =
             (versions.contains(.tls13) ? configuration.tls13CipherSuites : [])
             + (versions.contains(.tls12) ? configuration.cipherSuites : [])
-        groups = configuration.groups
+        groups = configuration.groups.filter { group in
+            configuration.versions.contains(.tls13)
+                || configuration.cipherSuites.contains { $0.keyExchange == group.named?.keyExchange }
+        }
         signatureSchemes = Backend.capabilities.signatureSchemes
     }
 
@@ -40,7 +43,10 @@ struct RefusedHello: Error, CustomStringConvertible {
             versions.contains(.tls13)
                 ? "support none of these suites, groups or signatures: servers with only an ECDSA certificate"
                 : "support none of these suites or groups: servers with only an ECDSA certificate, or with only TLS 1.3"
-        case .protocolVersion: "support only other versions of TLS"
+        case .protocolVersion:
+            versions == [.tls12]
+                ? "support only TLS 1.3, or nothing as new as TLS 1.2"
+                : "support nothing as new as \(versions.contains(.tls12) ? "TLS 1.2" : "TLS 1.3")"
         case .unrecognizedName: "do not serve that name; --server-name asks for another"
         case .noApplicationProtocol: "support none of the protocols in --alpn"
         default: nil

@@ -33,7 +33,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [CipherSuite.aes128GCMSHA256, .aes256GCMSHA384], [KeyExchangeGroup.x25519, .secp256r1, .ffdhe2048])
+    @Test(
+        arguments: [CipherSuite.aes128GCMSHA256, .aes256GCMSHA384],
+        [KeyExchangeGroup.x25519, .secp256r1, .ffdhe2048]
+    )
     func `does those of TLS 1.3, and resumes by a pre-shared key with a new key exchange`(
         suite: CipherSuite,
         group: KeyExchangeGroup

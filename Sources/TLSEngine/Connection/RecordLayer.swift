@@ -181,6 +181,7 @@ struct RecordLayer {
         if acceptsPlainAlert, header.type == ContentType.alert.rawValue {
             return Record(type: .alert, fragment: range)
         }
+        guard reading.accepts(outerType: header.type) else { throw .peerMisbehaved(.unexpectedRecord(header.type)) }
         let plaintext = header.length - reading.prefixLength - reading.suffixLength
         guard plaintext >= 0 else { throw .peerMisbehaved(.badRecordMAC) }
         guard plaintext <= readingLimit || isSkippable(header) else {

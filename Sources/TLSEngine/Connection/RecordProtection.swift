@@ -16,6 +16,9 @@ protocol RecordProtection: AnyObject {
     /// The type that the header of a protected record names.
     func outerType(of type: ContentType) -> ContentType
 
+    /// Whether a protected record may name this type.
+    func accepts(outerType: UInt8) -> Bool
+
     /// Protects a fragment, of which only the plaintext is written yet.
     func seal(_ fragment: inout MutableSpan<UInt8>, _ type: ContentType) throws(HandshakeError)
 

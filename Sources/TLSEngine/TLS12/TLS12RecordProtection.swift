@@ -20,6 +20,7 @@ final class TLS12RecordProtection: RecordProtection {
     var isSpent: Bool { false }
 
     func outerType(of type: ContentType) -> ContentType { type }
+    func accepts(outerType: UInt8) -> Bool { true }
 
     init(_ aead: any RecordAEAD, salt: consuming SecretBytes) {
         self.aead = aead

@@ -17,9 +17,11 @@ extension TLS13ClientHandshake {
             ExtensionType.supportedVersions, ExtensionType.keyShare,
             answer.isRetryRequest ? ExtensionType.cookie : ExtensionType.preSharedKey,
         ]
-        let offered = sent.hello.extensions.present
-        for type in answer.extensions.present where !allowed.contains(type) {
-            throw .peerMisbehaved(offered.contains(type) ? .misplacedExtension(type) : .unsolicitedExtension(type))
+        // A cookie is the one thing that nobody has to ask for (RFC 8446 §4.2).
+        let offered = sent.hello.extensions.present + [ExtensionType.cookie]
+        for type in answer.extensions.present {
+            guard offered.contains(type) else { throw .peerMisbehaved(.unsolicitedExtension(type)) }
+            guard allowed.contains(type) else { throw .peerMisbehaved(.misplacedExtension(type)) }
         }
         return suite
     }

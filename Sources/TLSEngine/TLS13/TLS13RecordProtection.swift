@@ -25,6 +25,7 @@ final class TLS13RecordProtection: RecordProtection {
     }
 
     func outerType(of type: ContentType) -> ContentType { .applicationData }
+    func accepts(outerType: UInt8) -> Bool { outerType == ContentType.applicationData.rawValue }
 
     func seal(_ fragment: inout MutableSpan<UInt8>, _ type: ContentType) throws(HandshakeError) {
         guard sequence < .max else { throw .misuse(.sequenceNumberExhausted) }
@@ -40,9 +41,6 @@ final class TLS13RecordProtection: RecordProtection {
         _ fragment: inout MutableSpan<UInt8>,
         _ header: RecordHeader
     ) throws(HandshakeError) -> (type: ContentType, plaintext: Range<Int>) {
-        guard header.type == ContentType.applicationData.rawValue else {
-            throw .peerMisbehaved(.unexpectedRecord(header.type))
-        }
         guard sequence < .max else { throw .misuse(.sequenceNumberExhausted) }
         let additional = Self.additionalData(header.type, header.version, fragment.count)
         let nonce = nonce()
