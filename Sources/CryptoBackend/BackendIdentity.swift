@@ -39,6 +39,8 @@ public struct Capabilities: Sendable, Hashable {
     public let keyExchanges: [KeyExchangeAlgorithm]
     /// Groups for the ephemeral ones.
     public let groups: [NamedGroup]
+    /// Key encapsulations, for hybrids of TLS 1.3.
+    public let kems: [KEMAlgorithm]
     /// Lengths of an RSA modulus, in bits.
     public let rsaModulusBits: ClosedRange<Int>
     /// The length of the longest RSA public exponent, in bits.
@@ -51,6 +53,7 @@ public struct Capabilities: Sendable, Hashable {
         signatureSchemes: [SignatureScheme],
         keyExchanges: [KeyExchangeAlgorithm],
         groups: [NamedGroup],
+        kems: [KEMAlgorithm] = [],
         rsaModulusBits: ClosedRange<Int>,
         rsaExponentBits: Int = 64
     ) {
@@ -59,6 +62,7 @@ public struct Capabilities: Sendable, Hashable {
         self.signatureSchemes = signatureSchemes
         self.keyExchanges = keyExchanges
         self.groups = groups
+        self.kems = kems
         self.rsaModulusBits = rsaModulusBits
         self.rsaExponentBits = rsaExponentBits
     }
@@ -70,10 +74,26 @@ public struct Capabilities: Sendable, Hashable {
         case .hash(let hash): hashes.contains(hash)
         case .aead(let aead): aeads.contains(aead)
         case .keyShare(let group): groups.contains(group)
+        case .kem(let algorithm): kems.contains(algorithm)
         }
     }
 
-    /// All that the seam knows: what a backend lists that has no gaps.
+    /// The same with these key encapsulations.
+    public func offering(kems: [KEMAlgorithm]) -> Capabilities {
+        Capabilities(
+            hashes: hashes,
+            aeads: aeads,
+            signatureSchemes: signatureSchemes,
+            keyExchanges: keyExchanges,
+            groups: groups,
+            kems: kems,
+            rsaModulusBits: rsaModulusBits,
+            rsaExponentBits: rsaExponentBits
+        )
+    }
+
+    /// All that the seam knows but key encapsulations, which versions of one library have and lack (``offering(kems:)``): what a
+    /// backend lists that has no gaps.
     public static let complete = Capabilities(
         hashes: HashAlgorithm.allCases,
         aeads: AEADAlgorithm.allCases,

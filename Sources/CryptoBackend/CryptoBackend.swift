@@ -12,6 +12,8 @@ public protocol CryptoBackend: CodeSelection, Sendable {
     associatedtype AEAD: RecordAEAD
     /// Half of an ephemeral key exchange.
     associatedtype KeyShare: EphemeralKeyShare
+    /// The key pair of a key encapsulation; may be left out.
+    associatedtype KEMKey: KEMKeyPair = NoKEM
     /// The key of a server's certificate, as a client uses it.
     associatedtype PublicKey: RSAPublicKey
     /// The private key behind a server's certificate.

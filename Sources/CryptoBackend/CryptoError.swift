@@ -14,6 +14,8 @@ public enum CryptoError: Error, Hashable, Sendable {
     case badPadding
     /// A peer's half of a key exchange that must not be used.
     case invalidPublicValue(NamedGroup)
+    /// A peer's encapsulation key that must not be used.
+    case invalidEncapsulationKey(KEMAlgorithm)
     /// The private operation's own check failed: a fault in the machine, or a key that is none.
     case faultDetected
     /// Something that the backend does not list among its capabilities.
@@ -35,6 +37,10 @@ public enum CryptoError: Error, Hashable, Sendable {
         case premaster
         /// An RSA ciphertext.
         case ciphertext
+        /// An encapsulated secret.
+        case encapsulation
+        /// The key that a secret is encapsulated under.
+        case encapsulationKey
         /// The private half of a key exchange.
         case privateValue
         /// Where a MAC goes.

@@ -40,6 +40,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         case .keyShare(let group) where group.keyExchange == .dhe:
             "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: 8 * group.publicValueLength))"
         case .keyShare: "swift/\(Dispatch.curve.rawValue)"
+        case .kem: "swift/portable"
         }
     }
 
@@ -51,7 +52,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         return switch primitive {
         case .rsaPublic, .rsaPrivate: nil
         case .keyShare(let group) where group.keyExchange == .dhe: nil
-        case .hash, .aead, .keyShare: whole
+        case .hash, .aead, .keyShare, .kem: whole
         }
     }
 

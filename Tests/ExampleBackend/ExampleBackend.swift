@@ -41,7 +41,7 @@ public enum ExampleBackend: CryptoBackend {
     public static func codePath(of primitive: Primitive) -> String {
         switch primitive {
         case .aead, .keyShare: "openssl"
-        case .hash, .rsaPublic, .rsaPrivate: SwiftBackend.codePath(of: primitive)
+        case .hash, .rsaPublic, .rsaPrivate, .kem: SwiftBackend.codePath(of: primitive)
         }
     }
 
@@ -49,7 +49,7 @@ public enum ExampleBackend: CryptoBackend {
     public static func lender(of primitive: Primitive) -> String? {
         switch primitive {
         case .aead, .keyShare: nil
-        case .hash, .rsaPublic, .rsaPrivate: SwiftBackend.identity.name
+        case .hash, .rsaPublic, .rsaPrivate, .kem: SwiftBackend.identity.name
         }
     }
 
