@@ -87,6 +87,9 @@ public enum ScenarioCatalogue {
         }
         all += groups.map { KeyShareMaking(group: $0) }
         all += groups.map { KeyAgreement(group: $0) }
+        all += KEMAlgorithm.allCases.map { KEMKeyMaking(algorithm: $0) }
+        all += KEMAlgorithm.allCases.map { KEMEncapsulating(algorithm: $0) }
+        all += KEMAlgorithm.allCases.map { KEMDecapsulating(algorithm: $0) }
         all += HashAlgorithm.allCases.map { PRF(.masterSecret, $0) }
         all += HashAlgorithm.allCases.map { PRF(.keyBlock, $0) }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordSeal(cipher, bytes: $0) } }

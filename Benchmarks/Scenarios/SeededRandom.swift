@@ -26,6 +26,8 @@ public enum SeededBackend<Base: CryptoBackend>: CryptoBackend {
     /// The base's.
     public typealias KeyShare = Base.KeyShare
     /// The base's.
+    public typealias KEMKey = Base.KEMKey
+    /// The base's.
     public typealias PublicKey = Base.PublicKey
     /// The base's.
     public typealias PrivateKey = Base.PrivateKey

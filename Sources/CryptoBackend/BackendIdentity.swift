@@ -78,7 +78,22 @@ public struct Capabilities: Sendable, Hashable {
         }
     }
 
-    /// All that the seam knows: what a backend lists that has no gaps.
+    /// The same with these key encapsulations.
+    public func offering(kems: [KEMAlgorithm]) -> Capabilities {
+        Capabilities(
+            hashes: hashes,
+            aeads: aeads,
+            signatureSchemes: signatureSchemes,
+            keyExchanges: keyExchanges,
+            groups: groups,
+            kems: kems,
+            rsaModulusBits: rsaModulusBits,
+            rsaExponentBits: rsaExponentBits
+        )
+    }
+
+    /// All that the seam knows but key encapsulations, which versions of one library have and lack (``offering(kems:)``): what a
+    /// backend lists that has no gaps.
     public static let complete = Capabilities(
         hashes: HashAlgorithm.allCases,
         aeads: AEADAlgorithm.allCases,

@@ -52,6 +52,6 @@ public enum Primitive: Sendable, Hashable {
     case aead(AEADAlgorithm)
     /// Half of a key exchange, made and used.
     case keyShare(NamedGroup)
-    /// Keys of a key encapsulation, made and used.
+    /// A key pair of a key encapsulation, made and used, and the encapsulation.
     case kem(KEMAlgorithm)
 }

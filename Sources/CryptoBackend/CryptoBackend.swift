@@ -1,4 +1,4 @@
-/// One cryptographic library as a TLS handshake sees it: a stateless namespace of whole operations.
+/// One cryptographic library as a TLS 1.2 handshake sees it: a stateless namespace of whole operations.
 ///
 /// A conforming type is an `enum` without cases. Every requirement does at least about 100 ns of work, so that the call
 /// through the seam (about 2 ns) stays invisible. Nothing above this protocol asks which backend it runs on; what a
@@ -12,7 +12,7 @@ public protocol CryptoBackend: CodeSelection, Sendable {
     associatedtype AEAD: RecordAEAD
     /// Half of an ephemeral key exchange.
     associatedtype KeyShare: EphemeralKeyShare
-    /// Both keys of a key encapsulation.
+    /// The key pair of a key encapsulation; may be left out.
     associatedtype KEMKey: KEMKeyPair = NoKEM
     /// The key of a server's certificate, as a client uses it.
     associatedtype PublicKey: RSAPublicKey

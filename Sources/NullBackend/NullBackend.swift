@@ -8,7 +8,7 @@ public enum NullBackend: CryptoBackend {
     /// It says of itself what it is.
     public static let identity = BackendIdentity(name: "null", library: "none", version: "0", codePath: "no security")
     /// It pretends to everything.
-    public static let capabilities = Capabilities.complete
+    public static let capabilities = Capabilities.complete.offering(kems: KEMAlgorithm.allCases)
 
     /// There is no choice.
     public static func codePath(of primitive: Primitive) -> String { "null" }
@@ -81,6 +81,30 @@ public enum NullBackend: CryptoBackend {
         }
         /// Zeros, whatever the peer's value.
         public func sharedSecret(with peer: Span<UInt8>) -> SecretBytes { SecretBytes(zeroed: 32) }
+    }
+
+    /// The key pair of no key encapsulation.
+    public final class KEMKey: KEMKeyPair {
+        /// The mechanism.
+        public let algorithm: KEMAlgorithm
+        /// The octet 0x55 throughout.
+        public let encapsulationKey: [UInt8]
+        /// Remembers only the mechanism.
+        public init(_ algorithm: KEMAlgorithm) {
+            self.algorithm = algorithm
+            encapsulationKey = [UInt8](repeating: 0x55, count: algorithm.encapsulationKeyLength)
+        }
+        /// Zeros, whatever the ciphertext.
+        public func decapsulate(_ ciphertext: Span<UInt8>) -> SecretBytes {
+            SecretBytes(zeroed: KEMAlgorithm.sharedSecretLength)
+        }
+        /// Zeros, and the octet 0x66 throughout for a ciphertext, whatever the key.
+        public static func encapsulate(to encapsulationKey: Span<UInt8>, _ algorithm: KEMAlgorithm) -> Encapsulation {
+            Encapsulation(
+                ciphertext: [UInt8](repeating: 0x66, count: algorithm.ciphertextLength),
+                sharedSecret: SecretBytes(zeroed: KEMAlgorithm.sharedSecretLength)
+            )
+        }
     }
 
     /// Leaves the premaster secret as it is, behind zeros.

@@ -11,8 +11,21 @@ internal import CryptoBackend
     }
 
     /// EVP_PKEY_generate in a context that is kept for the group.
-    static func generate(in group: NamedGroup) throws(CryptoError) -> ExchangeKey {
-        try group.generators.with { (generator) throws(CryptoError) in
+    static func generate(in group: NamedGroup) throws(CryptoError) -> ExchangeKey { try generate(group.generators) }
+
+    /// The same for a key encapsulation.
+    static func generate(for algorithm: KEMAlgorithm) throws(CryptoError) -> ExchangeKey {
+        switch algorithm {
+        case .mlkem768: try generate(mlkem768Generators)
+        }
+    }
+
+    private static let mlkem768Generators = ContextPool { () throws(CryptoError) in
+        try KeyGenerator(KEMAlgorithm.mlkem768.libraryName, group: nil)
+    }
+
+    private static func generate(_ generators: ContextPool<KeyGenerator>) throws(CryptoError) -> ExchangeKey {
+        try generators.with { (generator) throws(CryptoError) in
             var key: OpaquePointer?
             try check(unsafe EVP_PKEY_generate(generator.context, &key), "EVP_PKEY_generate")
             return unsafe try ExchangeKey(owning: key, "EVP_PKEY_generate")
@@ -33,19 +46,19 @@ internal import CryptoBackend
     deinit { unsafe EVP_PKEY_free(key) }
 }
 
-/// An EVP_PKEY_CTX that makes keys of one group.
+/// An EVP_PKEY_CTX that makes keys of one kind, and group where the kind has several.
 @safe final class KeyGenerator {
     let context: OpaquePointer
 
-    init(_ group: NamedGroup) throws(CryptoError) {
+    init(_ algorithm: StaticString, group: StaticString?) throws(CryptoError) {
         unsafe context = try required(
-            EVP_PKEY_CTX_new_from_name(nil, group.algorithm.characters, nil),
+            EVP_PKEY_CTX_new_from_name(nil, algorithm.characters, nil),
             "EVP_PKEY_CTX_new_from_name"
         )
         try check(unsafe EVP_PKEY_keygen_init(context), "EVP_PKEY_keygen_init")
-        if let name = group.libraryName {
+        if let group {
             try check(
-                unsafe EVP_PKEY_CTX_set_group_name(context, name.characters),
+                unsafe EVP_PKEY_CTX_set_group_name(context, group.characters),
                 "EVP_PKEY_CTX_set_group_name"
             )
         }
@@ -92,6 +105,6 @@ extension NamedGroup {
     private static let ffdhe3072Generators = pool(.ffdhe3072)
 
     private static func pool(_ group: NamedGroup) -> ContextPool<KeyGenerator> {
-        ContextPool { () throws(CryptoError) in try KeyGenerator(group) }
+        ContextPool { () throws(CryptoError) in try KeyGenerator(group.algorithm, group: group.libraryName) }
     }
 }

@@ -13,6 +13,8 @@ public enum OpenSSLBackend: CryptoBackend {
     public typealias AEAD = OpenSSLAEAD
     /// Curves and fields through EVP_PKEY.
     public typealias KeyShare = OpenSSLKeyShare
+    /// ML-KEM through EVP_PKEY, from 3.5 on.
+    public typealias KEMKey = OpenSSLKEMKey
     /// RSA through EVP_PKEY.
     public typealias PublicKey = OpenSSLPublicKey
     /// RSA through EVP_PKEY.
@@ -26,8 +28,8 @@ public enum OpenSSLBackend: CryptoBackend {
         codePath: CapabilityVector.setting
     )
 
-    /// No gaps.
-    public static let capabilities = Capabilities.complete
+    /// No gaps, but for key encapsulations that the library does not have: it is asked.
+    public static let capabilities = Capabilities.complete.offering(kems: KEMAlgorithm.allCases.filter(\.isInLibrary))
 
     /// By the library's rules, from what it says that it may use.
     public static func codePath(of primitive: Primitive) -> String {

@@ -18,7 +18,8 @@ struct OpenSSLCodePath {
         case .keyShare(.x25519): capabilities.has(.bmi2, .adx) ? "x25519-fe64" : "x25519-fe51"
         case .keyShare(.secp256r1): capabilities.has(.bmi2, .adx) ? "nistz256-mulx" : "nistz256-mul"
         case .keyShare(let group): power(bits: 8 * group.publicValueLength)
-        case .kem: ""
+        // crypto/ml_kem/ml_kem.c, over crypto/sha/asm/keccak1600-x86_64.pl.
+        case .kem: "c+keccak1600-x86_64"
         }
     }
 

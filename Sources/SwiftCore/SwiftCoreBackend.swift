@@ -12,6 +12,8 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
     public typealias AEAD = SwiftAEAD
     /// Curves, and fields over the bignum.
     public typealias KeyShare = SwiftKeyShare<Modulus, Random>
+    /// ML-KEM-768.
+    public typealias KEMKey = SwiftKEMKey<Random>
     /// RSA over the bignum.
     public typealias PublicKey = SwiftPublicKey<Modulus, Random>
     /// RSA over the bignum.
@@ -40,7 +42,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         case .keyShare(let group) where group.keyExchange == .dhe:
             "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: 8 * group.publicValueLength))"
         case .keyShare: "swift/\(Dispatch.curve.rawValue)"
-        case .kem: ""
+        case .kem: "swift/portable"
         }
     }
 
@@ -65,7 +67,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
     }
 
     /// All that the seam knows.
-    public static var capabilities: Capabilities { .complete }
+    public static var capabilities: Capabilities { .complete.offering(kems: KEMAlgorithm.allCases) }
 
     /// P_hash of RFC 5246 §5, without an allocation where secret and seed are as short as TLS has them.
     ///

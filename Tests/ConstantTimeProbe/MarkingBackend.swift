@@ -7,6 +7,7 @@ enum MarkingBackend<Base: CryptoBackend>: CryptoBackend {
     typealias MAC = Base.MAC
     typealias AEAD = MarkingAEAD<Base.AEAD>
     typealias KeyShare = MarkingKeyShare<Base.KeyShare>
+    typealias KEMKey = MarkingKEMKey<Base.KEMKey>
     typealias PublicKey = MarkingPublicKey<Base.PublicKey>
     typealias PrivateKey = MarkingPrivateKey<Base.PrivateKey>
 
@@ -91,6 +92,43 @@ final class MarkingKeyShare<Base: EphemeralKeyShare>: EphemeralKeyShare {
 
     func sharedSecret(with peer: Span<UInt8>) throws(CryptoError) -> SecretBytes {
         try base.sharedSecret(with: peer)
+    }
+}
+
+/// A key pair of a key encapsulation whose seed is drawn here, and secret; what goes to the peer is public.
+final class MarkingKEMKey<Base: KEMKeyPair>: KEMKeyPair {
+    private let base: Base
+    let encapsulationKey: [UInt8]
+
+    init(_ algorithm: KEMAlgorithm) throws(CryptoError) {
+        if let type = Base.self as? any KnownAnswerKEM.Type {
+            let seed = (0..<64).map { UInt8(truncatingIfNeeded: 0x11 &+ 7 &* $0) }
+            guard let key = try type.init(algorithm, seed: secret(seed)) as? Base else { throw .faultDetected }
+            base = key
+        } else {
+            base = try Base(algorithm)
+        }
+        var key = base.encapsulationKey
+        makePublic(&key)
+        encapsulationKey = key
+    }
+
+    var algorithm: KEMAlgorithm { base.algorithm }
+
+    func decapsulate(_ ciphertext: Span<UInt8>) throws(CryptoError) -> SecretBytes { try base.decapsulate(ciphertext) }
+
+    static func encapsulate(
+        to encapsulationKey: Span<UInt8>,
+        _ algorithm: KEMAlgorithm
+    ) throws(CryptoError) -> Encapsulation {
+        guard let type = Base.self as? any KnownAnswerKEM.Type else {
+            return try Base.encapsulate(to: encapsulationKey, algorithm)
+        }
+        let randomness = (0..<32).map { UInt8(truncatingIfNeeded: 0x35 &+ 7 &* $0) }
+        let encapsulation = try type.encapsulate(to: encapsulationKey, algorithm, randomness: secret(randomness))
+        var ciphertext = encapsulation.ciphertext
+        makePublic(&ciphertext)
+        return Encapsulation(ciphertext: ciphertext, sharedSecret: encapsulation.sharedSecret.copy())
     }
 }
 

@@ -41,16 +41,15 @@ public enum ExampleBackend: CryptoBackend {
     public static func codePath(of primitive: Primitive) -> String {
         switch primitive {
         case .aead, .keyShare: "openssl"
-        case .kem: ""
-        case .hash, .rsaPublic, .rsaPrivate: SwiftBackend.codePath(of: primitive)
+        case .hash, .rsaPublic, .rsaPrivate, .kem: SwiftBackend.codePath(of: primitive)
         }
     }
 
     /// What SwiftCore does is a row of `swift` once more.
     public static func lender(of primitive: Primitive) -> String? {
         switch primitive {
-        case .aead, .keyShare, .kem: nil
-        case .hash, .rsaPublic, .rsaPrivate: SwiftBackend.identity.name
+        case .aead, .keyShare: nil
+        case .hash, .rsaPublic, .rsaPrivate, .kem: SwiftBackend.identity.name
         }
     }
 

@@ -1,5 +1,6 @@
 import CryptoBackend
 import OpenSSLBackend
+import SwiftCore
 import Synchronization
 
 /// OpenSSL, until a fault begins: from then on it gives wrong answers that agree with each other, as a library with a broken kernel
@@ -10,7 +11,7 @@ enum FaultyBackend: CryptoBackend {
     typealias MAC = Base.MAC
 
     /// What can be wrong.
-    enum Fault: CaseIterable { case prf, aead, keyShare, encryption, signature }
+    enum Fault: CaseIterable { case prf, aead, keyShare, kem, encryption, signature }
 
     private static let current = Mutex<Fault?>(nil)
 
@@ -20,7 +21,7 @@ enum FaultyBackend: CryptoBackend {
     static func has(_ fault: Fault) -> Bool { current.withLock { $0 == fault } }
 
     static let identity = BackendIdentity(name: "faulty", library: "", version: "", codePath: "")
-    static let capabilities = Capabilities.complete
+    static let capabilities = Capabilities.complete.offering(kems: KEMAlgorithm.allCases)
 
     static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) { try Base.fillRandom(&output) }
 
@@ -66,6 +67,47 @@ enum FaultyBackend: CryptoBackend {
         func sharedSecret(with peer: Span<UInt8>) throws(CryptoError) -> SecretBytes {
             var secret = try base.sharedSecret(with: peer)
             if has(.keyShare) { secret.withMutableBytes { octets in octets[0] ^= 1 } }
+            return secret
+        }
+    }
+
+    /// Both sides have another secret. It is Swift's own, which every libcrypto finds here.
+    final class KEMKey: KnownAnswerKEM {
+        private let base: SwiftBackend.KEMKey
+
+        init(_ algorithm: KEMAlgorithm) throws(CryptoError) { base = try SwiftBackend.KEMKey(algorithm) }
+
+        init(_ algorithm: KEMAlgorithm, seed: borrowing SecretBytes) throws(CryptoError) {
+            base = try SwiftBackend.KEMKey(algorithm, seed: seed)
+        }
+
+        var algorithm: KEMAlgorithm { base.algorithm }
+        var encapsulationKey: [UInt8] { base.encapsulationKey }
+
+        func decapsulate(_ ciphertext: Span<UInt8>) throws(CryptoError) -> SecretBytes {
+            Self.altered(try base.decapsulate(ciphertext))
+        }
+
+        static func encapsulate(
+            to encapsulationKey: Span<UInt8>,
+            _ algorithm: KEMAlgorithm
+        ) throws(CryptoError) -> Encapsulation {
+            let made = try SwiftBackend.KEMKey.encapsulate(to: encapsulationKey, algorithm)
+            return Encapsulation(ciphertext: made.ciphertext, sharedSecret: altered(made.sharedSecret))
+        }
+
+        static func encapsulate(
+            to encapsulationKey: Span<UInt8>,
+            _ algorithm: KEMAlgorithm,
+            randomness: borrowing SecretBytes
+        ) throws(CryptoError) -> Encapsulation {
+            let made = try SwiftBackend.KEMKey.encapsulate(to: encapsulationKey, algorithm, randomness: randomness)
+            return Encapsulation(ciphertext: made.ciphertext, sharedSecret: altered(made.sharedSecret))
+        }
+
+        private static func altered(_ secret: borrowing SecretBytes) -> SecretBytes {
+            var secret = secret.copy()
+            if has(.kem) { secret.withMutableBytes { octets in octets[0] ^= 1 } }
             return secret
         }
     }

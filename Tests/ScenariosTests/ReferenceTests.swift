@@ -31,6 +31,7 @@ extension `All scenarios` {
             case "rsa-encrypt", "rsa-decrypt", "rsa-decrypt-plain": [.encryption]
             case "rsa-sign", "rsa-verify": [.signature]
             case "key-share", "key-agreement": [.keyShare]
+            case "kem-key", "kem-encapsulate", "kem-decapsulate": [.kem]
             case "prf-master-secret", "prf-key-block": [.prf]
             case "record-seal", "record-open": [.aead]
             case "chain-verify", "tcp-connect": []

@@ -69,6 +69,7 @@ import Testing
     /// private values.
     private static func hasDigest(_ benchmark: Benchmark) -> Bool {
         !["tcp-connect", "chain-verify", "key-share", "key-agreement"].contains(benchmark.op)
+            && !benchmark.op.hasPrefix("kem-")
             && !(benchmark.op.hasPrefix("handshake-") && benchmark.backend.hasPrefix("peer:"))
     }
 
@@ -107,6 +108,7 @@ import Testing
             "handshake-resumed-id/RSA_WITH_AES_128_GCM_SHA256/memory/server/openssl",
             "handshake-resumed-ticket/RSA_WITH_AES_256_GCM_SHA384/tcp/both/peer:libssl",
             "key-share/secp256r1/swift", "key-agreement/ffdhe2048/gmp",
+            "kem-key/ml-kem-768/swift", "kem-encapsulate/ml-kem-768/gmp", "kem-decapsulate/ml-kem-768/swift",
             "rsa-sign/pkcs1-sha256/2048/openssl", "rsa-verify/pss-sha384/4096/swift",
         ] { #expect(ids.contains(id), "\(id)") }
         #expect(ids.count == full.flatMap(\.benchmarks).count)
@@ -123,6 +125,7 @@ import Testing
             ("handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/gmp", "gmp"),
             ("record-seal/aes-128-gcm/16384/gmp", "swift"), ("prf-master-secret/sha256/gmp", "swift"),
             ("key-agreement/x25519/gmp", "swift"), ("key-share/secp256r1/gmp", "swift"),
+            ("kem-encapsulate/ml-kem-768/gmp", "swift"),
             ("bulk/aes-128-gcm/memory/both/gmp", "swift"),
             ("handshake-resumed-id/RSA_WITH_AES_128_GCM_SHA256/memory/both/gmp", "swift"),
             ("record-seal/aes-128-gcm/16384/swift", "swift"), ("record-seal/aes-128-gcm/16384/openssl", "openssl"),
@@ -144,7 +147,8 @@ import Testing
     @Test func `have no row on a backend that cannot do them`() {
         for (primitive, isIncluded) in [
             (.hash(.sha256), true), (.hash(.sha384), false), (.aead(.aes128GCM), true), (.aead(.aes256GCM), false),
-            (.keyShare(.x25519), true), (.keyShare(.ffdhe2048), false), (.rsaPublic(bits: 2048), true),
+            (.keyShare(.x25519), true), (.keyShare(.ffdhe2048), false), (.kem(.mlkem768), false),
+            (.rsaPublic(bits: 2048), true),
             (.rsaPrivate(bits: 3072), false),
         ] as [(Primitive, Bool)] { #expect(Narrow.capabilities.include(primitive) == isIncluded, "\(primitive)") }
 

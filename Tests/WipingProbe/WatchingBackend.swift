@@ -7,6 +7,7 @@ enum WatchingBackend<Base: CryptoBackend>: CryptoBackend {
     typealias MAC = Base.MAC
     typealias AEAD = Base.AEAD
     typealias KeyShare = Base.KeyShare
+    typealias KEMKey = Base.KEMKey
     typealias PublicKey = Base.PublicKey
     typealias PrivateKey = Base.PrivateKey
 

@@ -8,6 +8,7 @@ enum PhasedBackend<Base: CryptoBackend>: CryptoBackend {
     typealias MAC = Base.MAC
     typealias AEAD = PhasedAEAD<Base.AEAD>
     typealias KeyShare = PhasedKeyShare<Base.KeyShare>
+    typealias KEMKey = PhasedKEMKey<Base.KEMKey>
     typealias PublicKey = PhasedPublicKey<Base.PublicKey>
     typealias PrivateKey = PhasedPrivateKey<Base.PrivateKey>
 
@@ -90,6 +91,30 @@ final class PhasedKeyShare<Base: EphemeralKeyShare>: EphemeralKeyShare {
 
     func sharedSecret(with peer: Span<UInt8>) throws(CryptoError) -> SecretBytes {
         try PhaseAccount.stamp(.keyAgreement) { () throws(CryptoError) in try base.sharedSecret(with: peer) }
+    }
+}
+
+final class PhasedKEMKey<Base: KEMKeyPair>: KEMKeyPair {
+    private let base: Base
+
+    init(_ algorithm: KEMAlgorithm) throws(CryptoError) {
+        base = try PhaseAccount.stamp(.keyAgreement) { () throws(CryptoError) in try Base(algorithm) }
+    }
+
+    var algorithm: KEMAlgorithm { base.algorithm }
+    var encapsulationKey: [UInt8] { base.encapsulationKey }
+
+    func decapsulate(_ ciphertext: Span<UInt8>) throws(CryptoError) -> SecretBytes {
+        try PhaseAccount.stamp(.keyAgreement) { () throws(CryptoError) in try base.decapsulate(ciphertext) }
+    }
+
+    static func encapsulate(
+        to encapsulationKey: Span<UInt8>,
+        _ algorithm: KEMAlgorithm
+    ) throws(CryptoError) -> Encapsulation {
+        try PhaseAccount.stamp(.keyAgreement) { () throws(CryptoError) in
+            try Base.encapsulate(to: encapsulationKey, algorithm)
+        }
     }
 }
 

@@ -33,7 +33,7 @@ struct CodeByTier {
     func paths(of backend: String, place: Int) -> [String] {
         rows[place].values.filter { row in
             row.backend == backend
-                && row.id.contains(/^(rsa-(en|de)crypt|record-seal\/.*\/16\/|prf-master-secret|key-share)/)
+                && row.id.contains(/^(rsa-(en|de)crypt|record-seal\/.*\/16\/|prf-master-secret|key-share|kem-key)/)
         }
         .sorted { $0.id < $1.id }.map(\.codePath)
     }
