@@ -20,6 +20,8 @@ enum Dispatch {
     enum ChaCha: String, CaseIterable {
         /// Vectors of 128 bits that every processor has, 64-bit limbs.
         case portable
+        /// Vectors of 256 bits, products of 26 bits.
+        case avx2
     }
 
     /// The tiers of SHA-256. SHA-384 has one.
@@ -57,7 +59,10 @@ enum Dispatch {
     }()
 
     /// From the portable one to the best.
-    static let chaChas: [ChaCha] = [.portable]
+    static let chaChas: [ChaCha] = {
+        let has = InstructionSet.effective.features
+        return [.portable] + (has.isSuperset(of: [.avx, .avx2]) ? [.avx2] : [])
+    }()
 
     static let sha256: SHA256Tier =
         InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
