@@ -110,6 +110,7 @@ let kernelTargets: [Target] =
             features: ["avx2", "aes", "pclmul", "vaes", "vpclmulqdq", "avx512f", "avx512bw", "avx512vl"],
             ["AESCLMULKernel"]
         ),
+        kernel("AVX2ChaCha", features: ["avx2"]),
         kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
         kernel("IFMABignum", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMACurves", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),

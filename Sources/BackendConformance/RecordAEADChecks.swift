@@ -1,10 +1,11 @@
 internal import CryptoBackend
 
-/// AES-GCM as records use it.
+/// AES-GCM and ChaCha20-Poly1305 as records use them.
 enum RecordAEADChecks {
     static let all = [
-        ConformanceCheck("aead", "gives the answers of the GCM specification") { try examples($0) },
+        ConformanceCheck("aead", "gives the answers of the GCM specification and of RFC 8439") { try examples($0) },
         ConformanceCheck("aead", "opens what it sealed, of any length, with one context") { try lengths($0) },
+        ConformanceCheck("aead", "takes additional data of any length, and all of the nonce") { try arguments($0) },
         ConformanceCheck("aead", "refuses what was altered, and shows nothing of it") { try refusals($0) },
         ConformanceCheck("aead", "refuses keys, nonces and records of wrong lengths") { try wrongLengths($0) },
     ]
@@ -18,7 +19,7 @@ enum RecordAEADChecks {
         let sealed: String
     }
 
-    /// McGrew and Viega, "The Galois/Counter Mode of Operation", test cases 1, 2, 4, 13, 14 and 16.
+    /// McGrew and Viega, "The Galois/Counter Mode of Operation", test cases 1, 2, 4, 13, 14 and 16; RFC 8439 §2.8.2.
     private static let answers: [Answer] = [
         Answer(
             algorithm: .aes128GCM,
@@ -72,6 +73,22 @@ enum RecordAEADChecks {
             sealed: """
                 522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e63
                 93ba7a0abcc9f66276fc6ece0f4e1768cddf8853bb2d551b
+                """
+        ),
+        Answer(
+            algorithm: .chacha20Poly1305,
+            key: "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f",
+            nonce: "070000004041424344454647",
+            additional: "50515253c0c1c2c3c4c5c6c7",
+            plaintext: """
+                4c616469657320616e642047656e746c656d656e206f662074686520636c617373206f66202739393a204966204920636f756c6420
+                6f6666657220796f75206f6e6c79206f6e652074697020666f7220746865206675747572652c2073756e73637265656e20776f756c
+                642062652069742e
+                """,
+            sealed: """
+                d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b1a71de0a9e
+                060b2905d6a5b67ecd3b3692ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc3ff4def08e4b7a9de576
+                d26586cec64b61161ae10b594f09e26a7e902ecbd0600691
                 """
         ),
     ]
@@ -128,12 +145,42 @@ enum RecordAEADChecks {
         for algorithm in Backend.capabilities.aeads {
             let aead = try Backend.AEAD(algorithm, key: secret((0..<algorithm.keyLength).map { UInt8($0) }))
             let additional = (0..<13).map { UInt8($0) }
-            for length in Array(0...130) + [255, 256, 257, 1023, 1350, 4096, 16383, 16384] {
+            for length in Array(0...130) + [255, 256, 257, 1023, 1350, 4096, 16383, 16384, 16385] {
                 let nonce = (0..<12).map { UInt8(truncatingIfNeeded: $0 &* length) }
                 let plaintext = (0..<length).map { UInt8(truncatingIfNeeded: $0) }
                 let opened = open(aead, try seal(aead, plaintext, nonce, additional), nonce, additional)
                 try require(opened == (plaintext, nil), "\(algorithm), \(length) octets")
             }
+        }
+    }
+
+    /// TLS 1.3 has 5 octets of additional data, TLS 1.2 has 13; and both add a sequence number to any octet of an IV.
+    private static func arguments<Backend: CryptoBackend>(_: Backend.Type) throws {
+        for algorithm in Backend.capabilities.aeads {
+            let aead = try Backend.AEAD(algorithm, key: secret([UInt8](repeating: 6, count: algorithm.keyLength)))
+            let plaintext = [UInt8](repeating: 0x42, count: 100)
+            var sealed: Set<[UInt8]> = []
+            let lengths = [0, 1, 5, 12, 13, 15, 16, 17, 20, 32, 33, 64, 100]
+            for length in lengths {
+                let nonce = [UInt8](repeating: 8, count: 12)
+                let additional = [UInt8](repeating: 0, count: length)
+                let record = try seal(aead, plaintext, nonce, additional)
+                let opened = open(aead, record, nonce, additional)
+                try require(opened == (plaintext, nil), "\(algorithm), \(length) octets of additional data")
+                sealed.insert(record)
+            }
+            try require(sealed.count == lengths.count, "\(algorithm): a tag of additional data of another length")
+            var streams: Set<[UInt8]> = []
+            for place in 0..<12 {
+                let nonce = altered([UInt8](repeating: 0xFF, count: 12), place)
+                let record = try seal(aead, plaintext, nonce, [1, 2, 3, 4, 5])
+                try require(
+                    open(aead, record, nonce, [1, 2, 3, 4, 5]) == (plaintext, nil),
+                    "\(algorithm), octet \(place) of the nonce"
+                )
+                streams.insert(Array(record[..<100]))
+            }
+            try require(streams.count == 12, "\(algorithm): two nonces encrypt alike")
         }
     }
 

@@ -22,24 +22,27 @@ public enum HashAlgorithm: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// The record protection of a cipher suite (RFC 5288 §3).
+/// The record protection of a cipher suite (RFC 5288 §3, RFC 7905 §2, RFC 8446 §5.2).
 public enum AEADAlgorithm: String, Sendable, Hashable, CaseIterable {
     /// AES-128 in Galois/counter mode.
     case aes128GCM = "aes-128-gcm"
     /// AES-256 in Galois/counter mode.
     case aes256GCM = "aes-256-gcm"
+    /// ChaCha20 and Poly1305 (RFC 8439 §2.8).
+    case chacha20Poly1305 = "chacha20-poly1305"
 
     /// The length of the key in octets.
     public var keyLength: Int {
         switch self {
         case .aes128GCM: 16
-        case .aes256GCM: 32
+        case .aes256GCM, .chacha20Poly1305: 32
         }
     }
 
     /// The length of every tag in octets.
     public static let tagLength = 16
-    /// The length of every nonce in octets: 4 from the key block, 8 from the record.
+    /// The length of every nonce in octets: with AES-GCM in TLS 1.2, 4 from the key block and 8 from the record; else an IV with
+    /// the sequence number added to it without carries (RFC 7905 §2, RFC 8446 §5.3).
     public static let nonceLength = 12
 }
 

@@ -24,6 +24,7 @@ internal import CryptoBackend
     static let hmac = unsafe Fetched(EVP_MAC_fetch(nil, "HMAC", nil))
     static let aes128GCM = unsafe Fetched(EVP_CIPHER_fetch(nil, "AES-128-GCM", nil))
     static let aes256GCM = unsafe Fetched(EVP_CIPHER_fetch(nil, "AES-256-GCM", nil))
+    static let chacha20Poly1305 = unsafe Fetched(EVP_CIPHER_fetch(nil, "ChaCha20-Poly1305", nil))
     static let tls1PRF = unsafe Fetched(EVP_KDF_fetch(nil, "TLS1-PRF", nil))
 }
 
@@ -51,6 +52,7 @@ extension AEADAlgorithm {
         switch self {
         case .aes128GCM: unsafe try Fetched.aes128GCM.get("EVP_CIPHER_fetch")
         case .aes256GCM: unsafe try Fetched.aes256GCM.get("EVP_CIPHER_fetch")
+        case .chacha20Poly1305: unsafe try Fetched.chacha20Poly1305.get("EVP_CIPHER_fetch")
         }
     }
 }

@@ -1,7 +1,7 @@
 internal import COpenSSL
 public import CryptoBackend
 
-/// AES-GCM in one EVP_CIPHER_CTX, whose key is set once; a record sets only its nonce. The library wipes it when it goes.
+/// One AEAD in one EVP_CIPHER_CTX, whose key is set once; a record sets only its nonce. The library wipes it when it goes.
 @safe public final class OpenSSLAEAD: RecordAEAD {
     private let context: OpaquePointer
 

@@ -10,7 +10,8 @@ struct OpenSSLCodePath {
     /// The name of the path, after `openssl/`.
     func name(of primitive: Primitive) -> String {
         switch primitive {
-        case .aead: "\(cipher)"
+        case .aead(.aes128GCM), .aead(.aes256GCM): cipher
+        case .aead(.chacha20Poly1305): "\(chaCha)+\(poly1305)"
         case .hash(.sha256): sha256
         case .hash(.sha384): sha512
         case .rsaPublic: montgomery
@@ -34,6 +35,25 @@ struct OpenSSLCodePath {
         let hash = has.has(.pclmulqdq) ? (has.has(.avx, .movbe) ? "ghash-avx" : "ghash-clmul") : "ghash-4bit"
         if has.has(.aesni) { return hash == "ghash-avx" ? "aesni-gcm-stitched" : "aesni-ctr32+\(hash)" }
         return (has.has(.ssse3) ? "bsaes-ctr32+" : "aes-tables+") + hash
+    }
+
+    /// crypto/chacha/asm/chacha-x86_64.pl, the dispatch for long data: 512-bit registers where AVX-512 is, with AVX512VL too for
+    /// what is shorter than 16 blocks.
+    private var chaCha: String {
+        let has = capabilities
+        if has.has(.avx512f) { return "chacha-avx512" }
+        if has.has(.avx2) { return "chacha-avx2" }
+        return has.has(.ssse3) ? "chacha-ssse3" : "chacha-x86_64"
+    }
+
+    /// crypto/poly1305/asm/poly1305-x86_64.pl, `poly1305_init`: 44-bit limbs where IFMA is, else 26-bit ones in AVX2 or AVX; AVX2's
+    /// hands whole strides to 512-bit registers where they are.
+    private var poly1305: String {
+        let has = capabilities
+        if has.has(.avx512ifma, .avx512vl) { return "poly1305-ifma" }
+        if has.has(.avx2, .avx512f) { return "poly1305-avx512" }
+        if has.has(.avx2) { return "poly1305-avx2" }
+        return has.has(.avx) ? "poly1305-avx" : "poly1305-x86_64"
     }
 
     /// crypto/sha/asm/sha512-x86_64.pl, the dispatch of the version for SHA-256: the SHA extensions, AMD's XOP, AVX2 with BMI,

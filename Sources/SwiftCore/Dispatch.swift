@@ -16,6 +16,14 @@ enum Dispatch {
         case vaes512 = "vaes-avx512"
     }
 
+    /// The tiers of ChaCha20-Poly1305.
+    enum ChaCha: String, CaseIterable {
+        /// Vectors of 128 bits that every processor has, 64-bit limbs.
+        case portable
+        /// Vectors of 256 bits, products of 26 bits.
+        case avx2
+    }
+
     /// The tiers of SHA-256. SHA-384 has one.
     enum SHA256Tier: String {
         /// Plain words.
@@ -50,6 +58,12 @@ enum Dispatch {
         return has.isSuperset(of: [.avx512f, .avx512bw, .avx512vl]) ? .vaes512 : .vaes
     }()
 
+    /// From the portable one to the best.
+    static let chaChas: [ChaCha] = {
+        let has = InstructionSet.effective.features
+        return [.portable] + (has.isSuperset(of: [.avx, .avx2]) ? [.avx2] : [])
+    }()
+
     static let sha256: SHA256Tier =
         InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
 
@@ -64,10 +78,14 @@ enum Dispatch {
     }()
     #else
     static let gcm = GCM.portable
+    static let chaChas = [ChaCha.portable]
     static let bignums = [Bignum.portable]
     static let curve = Curve.portable
     static let sha256 = SHA256Tier.portable
     #endif
+
+    /// The best tier of ChaCha20-Poly1305.
+    static let chaCha = chaChas.last ?? .portable
 
     /// The best tier for moduli of a length.
     static func bignum(modulusBits: Int) -> Bignum {
@@ -76,6 +94,6 @@ enum Dispatch {
 
     /// For results: which tier each operation takes.
     static var description: String {
-        "AES-GCM \(gcm.rawValue), SHA-256 \(sha256.rawValue), curves \(curve.rawValue)"
+        "AES-GCM \(gcm.rawValue), ChaCha20 \(chaCha.rawValue), SHA-256 \(sha256.rawValue), curves \(curve.rawValue)"
     }
 }

@@ -38,6 +38,10 @@ struct Lanes {
     @inline(__always)
     static func | (left: Lanes, right: Lanes) -> Lanes { Lanes(tlsbench_lanes_or(left.vector, right.vector)) }
 
+    /// The sums of the lanes, modulo 2³².
+    @inline(__always)
+    static func &+ (left: Lanes, right: Lanes) -> Lanes { Lanes(tlsbench_lanes_add(left.vector, right.vector)) }
+
     @inline(__always)
     static func ^= (left: inout Lanes, right: Lanes) { left = left ^ right }
 

@@ -1,6 +1,7 @@
 public import CryptoBackend
 
-/// AES-128-GCM and AES-256-GCM (SP 800-38D, RFC 5288) without tables: on the best tier that this CPU has.
+/// AES-128-GCM and AES-256-GCM (SP 800-38D, RFC 5288) and ChaCha20-Poly1305 (RFC 8439), without tables: on the best tier that this
+/// CPU has.
 ///
 /// Leaks: only lengths.
 public final class SwiftAEAD: RecordAEAD {
@@ -10,17 +11,33 @@ public final class SwiftAEAD: RecordAEAD {
     @exclusivity(unchecked)
     private var kernel: KernelAESGCM?
     private let isPortable: Bool
+    /// Unchecked for the same reason.
+    @exclusivity(unchecked)
+    private var chaCha: ChaCha20Poly1305?
 
     /// Throws ``CryptoError/invalidLength(of:expected:got:)`` for a key of another length than the algorithm's.
     public convenience init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes) throws(CryptoError) {
-        try self.init(algorithm, key: key, tier: Dispatch.gcm)
+        try self.init(algorithm, key: key, tier: Dispatch.gcm, chaCha: Dispatch.chaCha)
     }
 
-    /// The same in a tier of the caller's choice, which this CPU must have.
-    init(_ algorithm: AEADAlgorithm, key: borrowing SecretBytes, tier: Dispatch.GCM) throws(CryptoError) {
+    /// The same in tiers of the caller's choice, which this CPU must have.
+    init(
+        _ algorithm: AEADAlgorithm,
+        key: borrowing SecretBytes,
+        tier: Dispatch.GCM = .portable,
+        chaCha chaChaTier: Dispatch.ChaCha = .portable
+    ) throws(CryptoError) {
         guard key.count == algorithm.keyLength else {
             throw .invalidLength(of: .key, expected: algorithm.keyLength, got: key.count)
         }
+        guard algorithm != .chacha20Poly1305 else {
+            isPortable = true
+            portable = nil
+            unsafe kernel = nil
+            unsafe chaCha = key.withBytes { ChaCha20Poly1305(key: $0, tier: chaChaTier) }
+            return
+        }
+        unsafe chaCha = nil
         isPortable = tier == .portable
         if isPortable {
             portable = key.withBytes { PortableAESGCM(AESGCM(key: $0)) }
@@ -43,7 +60,10 @@ public final class SwiftAEAD: RecordAEAD {
             unsafe kernel?.seal(&record, nonce: nonce, additional: additional)
             return
         }
-        guard let portable else { preconditionFailure("one of the two is there") }
+        guard let portable else {
+            unsafe chaCha?.seal(&record, nonce: nonce, additional: additional)
+            return
+        }
         portable.core.begin(nonce: nonce)
         var data = record._mutatingExtracting(first: count)
         portable.core.crypt(&data)
@@ -52,7 +72,8 @@ public final class SwiftAEAD: RecordAEAD {
     }
 
     /// Throws ``CryptoError/badRecordTag``, and otherwise as ``seal(_:nonce:additional:)``. A record that is refused is
-    /// left as it came by the portable tier, which checks the tag first; a kernel, which does both at once, wipes it.
+    /// left as it came by ChaCha20-Poly1305 and the portable AES-GCM, which check the tag first; a kernel of AES-GCM, which does
+    /// both at once, wipes it.
     public func open(
         _ record: inout MutableSpan<UInt8>,
         nonce: Span<UInt8>,
@@ -67,7 +88,12 @@ public final class SwiftAEAD: RecordAEAD {
             }
             return
         }
-        guard let portable else { preconditionFailure("one of the two is there") }
+        guard let portable else {
+            guard unsafe chaCha?.open(&record, nonce: nonce, additional: additional) == true else {
+                throw .badRecordTag
+            }
+            return
+        }
         portable.core.begin(nonce: nonce)
         let tag = portable.core.tag(record.span.extracting(first: count), additional: additional)
         var expected = [16 of UInt8](repeating: 0)

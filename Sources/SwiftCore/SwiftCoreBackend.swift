@@ -8,7 +8,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
     public typealias Hash = SwiftHash
     /// HMAC over them.
     public typealias MAC = SwiftMAC
-    /// AES-GCM.
+    /// AES-GCM and ChaCha20-Poly1305.
     public typealias AEAD = SwiftAEAD
     /// Curves, and fields over the bignum.
     public typealias KeyShare = SwiftKeyShare<Modulus, Random>
@@ -38,7 +38,8 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         case .rsaPrivate(let bits): "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: (bits + 1) / 2))"
         case .hash(.sha256): "swift/\(Dispatch.sha256.rawValue)"
         case .hash(.sha384): "swift/portable"
-        case .aead: "swift/\(Dispatch.gcm.rawValue)"
+        case .aead(.aes128GCM), .aead(.aes256GCM): "swift/\(Dispatch.gcm.rawValue)"
+        case .aead(.chacha20Poly1305): "swift/\(Dispatch.chaCha.rawValue)"
         case .keyShare(let group) where group.keyExchange == .dhe:
             "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: 8 * group.publicValueLength))"
         case .keyShare: "swift/\(Dispatch.curve.rawValue)"

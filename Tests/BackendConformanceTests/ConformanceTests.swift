@@ -11,13 +11,11 @@ import Testing
     }
 
     @Test func `looks at every operation`() {
-        let operations: Set = ["hash", "mac", "prf", "aead", "rsa", "key-share", "kem", "random"]
         #expect(Set(Conformance.checks.map(\.operation)) == operations)
     }
 
     @Test func `is not passed by a backend without security`() {
-        let failed = failures(of: NullBackend.self)
-        #expect(failed == ["hash", "mac", "prf", "aead", "rsa", "key-share", "kem", "random"])
+        #expect(failures(of: NullBackend.self) == operations)
     }
 
     @Test func `finds the one operation that is broken`() {
@@ -25,6 +23,8 @@ import Testing
         #expect(failures(of: Forgetful.self) == ["random"])
         #expect(failures(of: OpenSSLBackend.self) == [])
     }
+
+    private let operations: Set = ["hash", "mac", "prf", "hkdf", "aead", "rsa", "key-share", "kem", "random"]
 
     private func failures(of backend: any CryptoBackend.Type) -> Set<String> {
         var failed: Set<String> = []

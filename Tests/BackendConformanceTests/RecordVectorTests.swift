@@ -25,25 +25,45 @@ import VectorSupport
     @Test(arguments: Backends.indices)
     func `of Wycheproof hold`(backend: Int) throws { try wycheproof(Backends.all[backend]) }
 
+    @Test(arguments: Backends.indices)
+    func `of Wycheproof for ChaCha20-Poly1305 hold`(backend: Int) throws {
+        let sample = try #require(Vectors.sample("wycheproof/chacha20_poly1305.json"))
+        let groups: [WycheproofGroup] = try Wycheproof.groups(of: sample)
+        #expect(groups.contains { !$0.tests.isEmpty })
+        let all: [WycheproofGroup] = try Wycheproof.groupsIfThere("chacha20_poly1305_test.json")
+        try chaCha(Backends.all[backend], groups + all)
+    }
+
     @Test(arguments: Backends.indices, ["128", "256"])
     func `of NIST hold`(backend: Int, bits: String) throws { try nist(Backends.all[backend], bits) }
 
     private func wycheproof<Backend: CryptoBackend>(_: Backend.Type) throws {
         for group in try Wycheproof.groups("aes_gcm_test.json", as: WycheproofGroup.self) {
             guard group.ivSize == 96, group.tagSize == 128, let algorithm = algorithm(group.keySize) else { continue }
-            for vector in group.tests {
-                let key = SecretBytes(copying: vector.key.octets.span)
-                let aead = try Backend.AEAD(algorithm, key: key)
-                let sealed = vector.ct.octets + vector.tag.octets
-                let opened = open(aead, sealed, vector.iv.octets, vector.aad.octets)
-                if vector.result == .valid {
-                    let own = try seal(aead, vector.msg.octets, vector.iv.octets, vector.aad.octets)
-                    #expect(own == sealed, "test \(vector.tcId)")
-                    #expect(opened == vector.msg.octets, "test \(vector.tcId)")
-                } else if vector.result == .invalid {
-                    #expect(opened == nil, "test \(vector.tcId)")
-                }
-            }
+            for vector in group.tests { try hold(Backend.self, algorithm, vector) }
+        }
+    }
+
+    private func chaCha<Backend: CryptoBackend>(_: Backend.Type, _ groups: [WycheproofGroup]) throws {
+        for group in groups {
+            for vector in group.tests { try hold(Backend.self, .chacha20Poly1305, vector) }
+        }
+    }
+
+    private func hold<Backend: CryptoBackend>(
+        _: Backend.Type,
+        _ algorithm: AEADAlgorithm,
+        _ vector: WycheproofGroup.Case
+    ) throws {
+        let aead = try Backend.AEAD(algorithm, key: SecretBytes(copying: vector.key.octets.span))
+        let sealed = vector.ct.octets + vector.tag.octets
+        let opened = open(aead, sealed, vector.iv.octets, vector.aad.octets)
+        if vector.result == .valid {
+            let own = try seal(aead, vector.msg.octets, vector.iv.octets, vector.aad.octets)
+            #expect(own == sealed, "test \(vector.tcId)")
+            #expect(opened == vector.msg.octets, "test \(vector.tcId)")
+        } else if vector.result == .invalid {
+            #expect(opened == nil, "test \(vector.tcId)")
         }
     }
 

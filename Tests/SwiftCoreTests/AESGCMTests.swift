@@ -115,7 +115,7 @@ import VectorSupport
         #expect(try open(sealed, key: key, nonce: nonce, additional: additional) == plaintext)
     }
 
-    @Test(arguments: AEADAlgorithm.allCases)
+    @Test(arguments: [AEADAlgorithm.aes128GCM, .aes256GCM])
     func `what was sealed opens again, at every length about blocks and strides`(algorithm: AEADAlgorithm) throws {
         var generator = SeededGenerator(seed: 5288)
         let key = generator.octets(algorithm.keyLength)
@@ -138,7 +138,7 @@ import VectorSupport
         }
     }
 
-    @Test(arguments: AEADAlgorithm.allCases, [0, 1, 16, 37, 112, 113, 240, 245])
+    @Test(arguments: [AEADAlgorithm.aes128GCM, .aes256GCM], [0, 1, 16, 37, 112, 113, 240, 245])
     func `a record altered anywhere is refused, and left as it is or wiped`(
         algorithm: AEADAlgorithm,
         length: Int
@@ -175,7 +175,7 @@ import VectorSupport
         #expect(!isRefused(sealed, nonce, additional))
     }
 
-    @Test(arguments: AEADAlgorithm.allCases)
+    @Test(arguments: [AEADAlgorithm.aes128GCM, .aes256GCM])
     func `lengths that cannot be are refused`(algorithm: AEADAlgorithm) throws {
         for count in [0, 15, 17, 24, 31, 33, algorithm.keyLength - 1] {
             #expect(throws: CryptoError.invalidLength(of: .key, expected: algorithm.keyLength, got: count)) {

@@ -22,7 +22,7 @@ import VectorSupport
             [1, 2, 8, 16, 64].flatMap { factor in (-17...17).map { 1100 + stride * factor + $0 } }
         } + [16383, 16384]
 
-    @Test(arguments: AEADAlgorithm.allCases)
+    @Test(arguments: [AEADAlgorithm.aes128GCM, .aes256GCM])
     func `agrees with the portable one on records of every length`(algorithm: AEADAlgorithm) throws {
         var generator = SeededGenerator(seed: 2401)
         let key = SecretBytes(copying: generator.octets(algorithm.keyLength).span)
@@ -44,7 +44,7 @@ import VectorSupport
     }
 
     /// 2¹⁶ blocks and some more; the portable tier would take too long. What the first round of AES shares is made anew for each 256.
-    @Test(arguments: AEADAlgorithm.allCases)
+    @Test(arguments: [AEADAlgorithm.aes128GCM, .aes256GCM])
     func `agrees with the others where a counter has three octets`(algorithm: AEADAlgorithm) throws {
         let kernels = Self.tiers.filter { $0 != .portable }
         guard let first = kernels.first else { return }
@@ -60,7 +60,7 @@ import VectorSupport
         }
     }
 
-    @Test(arguments: tiers, AEADAlgorithm.allCases)
+    @Test(arguments: tiers, [AEADAlgorithm.aes128GCM, .aes256GCM])
     func `refuses a record that was altered anywhere, and shows nothing of it`(
         tier: Dispatch.GCM,
         algorithm: AEADAlgorithm

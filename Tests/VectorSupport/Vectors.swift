@@ -3,6 +3,12 @@ public import Foundation
 /// The folder of published test vectors. They are too many to copy into the package, so they may be absent: then every
 /// reader here gives an empty list, and the known answers that the tests carry themselves remain.
 public enum Vectors {
+    /// The contents of a file of the package's own samples, which are always there; nothing if there is no such file.
+    public static func sample(_ path: String) -> Data? {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        return try? Data(contentsOf: tests.appending(path: "VectorSamples/\(path)"))
+    }
+
     /// Where they are: what `TLSBENCH_VECTORS` names, else `../shared/vectors` beside the package.
     public static let folder: URL? = {
         let named = ProcessInfo.processInfo.environment["TLSBENCH_VECTORS"].map { URL(filePath: $0) }

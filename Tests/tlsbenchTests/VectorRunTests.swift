@@ -17,6 +17,7 @@ import Testing
         "nist/SigVer15_186-3.rsp": [2, 0], "nist/gcmDecrypt128.rsp": [2, 0], "nist/gcmEncryptExtIV256.rsp": [1, 0],
         "nist/rfc-4231-sha384.txt": [1, 0], "nist/tls.rsp": [1, 0], "rsa-laboratories/encryption.txt": [1, 0],
         "rsa-laboratories/signature.txt": [0, 1], "tls12_prf_kdf.json": [3, 0], "wycheproof/aes_gcm.json": [2, 1],
+        "wycheproof/chacha20_poly1305.json": [34, 0],
         "wycheproof/ecdh_point.json": [3, 0], "wycheproof/ecdh_spki.json": [1, 1],
         "wycheproof/hmac_sha256.json": [3, 0], "wycheproof/oaep.json": [0, 1],
         "wycheproof/rsa_decryption.json": [2, 0], "wycheproof/rsa_pss.json": [2, 0],

@@ -15,6 +15,24 @@ static inline tlsbench_lanes tlsbench_lanes_or(tlsbench_lanes a, tlsbench_lanes 
 static inline tlsbench_lanes tlsbench_lanes_up(tlsbench_lanes a, uint32_t count) { return a << count; }
 /// Each lane shifted down by `count` < 32 bits.
 static inline tlsbench_lanes tlsbench_lanes_down(tlsbench_lanes a, uint32_t count) { return a >> count; }
+/// The sums of the lanes, without carries between them.
+static inline tlsbench_lanes tlsbench_lanes_add(tlsbench_lanes a, tlsbench_lanes b) { return a + b; }
+/// Lanes 0 and 1 of both, in turn.
+static inline tlsbench_lanes tlsbench_lanes_low_pairs(tlsbench_lanes a, tlsbench_lanes b) {
+    return __builtin_shufflevector(a, b, 0, 4, 1, 5);
+}
+/// Lanes 2 and 3 of both, in turn.
+static inline tlsbench_lanes tlsbench_lanes_high_pairs(tlsbench_lanes a, tlsbench_lanes b) {
+    return __builtin_shufflevector(a, b, 2, 6, 3, 7);
+}
+/// Lanes 0 and 1 of `a`, then those of `b`.
+static inline tlsbench_lanes tlsbench_lanes_low_halves(tlsbench_lanes a, tlsbench_lanes b) {
+    return __builtin_shufflevector(a, b, 0, 1, 4, 5);
+}
+/// Lanes 2 and 3 of `a`, then those of `b`.
+static inline tlsbench_lanes tlsbench_lanes_high_halves(tlsbench_lanes a, tlsbench_lanes b) {
+    return __builtin_shufflevector(a, b, 2, 3, 6, 7);
+}
 /// Lane i + 1 in the place of lane i.
 static inline tlsbench_lanes tlsbench_lanes_next(tlsbench_lanes a) {
     return __builtin_shufflevector(a, a, 1, 2, 3, 0);

@@ -75,6 +75,58 @@ TLSBENCH_AVX2 __m256i tlsbench_down_32_256(__m256i a) { return _mm256_srli_epi64
 /// The words 2 and 3 of `a`, with zeros in 0 and 1.
 TLSBENCH_AVX2 __m256i tlsbench_high_words_256(__m256i a) { return _mm256_blend_epi32(_mm256_setzero_si256(), a, 0xf0); }
 
+/// Each word of 32 bits rotated left by 16.
+TLSBENCH_AVX2 __m256i tlsbench_rotate_16_256(__m256i a) {
+    return _mm256_shuffle_epi8(
+        a, _mm256_set_epi8(13, 12, 15, 14, 9, 8, 11, 10, 5, 4, 7, 6, 1, 0, 3, 2, 13, 12, 15, 14, 9, 8, 11, 10, 5, 4, 7, 6, 1, 0, 3, 2));
+}
+/// Each word of 32 bits rotated left by 12.
+TLSBENCH_AVX2 __m256i tlsbench_rotate_12_256(__m256i a) {
+    return _mm256_or_si256(_mm256_slli_epi32(a, 12), _mm256_srli_epi32(a, 20));
+}
+/// Each word of 32 bits rotated left by 8.
+TLSBENCH_AVX2 __m256i tlsbench_rotate_8_256(__m256i a) {
+    return _mm256_shuffle_epi8(
+        a, _mm256_set_epi8(14, 13, 12, 15, 10, 9, 8, 11, 6, 5, 4, 7, 2, 1, 0, 3, 14, 13, 12, 15, 10, 9, 8, 11, 6, 5, 4, 7, 2, 1, 0, 3));
+}
+/// Each word of 32 bits rotated left by 7.
+TLSBENCH_AVX2 __m256i tlsbench_rotate_7_256(__m256i a) {
+    return _mm256_or_si256(_mm256_slli_epi32(a, 7), _mm256_srli_epi32(a, 25));
+}
+/// In both lanes, words 1, 2, 3, 0.
+TLSBENCH_AVX2 __m256i tlsbench_next_words_256(__m256i a) { return _mm256_shuffle_epi32(a, 0x39); }
+/// In both lanes, words 2, 3, 0, 1.
+TLSBENCH_AVX2 __m256i tlsbench_second_next_words_256(__m256i a) { return _mm256_shuffle_epi32(a, 0x4e); }
+/// In both lanes, words 3, 0, 1, 2.
+TLSBENCH_AVX2 __m256i tlsbench_last_words_256(__m256i a) { return _mm256_shuffle_epi32(a, 0x93); }
+/// The low lanes of both.
+TLSBENCH_AVX2 __m256i tlsbench_both_low_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x20); }
+/// The high lanes of both.
+TLSBENCH_AVX2 __m256i tlsbench_both_high_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x31); }
+/// Each word of 64 bits shifted right by 26.
+TLSBENCH_AVX2 __m256i tlsbench_down_26_256(__m256i a) { return _mm256_srli_epi64(a, 26); }
+/// The lowest 26 bits of each word of 64.
+TLSBENCH_AVX2 __m256i tlsbench_lowest_26_256(__m256i a) { return _mm256_and_si256(a, _mm256_set1_epi64x(0x3ffffff)); }
+/// Limb 1 of 26 bits of each number of 128, whose words of 64 are in `low` and `high`.
+TLSBENCH_AVX2 __m256i tlsbench_limb_1_of_26_256(__m256i low) { return tlsbench_lowest_26_256(_mm256_srli_epi64(low, 26)); }
+/// Limb 2.
+TLSBENCH_AVX2 __m256i tlsbench_limb_2_of_26_256(__m256i low, __m256i high) {
+    return tlsbench_lowest_26_256(_mm256_or_si256(_mm256_srli_epi64(low, 52), _mm256_slli_epi64(high, 12)));
+}
+/// Limb 3.
+TLSBENCH_AVX2 __m256i tlsbench_limb_3_of_26_256(__m256i high) { return tlsbench_lowest_26_256(_mm256_srli_epi64(high, 14)); }
+/// Limb 4, with bit 128 of the number set.
+TLSBENCH_AVX2 __m256i tlsbench_limb_4_of_26_256(__m256i high) {
+    return _mm256_or_si256(_mm256_srli_epi64(high, 40), _mm256_set1_epi64x(1 << 24));
+}
+/// Each word of 64 bits five times.
+TLSBENCH_AVX2 __m256i tlsbench_five_times_256(__m256i a) { return _mm256_add_epi64(a, _mm256_slli_epi64(a, 2)); }
+/// The sum of the four words of 64 bits.
+TLSBENCH_AVX2 uint64_t tlsbench_sum_of_words_256(__m256i a) {
+    __m128i pairs = _mm_add_epi64(_mm256_castsi256_si128(a), _mm256_extracti128_si256(a, 1));
+    return (uint64_t)_mm_cvtsi128_si64(_mm_add_epi64(pairs, _mm_unpackhi_epi64(pairs, pairs)));
+}
+
 #define TLSBENCH_IFMA __attribute__((target("avx512f,avx512vl,avx512ifma"), always_inline)) static inline
 
 /// `sums` + the lower 52 bits of the products of the lower 52 bits of each word.

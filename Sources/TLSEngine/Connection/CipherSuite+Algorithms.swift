@@ -27,6 +27,7 @@ extension CipherSuite {
         case .dheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .dhe, aead: .aes256GCM, hash: .sha384)
         case .aes128GCMSHA256: Algorithms(keyExchange: nil, aead: .aes128GCM, hash: .sha256)
         case .aes256GCMSHA384: Algorithms(keyExchange: nil, aead: .aes256GCM, hash: .sha384)
+        case .chacha20Poly1305SHA256: Algorithms(keyExchange: nil, aead: .chacha20Poly1305, hash: .sha256)
         default: nil
         }
     }

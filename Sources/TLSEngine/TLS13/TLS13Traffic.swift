@@ -61,6 +61,6 @@ struct TLS13Suite {
         self.suite = suite
         self.hash = hash
         self.aead = aead
-        self.recordsPerKey = recordsPerKey
+        self.recordsPerKey = aead == .chacha20Poly1305 ? .max : recordsPerKey
     }
 }

@@ -6,8 +6,8 @@ struct KnownAnswers<Backend: CryptoBackend> {
     func answer(_ request: KnownAnswerRequest) -> KnownAnswer {
         do {
             switch request.op {
-            case "aes-gcm-seal": return try seal(request)
-            case "aes-gcm-open": return try open(request)
+            case "aes-gcm-seal", "chacha20-poly1305-seal": return try seal(request)
+            case "aes-gcm-open", "chacha20-poly1305-open": return try open(request)
             case "rsa-decrypt": return try decrypt(request)
             case "rsa-sign": return try sign(request)
             case "rsa-verify": return try verify(request)
@@ -57,8 +57,12 @@ struct KnownAnswers<Backend: CryptoBackend> {
 
     private func aead(_ request: KnownAnswerRequest) throws -> (Backend.AEAD, nonce: [UInt8]) {
         let (key, nonce) = (try need(request.key, "key"), try need(request.iv, "iv"))
-        guard let algorithm = Backend.capabilities.aeads.first(where: { $0.keyLength == key.count }) else {
-            throw Unsupported(reason: "AES key of \(8 * key.count) bits")
+        let isChaCha = request.op.hasPrefix(AEADAlgorithm.chacha20Poly1305.rawValue)
+        let algorithm = Backend.capabilities.aeads.first {
+            $0.keyLength == key.count && ($0 == .chacha20Poly1305) == isChaCha
+        }
+        guard let algorithm else {
+            throw Unsupported(reason: "\(isChaCha ? "ChaCha20" : "AES") key of \(8 * key.count) bits")
         }
         guard nonce.count == AEADAlgorithm.nonceLength else {
             throw Unsupported(reason: "nonce of \(8 * nonce.count) bits")

@@ -27,7 +27,8 @@ enum ACVPCase {
         // What must be refused may have its plaintext beside it.
         let isRefused = fields.has("testPassed") ? try !fields.flag("testPassed") : false
         return .steps(
-            try .gcm(
+            try .aead(
+                "aes-gcm",
                 fields,
                 plaintext: isRefused ? nil : try fields.octets("pt"),
                 names: ("key", "iv", "aad", "ct", "tag")

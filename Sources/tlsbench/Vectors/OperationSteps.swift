@@ -3,7 +3,10 @@ internal import VectorFiles
 /// What there is to ask about each operation, whichever format a vector has.
 extension [VectorCase.Step] {
     /// Opening must give the plaintext, and sealing the record; a record without one must be refused.
-    static func gcm(
+    ///
+    /// - Parameter operation: what the two requests are called before `-open` and `-seal`.
+    static func aead(
+        _ operation: String,
         _ fields: VectorFields,
         plaintext: HexOctets?,
         names: (key: String, iv: String, aad: String, ct: String, tag: String)
@@ -11,9 +14,9 @@ extension [VectorCase.Step] {
         let (key, iv) = (try fields.octets(names.key), try fields.octets(names.iv))
         let (aad, ct) = (try fields.octets(names.aad), try fields.octets(names.ct))
         let tag = try fields.octets(names.tag)
-        let open = KnownAnswerRequest(op: "aes-gcm-open", key: key, iv: iv, aad: aad, ct: ct, tag: tag)
+        let open = KnownAnswerRequest(op: operation + "-open", key: key, iv: iv, aad: aad, ct: ct, tag: tag)
         guard let plaintext else { return [Element(open, .refusal)] }
-        let seal = KnownAnswerRequest(op: "aes-gcm-seal", key: key, iv: iv, aad: aad, pt: plaintext)
+        let seal = KnownAnswerRequest(op: operation + "-seal", key: key, iv: iv, aad: aad, pt: plaintext)
         return [Element(open, .results(["pt": plaintext])), Element(seal, .results(["ct": ct, "tag": tag]))]
     }
 

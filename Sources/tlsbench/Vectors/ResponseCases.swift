@@ -70,7 +70,8 @@ struct ResponseCases {
     }
 
     private func gcm(_ fields: VectorFields) throws(VectorFileError) -> [VectorCase.Step] {
-        try .gcm(
+        try .aead(
+            "aes-gcm",
             fields,
             plaintext: fields.has("FAIL") ? nil : try fields.octets("PT"),
             names: ("Key", "IV", "AAD", "CT", "Tag")

@@ -40,7 +40,9 @@ enum WycheproofFile {
         // The files about JSON web tokens have the algorithm in each key.
         let (type, algorithm) = (try fields.text("type"), fields["algorithm"] as? String ?? "JSON")
         switch type {
-        case "AeadTest" where algorithm == "AES-GCM": return .steps(try gcm(fields))
+        case "AeadTest" where algorithm == "AES-GCM": return .steps(try aead("aes-gcm", fields))
+        case "AeadTest" where algorithm == "CHACHA20-POLY1305":
+            return .steps(try aead("chacha20-poly1305", fields))
         case "MacTest" where algorithm.hasPrefix("HMAC"): return .steps(try mac(fields))
         case "RsaesPkcs1Decrypt":
             return fields.has("privateKey") ? .steps(try decryption(fields)) : olderSchema
@@ -55,9 +57,13 @@ enum WycheproofFile {
     /// Before testvectors_v1 a group had the numbers of its key itself, and others in DER.
     static let olderSchema = VectorCase.Content.unsupported("schema from before testvectors_v1")
 
-    private static func gcm(_ fields: VectorFields) throws(VectorFileError) -> [VectorCase.Step] {
+    private static func aead(
+        _ operation: String,
+        _ fields: VectorFields
+    ) throws(VectorFileError) -> [VectorCase.Step] {
         let message = try fields.octets("msg")
-        return try .gcm(
+        return try .aead(
+            operation,
             fields,
             plaintext: try verdict(fields) == .invalid ? nil : message,
             names: ("key", "iv", "aad", "ct", "tag")
