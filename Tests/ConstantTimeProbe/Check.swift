@@ -15,6 +15,8 @@ enum Check: String, CaseIterable, Sendable {
     case open = "aes-gcm-open"
     case openBadTag = "aes-gcm-open-bad-tag"
     case x25519, secp256r1, ffdhe2048, ffdhe3072
+    case mlkem768 = "ml-kem-768"
+    case mlkem768Rejected = "ml-kem-768-rejected"
     case handshake
     case handshakeWrongPremaster = "handshake-wrong-premaster"
     /// Leaks on purpose: memcheck has to report it.
@@ -49,6 +51,8 @@ enum Check: String, CaseIterable, Sendable {
         case .secp256r1: try KeyShareChecks<Backend>.exchange(.secp256r1)
         case .ffdhe2048: try KeyShareChecks<Backend>.exchange(.ffdhe2048)
         case .ffdhe3072: try KeyShareChecks<Backend>.exchange(.ffdhe3072)
+        case .mlkem768: try KEMChecks<Backend>.exchange(.mlkem768)
+        case .mlkem768Rejected: try KEMChecks<Backend>.rejection(.mlkem768)
         case .handshake: try HandshakeChecks<Backend>.handshake()
         case .handshakeWrongPremaster: try HandshakeChecks<Backend>.handshakeWrongPremaster()
         case .branchOnSecret: try PositiveControls.branch()

@@ -6,6 +6,7 @@ enum Check: String, CaseIterable, Sendable {
     case secretBytes = "secret-bytes"
     case privateKey = "private-key"
     case keyShare = "key-share"
+    case kem
     /// An array, which nobody wipes: it has to be found.
     case array = "leak-by-array"
     /// Numbers made from a secret, which nobody wipes: they have to be found.
@@ -26,6 +27,7 @@ enum Check: String, CaseIterable, Sendable {
         case .aead: try SymmetricChecks<Backend>.aead()
         case .prf: try SymmetricChecks<Backend>.prf()
         case .keyShare: try KeyChecks.keyShare(Backend.self)
+        case .kem: try KeyChecks.kem(Backend.self)
         case .privateKey: try KeyChecks.privateKey(Backend.self)
         case .credentials: try KeyChecks.credentials()
         case .handshake: try HandshakeChecks<Backend>.handshake()

@@ -39,6 +39,30 @@ enum KeyChecks {
         }
     }
 
+    /// d, z and m, and the secret of every encapsulation. A library may have no way to be told m.
+    static func kem<Backend: CryptoBackend>(_: Backend.Type) throws {
+        guard let type = Backend.KEMKey.self as? any KnownAnswerKEM.Type, !Backend.capabilities.kems.isEmpty else {
+            throw NothingFollowed()
+        }
+        for algorithm in Backend.capabilities.kems {
+            let seed = watchedSecret(64)
+            let randomness = watchedSecret(32)
+            seed.withBytes { seed in
+                watch(seed.extracting(first: 32))
+                watch(seed.extracting(last: 32))
+            }
+            // Twice: the secret is watched after the first time, so that the second one is looked at.
+            for _ in 1...2 {
+                let key = try type.init(algorithm, seed: seed)
+                let publicKey = key.encapsulationKey
+                let made = try type.encapsulate(to: publicKey.span, algorithm, randomness: randomness)
+                made.sharedSecret.withBytes(watch)
+                let ciphertext = made.ciphertext
+                try key.decapsulate(ciphertext.span).withBytes(watch)
+            }
+        }
+    }
+
     /// Loading again what was watched after it had been made.
     static func credentials() throws {
         let original = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
