@@ -114,6 +114,7 @@ let kernelTargets: [Target] =
         kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
         kernel("IFMABignum", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMACurves", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
+        kernel("IFMAChaCha", features: ["avx2", "avx512f", "avx512ifma"]),
         kernel("SHANI", features: ["ssse3", "sse4.1", "sha"]),
     ]
 #else

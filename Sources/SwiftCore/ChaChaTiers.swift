@@ -1,5 +1,6 @@
 #if TLSBENCH_KERNELS
 internal import AVX2ChaChaKernel
+internal import IFMAChaChaKernel
 
 /// What the tiers of ChaCha20-Poly1305 do each in their own way.
 extension Dispatch.ChaCha {
@@ -8,6 +9,7 @@ extension Dispatch.ChaCha {
         switch self {
         case .portable: .max
         case .avx2: AVX2ChaCha.strideLength
+        case .ifma: IFMAChaCha.strideLength
         }
     }
 
@@ -21,6 +23,7 @@ extension Dispatch.ChaCha {
             unsafe ChaCha20.writeFourBlocks(state.assumingMemoryBound(to: UInt32.self), to: output)
             return 4
         case .avx2: return unsafe AVX2ChaCha.writeStream(state, to: output, wanted: wanted)
+        case .ifma: return unsafe IFMAChaCha.writeStream(state, to: output, wanted: wanted)
         }
     }
 
@@ -30,6 +33,7 @@ extension Dispatch.ChaCha {
         switch self {
         case .portable: break
         case .avx2: unsafe AVX2ChaCha.cryptStrides(state, data, count: count)
+        case .ifma: unsafe IFMAChaCha.cryptStrides(state, data, count: count)
         }
     }
 
@@ -39,6 +43,7 @@ extension Dispatch.ChaCha {
         switch self {
         case .portable: 0
         case .avx2: unsafe AVX2ChaCha.hashGroups(words, data, count: count)
+        case .ifma: unsafe IFMAChaCha.hashGroups(words, data, count: count)
         }
     }
 }

@@ -22,6 +22,8 @@ enum Dispatch {
         case portable
         /// Vectors of 256 bits, products of 26 bits.
         case avx2
+        /// Vectors of 512 bits, products of 44 bits.
+        case ifma = "avx512-ifma"
     }
 
     /// The tiers of SHA-256. SHA-384 has one.
@@ -62,6 +64,7 @@ enum Dispatch {
     static let chaChas: [ChaCha] = {
         let has = InstructionSet.effective.features
         return [.portable] + (has.isSuperset(of: [.avx, .avx2]) ? [.avx2] : [])
+            + (has.isSuperset(of: [.avx, .avx2, .avx512f, .avx512ifma]) ? [.ifma] : [])
     }()
 
     static let sha256: SHA256Tier =

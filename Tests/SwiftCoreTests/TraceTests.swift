@@ -56,6 +56,25 @@ import VectorSupport
         #expect(traces.count == 1)
     }
 
+    @Test(arguments: Dispatch.chaChas.filter { $0 != .portable }, [0, 16, 37, 300, 1100, 2200])
+    func `of ChaCha20-Poly1305 are the same for all keys and plaintexts`(tier: Dispatch.ChaCha, count: Int) throws {
+        var traces: Set<UInt64> = []
+        for secret in Self.secrets(32 + count) {
+            let key = SecretBytes(Array(secret.prefix(32)))
+            let aead = try SwiftAEAD(.chacha20Poly1305, key: key, chaCha: tier)
+            var record = Array(secret.dropFirst(32)) + [UInt8](repeating: 0, count: 16)
+            let (nonce, additional) = ([UInt8](repeating: 7, count: 12), [UInt8](repeating: 9, count: 13))
+            traces.insert(
+                try trace {
+                    var span = record.mutableSpan
+                    try aead.seal(&span, nonce: nonce.span, additional: additional.span)
+                    try aead.open(&span, nonce: nonce.span, additional: additional.span)
+                }
+            )
+        }
+        #expect(traces.count == 1)
+    }
+
     @Test(arguments: [Dispatch.sha256])
     func `of the PRF are the same for all secrets`(tier: Dispatch.SHA256Tier) throws {
         var traces: Set<UInt64> = []

@@ -163,6 +163,69 @@ TLSBENCH_IFMA __m256i tlsbench_opaque_256(__m256i a) {
     return a;
 }
 
+#define TLSBENCH_IFMA512 __attribute__((target("avx512f,avx512ifma"), always_inline)) static inline
+
+/// Each word of 32 bits rotated left by 16.
+TLSBENCH_IFMA512 __m512i tlsbench_rotate_16_512(__m512i a) { return _mm512_rol_epi32(a, 16); }
+/// Each word of 32 bits rotated left by 12.
+TLSBENCH_IFMA512 __m512i tlsbench_rotate_12_512(__m512i a) { return _mm512_rol_epi32(a, 12); }
+/// Each word of 32 bits rotated left by 8.
+TLSBENCH_IFMA512 __m512i tlsbench_rotate_8_512(__m512i a) { return _mm512_rol_epi32(a, 8); }
+/// Each word of 32 bits rotated left by 7.
+TLSBENCH_IFMA512 __m512i tlsbench_rotate_7_512(__m512i a) { return _mm512_rol_epi32(a, 7); }
+/// In each lane, words 1, 2, 3, 0.
+TLSBENCH_IFMA512 __m512i tlsbench_next_words_512(__m512i a) { return _mm512_shuffle_epi32(a, 0x39); }
+/// In each lane, words 2, 3, 0, 1.
+TLSBENCH_IFMA512 __m512i tlsbench_second_next_words_512(__m512i a) { return _mm512_shuffle_epi32(a, 0x4e); }
+/// In each lane, words 3, 0, 1, 2.
+TLSBENCH_IFMA512 __m512i tlsbench_last_words_512(__m512i a) { return _mm512_shuffle_epi32(a, 0x93); }
+/// Lanes 0 and 1 of both.
+TLSBENCH_IFMA512 __m512i tlsbench_low_lanes_512(__m512i a, __m512i b) { return _mm512_shuffle_i32x4(a, b, 0x44); }
+/// Lanes 2 and 3 of both.
+TLSBENCH_IFMA512 __m512i tlsbench_both_high_lanes_512(__m512i a, __m512i b) { return _mm512_shuffle_i32x4(a, b, 0xee); }
+/// Lanes 0 and 2 of both.
+TLSBENCH_IFMA512 __m512i tlsbench_even_lanes_512(__m512i a, __m512i b) { return _mm512_shuffle_i32x4(a, b, 0x88); }
+/// Lanes 1 and 3 of both.
+TLSBENCH_IFMA512 __m512i tlsbench_odd_lanes_512(__m512i a, __m512i b) { return _mm512_shuffle_i32x4(a, b, 0xdd); }
+/// `sums` + the lower 52 bits of the products of the lower 52 bits of each word.
+TLSBENCH_IFMA512 __m512i tlsbench_multiply_add_low_512(__m512i sums, __m512i a, __m512i b) {
+    return _mm512_madd52lo_epu64(sums, a, b);
+}
+/// `sums` + the upper 52 bits of these products.
+TLSBENCH_IFMA512 __m512i tlsbench_multiply_add_high_512(__m512i sums, __m512i a, __m512i b) {
+    return _mm512_madd52hi_epu64(sums, a, b);
+}
+/// Each word of 64 bits shifted right by 44.
+TLSBENCH_IFMA512 __m512i tlsbench_down_44_512(__m512i a) { return _mm512_srli_epi64(a, 44); }
+/// Each word of 64 bits shifted right by 42.
+TLSBENCH_IFMA512 __m512i tlsbench_down_42_512(__m512i a) { return _mm512_srli_epi64(a, 42); }
+/// Each word of 64 bits shifted left by 8.
+TLSBENCH_IFMA512 __m512i tlsbench_up_8_512(__m512i a) { return _mm512_slli_epi64(a, 8); }
+/// Each word of 64 bits shifted left by 10.
+TLSBENCH_IFMA512 __m512i tlsbench_up_10_512(__m512i a) { return _mm512_slli_epi64(a, 10); }
+/// The lowest 44 bits of each word of 64.
+TLSBENCH_IFMA512 __m512i tlsbench_lowest_44_512(__m512i a) {
+    return _mm512_and_si512(a, _mm512_set1_epi64(0xfffffffffff));
+}
+/// The lowest 42 bits of each word of 64.
+TLSBENCH_IFMA512 __m512i tlsbench_lowest_42_512(__m512i a) {
+    return _mm512_and_si512(a, _mm512_set1_epi64(0x3ffffffffff));
+}
+/// Limb 1 of 44 bits of each number of 128, whose words of 64 are in `low` and `high`.
+TLSBENCH_IFMA512 __m512i tlsbench_limb_1_of_44_512(__m512i low, __m512i high) {
+    return tlsbench_lowest_44_512(_mm512_or_si512(_mm512_srli_epi64(low, 44), _mm512_slli_epi64(high, 20)));
+}
+/// Limb 2, with bit 128 of the number set.
+TLSBENCH_IFMA512 __m512i tlsbench_limb_2_of_44_512(__m512i high) {
+    return _mm512_or_si512(_mm512_srli_epi64(high, 24), _mm512_set1_epi64(1ll << 40));
+}
+/// Each word of 64 bits five times.
+TLSBENCH_IFMA512 __m512i tlsbench_five_times_512(__m512i a) { return _mm512_add_epi64(a, _mm512_slli_epi64(a, 2)); }
+/// Each word of 64 bits twenty times.
+TLSBENCH_IFMA512 __m512i tlsbench_twenty_times_512(__m512i a) { return _mm512_slli_epi64(tlsbench_five_times_512(a), 2); }
+/// The sum of the eight words of 64 bits.
+TLSBENCH_IFMA512 uint64_t tlsbench_sum_of_words_512(__m512i a) { return (uint64_t)_mm512_reduce_add_epi64(a); }
+
 #define TLSBENCH_SSE4 __attribute__((target("ssse3,sse4.1"), always_inline)) static inline
 
 /// Words 1, 0, 3, 2.
