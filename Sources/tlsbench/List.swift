@@ -106,6 +106,7 @@ struct List: ParsableCommand {
             "    RSA: \(bits.lowerBound) to \(bits.upperBound) bits",
             "    key exchange: \(capabilities.keyExchanges.map(\.rawValue).joined(separator: " "))",
             "    groups: \(capabilities.groups.map(\.name).joined(separator: " "))",
+            "    key encapsulation: \(capabilities.kems.isEmpty ? "none" : capabilities.kems.map(\.rawValue).joined(separator: " "))",
             "    signature schemes: \(capabilities.signatureSchemes.map(\.name).joined(separator: " "))",
         ]
     }
