@@ -294,7 +294,7 @@ let allTestTargets: [Target] = [
         "BackendConformanceTests",
         [
             "BackendConformance", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend",
-            "SwiftCryptoBackend", "VectorFiles", "VectorSupport",
+            "SwiftCryptoBackend", "VectorFiles", "VectorSupport", "tlsbench",
         ]
     ),
     tests("TLSWireTests", ["TLSWire"]),

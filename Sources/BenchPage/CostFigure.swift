@@ -79,7 +79,7 @@ struct CostFigure {
                 let cost = fit.fixedCost.estimate + fit.perUnit.estimate * octets
                 return cost > 0 ? (across.place(octets), upwards.place(octets / cost * 1e9)) : nil
             }
-            pieces += SVG.path(curve, "curve \(look.rawValue)")
+            pieces += SVG.path(curve, "curve \(look.style)")
             pieces += series.points.map {
                 SVG.mark(look, across.place($0.units), upwards.place($0.units / $0.cost * 1e9))
             }

@@ -83,7 +83,7 @@ struct LadderFigure {
         for backend in series {
             let look = Look(backend.backend)
             let points = backend.speeds.map { (x: axis.place($0.speed), y: y($0.set)) }
-            pieces += SVG.path(points, "curve \(look.rawValue)")
+            pieces += SVG.path(points, "curve \(look.style)")
             for (speed, point) in zip(backend.speeds, points) {
                 if let interval = speed.interval {
                     pieces.append(

@@ -70,7 +70,7 @@ struct RatioFigure {
         for (place, (backend, ratio)) in measured.enumerated() {
             let (look, end) = (Look(backend), axis.place(ratio.estimate))
             let y = Double(place) * pitch + pitch / 2 + 2
-            let style = "\(look.rawValue) \(ratio.isLevel ? "level" : "bar")"
+            let style = "\(look.style) \(ratio.isLevel ? "level" : "bar")"
             pieces.append(SVG.rectangle(x: min(one, end), y: y - 4, width: abs(end - one), height: 8, style))
             if let interval = ratio.ci95.value {
                 pieces.append(SVG.line(axis.place(interval[0]), y, axis.place(interval[1]), y, "interval"))

@@ -46,7 +46,7 @@ enum SVG {
 
     /// The mark of a backend, which ``Look/marks`` defines.
     static func mark(_ look: Look, _ x: Double, _ y: Double) -> Markup {
-        .element("use", ["href": "#mark-\(look.rawValue)", "x": share(x), "y": number(y)])
+        look.mark(x: share(x), y: number(y))
     }
 
     /// Lines between points that follow each other.

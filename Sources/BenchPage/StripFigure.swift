@@ -82,7 +82,7 @@ extension StripFigure.Row {
                     "width": "100%", "height": SVG.number(height), "preserveAspectRatio": "none",
                     "viewBox": "0 0 \(Int(Self.places)) \(SVG.number(height))",
                 ],
-                [.element("path", ["d": ticks, "class": "batch \(look.rawValue)"])]
+                [.element("path", ["d": ticks, "class": "batch \(look.style)"])]
             )
         )
         for (number, generation) in generations.enumerated() {

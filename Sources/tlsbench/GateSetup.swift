@@ -138,6 +138,11 @@ struct GateSetup {
                 case .strangeWorker(said: ""), .spawn: throw library.doesNotLoad
                 default: break
                 }
+            } else if case .strangeWorker(said: "") = error,
+                let missing = MissingLibrary.all.first(where: { $0.name == "openssl" })
+            {
+                // A worker without a libcrypto ends before it says anything, and what it would load is what this process lacks.
+                throw missing.ending
             }
             try explain(PairFailure(side: side, reason: error))
             throw ExitStatus.interrupted

@@ -13,18 +13,16 @@ struct OptionalPart: Hashable {
     let isBuiltIn: Bool
 
     /// All that there are.
-    static let all = [
-        OptionalPart(
-            name: "swift-crypto",
-            trait: "SwiftCrypto",
-            isBuiltIn: Registry.backends.contains { $0.identity.name == "swift-crypto" }
-        ),
-        OptionalPart(
-            name: "peer:niossl",
-            trait: "NIOSSL",
-            isBuiltIn: ScenarioCatalogue.peers.contains { $0.name == "peer:niossl" }
-        ),
-    ]
+    static let all =
+        BuiltInColumn.all.compactMap { column in
+            column.trait.map { OptionalPart(name: column.name, trait: $0, isBuiltIn: column.type != nil) }
+        } + [
+            OptionalPart(
+                name: "peer:niossl",
+                trait: "NIOSSL",
+                isBuiltIn: ScenarioCatalogue.peers.contains { $0.name == "peer:niossl" }
+            )
+        ]
 
     /// Those that this build is without.
     static var leftOut: [OptionalPart] { all.filter { !$0.isBuiltIn } }

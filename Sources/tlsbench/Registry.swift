@@ -1,35 +1,25 @@
 internal import BenchCore
 internal import CryptoBackend
-internal import GMPBackend
 internal import NullBackend
 internal import OpenSSLBackend
 internal import Scenarios
 internal import StackSeam
 internal import SwiftCore
-internal import SwiftCryptoBackend
 
-/// The one list of backends.
+/// The backends of ``BuiltInColumn``, by name.
 enum Registry {
     /// All that measure something and are here, in the order of the columns.
-    static let backends: [any CryptoBackend.Type] = [SwiftBackend.self, GMPBackend.self] + openssl + optional
+    static let backends: [any CryptoBackend.Type] =
+        BuiltInColumn.all.filter { !$0.isEngineAlone && $0.isLoaded }.compactMap { $0.type }
 
-    private static let openssl: [any CryptoBackend.Type] =
-        MissingLibrary.all.contains { $0.name == "openssl" } ? [] : [OpenSSLBackend.self]
-
-    #if SwiftCrypto
-    private static let optional: [any CryptoBackend.Type] = [SwiftCryptoBackend.self]
-    #else
-    private static let optional: [any CryptoBackend.Type] = []
-    #endif
-
-    /// No security, and so never in `all` and never on a socket: what it measures is the engine alone.
+    /// Never in `all` and never on a socket.
     static let engineAlone: any CryptoBackend.Type = NullBackend.self
 
     /// What workers hold the results of all others against; there is no worker without libcrypto.
     static let references = References(OpenSSLBackend.self, or: SwiftBackend.self)
 
     /// What `serve` and `connect` use unless they are told.
-    static let standard: any CryptoBackend.Type = openssl.first ?? SwiftBackend.self
+    static let standard: any CryptoBackend.Type = backends.first { $0 == OpenSSLBackend.self } ?? SwiftBackend.self
 
     /// Finds a backend by the name that its identity gives.
     static func backend(named name: String) throws -> any CryptoBackend.Type {

@@ -23,7 +23,7 @@ struct Worker: ParsableCommand {
         if let cpu, !Affinity.pin(to: cpu) { throw CommandFailure("cannot stay on processor \(cpu)") }
         let groups = ScenarioCatalogue.groups(
             backends: SeededBackends.all,
-            engineAlone: [SeededBackends.engineAlone],
+            engineAlone: SeededBackends.engineAlone,
             suite: suite,
             references: Registry.references
         )

@@ -50,10 +50,28 @@ import Testing
     }
 
     @Test func `tell backends apart by shape`() {
-        #expect(Look("peer:libssl") == .libssl && Look("peer:x") == .peer && Look("gmp") == .gmp && Look("x") == .other)
+        #expect(Look("peer:libssl") == .libssl && Look("peer:x") == .peer && Look("gmp") == .gmp)
         #expect(Look("swift-crypto") == .swiftCrypto)
         let shapes = Look.marks.renderText.matches(of: /\sd="([^"]+)"/).map { $0.1 }
-        #expect(Set(shapes).count == Look.allCases.count)
+        #expect(shapes.count == Look.fixed.count + DerivedLook.shapes.count && Set(shapes).count == shapes.count)
+    }
+
+    @Test(arguments: ["openssl-3.", "peer:libssl-3.", "mine"])
+    func `have another mark for each library whose name differs in a digit`(stem: String) {
+        let marks = (0...9).map { DerivedLook(of: "\(stem)\($0)").shape }
+        #expect(Set(marks).count == 10)
+        #expect(Look("\(stem)5") == .named(DerivedLook(of: "\(stem)5")))
+    }
+
+    @Test func `refer to marks that are defined, in colours that the style sheet has`() {
+        let (marks, style) = (Look.marks.renderText, Markup.figureStyle.renderText)
+        for name in (0...9).flatMap({ ["openssl-3.\($0)", "lib\($0)a"] }) {
+            let look = Look(name)
+            let legend = look.legend.renderText
+            let id = legend.firstMatch(of: /#(mark-[a-z0-9-]+)/).map { String($0.1) } ?? "none"
+            #expect(marks.contains("id=\"\(id)\"") && legend.contains("class=\"\(look.style)\""))
+            #expect(style.contains(".\(look.style) { --own: var(--\(look.style)); }"))
+        }
     }
 
     @Test func `are hollow where an interval has 1× within`() throws {

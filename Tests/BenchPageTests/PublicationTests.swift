@@ -141,6 +141,21 @@ import Testing
         }
     }
 
+    @Test func `name the file of a library, and not the folder that it is in`() throws {
+        var run = try PageSample.run()
+        run.builds["A"]?.libs["mine"] = .init(
+            name: "OpenSSL",
+            version: "3.5.9",
+            codePath: "",
+            path: "/home/somebody/lib/libcrypto.so.3",
+            mark: "build-id:00ff"
+        )
+        let document = try PublishedResult(run).document
+        let library = try #require(document.builds["A"]?.libs["mine"])
+        #expect(library.path == "libcrypto.so.3" && library.mark == "build-id:00ff" && library.version == "3.5.9")
+        #expect(!String(decoding: try ResultFile.encode(document), as: UTF8.self).contains("/home/"))
+    }
+
     @Test func `are refused where they would mislead`() throws {
         let run = try PageSample.run()
         func refusal(_ change: (inout ResultDocument) -> Void) -> PublishedResult.Refusal? {

@@ -1,4 +1,9 @@
+import CryptoBackend
+import TLSEngine
+import TLSWire
 import Testing
+
+@testable import tlsbench
 
 /// One backend with one cipher suite, and a group where the suite needs one, as every party spells them.
 struct Combination: Sendable, CustomTestStringConvertible {
@@ -86,11 +91,7 @@ struct Combination: Sendable, CustomTestStringConvertible {
         }
     }
 
-    #if SwiftCrypto
-    static let backends = ["swift", "gmp", "openssl", "swift-crypto"]
-    #else
-    static let backends = ["swift", "gmp", "openssl"]
-    #endif
+    static let backends = Registry.backends.map { $0.identity.name }
 
     /// Every suite with every group on every backend that can do it.
     static let all = backends.flatMap { backend in
@@ -105,7 +106,10 @@ struct Combination: Sendable, CustomTestStringConvertible {
     }
 
     private static func suites(of backend: String) -> [Suite] {
-        backend == "swift-crypto" ? [.ecdheAES128, .ecdheAES256] : Suite.allCases
+        guard let type = Registry.backends.first(where: { $0.identity.name == backend }) else { return [] }
+        return Suite.allCases.filter { suite in
+            CipherSuite.supported.contains { $0.name == suite.rawValue && type.canDo($0) }
+        }
     }
 
     /// What `serve` and `connect` are told.

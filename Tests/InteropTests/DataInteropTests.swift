@@ -1,27 +1,17 @@
 import CryptoBackend
-import GMPBackend
-import OpenSSLBackend
-import SwiftCore
-import SwiftCryptoBackend
 import TLSEngine
 import TLSTransport
 import TLSTrust
 import TLSWire
 import Testing
 
+@testable import tlsbench
+
 /// Our client inside this process, and data both ways through the servers of others.
 @Suite struct DataInteropTests {
     @Test(arguments: Combination.everySuite)
     func `100 000 octets come back from gnutls-serv, and an end after them`(combination: Combination) throws {
-        switch combination.backend {
-        case "swift": try exchange(SwiftBackend.self, combination.suite)
-        case "gmp": try exchange(GMPBackend.self, combination.suite)
-        case "openssl": try exchange(OpenSSLBackend.self, combination.suite)
-        #if SwiftCrypto
-        case "swift-crypto": try exchange(SwiftCryptoBackend.self, combination.suite)
-        #endif
-        case let other: Issue.record("no such backend: \(other)")
-        }
+        try exchange(Registry.backend(named: combination.backend), combination.suite)
     }
 
     private func exchange<Backend: CryptoBackend>(_ backend: Backend.Type, _ suite: Combination.Suite) throws {

@@ -150,6 +150,42 @@ import Testing
         #expect(verified.status == 5 && verified.errors.contains("bad: "), "\(verified.errors)")
     }
 
+    /// Octets of a loader, and its permissions.
+    static let loaders: [(octets: [UInt8], mode: Int)] = [
+        (Array("a text".utf8), 0o644), (Array("a text".utf8), 0o755),
+        // The header of an ELF file for AArch64 (e_machine 183), and no more.
+        ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1] + [UInt8](repeating: 0, count: 9) + [3, 0, 183, 0, 1, 0, 0, 0], 0o755),
+    ]
+
+    @Test(arguments: loaders.indices)
+    func `in a system whose loader does not run ends the command with 69 and its name`(loader: Int) throws {
+        let root = folder.path + "/root"
+        for place in [UnpackedLibraries.folder, "lib64"] {
+            try FileManager.default.createDirectory(atPath: "\(root)/\(place)", withIntermediateDirectories: true)
+        }
+        let file = "\(root)/\(UnpackedLibraries.folder)/libcrypto.so.3"
+        try FileManager.default.copyItem(
+            atPath: "\(UnpackedLibraries.path("older"))/\(UnpackedLibraries.folder)/libcrypto.so.3",
+            toPath: file
+        )
+        try #require(
+            FileManager.default.createFile(
+                atPath: root + "/lib64/ld-linux-x86-64.so.2",
+                contents: Data(Self.loaders[loader].octets),
+                attributes: [.posixPermissions: Self.loaders[loader].mode]
+            )
+        )
+        let filter = ["--filter", "^record-seal/aes-128-gcm/16/", "--time", "0.5"]
+        for arguments in [
+            ["run", "--backend", "swift", "--library", "bad=\(root)"] + filter,
+            ["gate", "--candidate-library", root] + filter,
+        ] {
+            let (status, output, errors) = try run(arguments)
+            #expect(status == 69 && output.isEmpty, "\(arguments) \(status) \(errors)")
+            #expect(errors.contains("/libcrypto.so.3 cannot be loaded"), "\(errors)")
+        }
+    }
+
     @Test(arguments: [
         ["run", "--library", "mine"], ["run", "--library", "mine=/nowhere"], ["list", "--library", "openssl=/usr/lib"],
         ["isa", "--library", "mine=/nowhere"], ["phases", "--library", "mine=/nowhere"],

@@ -76,6 +76,25 @@ import Testing
 
     @Test func `a folder is none`() throws { try expectRefusal(folder.path, "Is a directory") }
 
+    @Test func `a gate without any libcrypto ends with 69, and with the reason`() throws {
+        let (status, output, errors) = try run(
+            ["gate", "--selftest", "--quick"],
+            ["TLSBENCH_LIBCRYPTO": "/nowhere/libcrypto.so.3", "TLSBENCH_LOCK": folder.path + "/lock"]
+        )
+        #expect(status == 69 && output.isEmpty, "\(errors)")
+        #expect(errors.contains("/nowhere/libcrypto.so.3: not found"), "\(errors)")
+        #expect(!errors.contains("comparable"), "\(errors)")
+    }
+
+    @Test func `a named library does not stand in for the one that certificates need`() throws {
+        let file = try systemFile("libcrypto")
+        let (status, output, errors) = try run(
+            ["run", "--suite", "quick", "--backend", "swift", "--library", "mine=\(file)"],
+            ["TLSBENCH_LIBCRYPTO": "/nowhere/libcrypto.so.3"]
+        )
+        #expect(status == 69 && output.isEmpty && errors.hasPrefix("tlsbench: /nowhere/libcrypto.so.3: not found"))
+    }
+
     @Test func `a relative name is none`() throws { try expectRefusal("libcrypto.so.3", "not an absolute path") }
 
     @Test func `a text is no library`() throws {

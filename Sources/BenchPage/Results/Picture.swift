@@ -71,7 +71,7 @@ struct Picture {
             let look = Look(name)
             defer { x += 26 + 7 * Double(name.count) }
             return [
-                .element("use", ["href": "#mark-\(look.rawValue)", "x": SVG.number(x), "y": "58"]),
+                look.mark(x: SVG.number(x), y: "58"),
                 text(x + 10, 62, name, ""),
             ]
         }

@@ -1,4 +1,5 @@
 public import BenchReport
+internal import Foundation
 
 /// A result that may stand in a folder of results for everybody to see.
 public struct PublishedResult: Sendable {
@@ -27,7 +28,7 @@ public struct PublishedResult: Sendable {
         guard document.started.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/) != nil else { throw .noMoment }
         if let difference = RunRecount(document).differences.first { throw .otherNumbers(difference) }
         if let path = document.tool.argv.first(where: { $0.contains(/^[\/~]|=[\/~]/) }) { throw .namesPath(path) }
-        self.document = document
+        self.document = document.withoutFolders
     }
 
     /// Why a result is not published.
@@ -56,5 +57,22 @@ public struct PublishedResult: Sendable {
             case .namesPath(let path): "its arguments name a path, \(path): measure from the folder that it is in"
             }
         }
+    }
+}
+
+extension ResultDocument {
+    /// Libraries by the names of their files: version and build id identify them, and a folder may be in somebody's home.
+    fileprivate var withoutFolders: ResultDocument {
+        var document = self
+        document.builds = builds.mapValues { build in
+            var build = build
+            build.libs = build.libs.mapValues { library in
+                var library = library
+                library.path = library.path.map { ($0 as NSString).lastPathComponent }
+                return library
+            }
+            return build
+        }
+        return document
     }
 }
