@@ -9,11 +9,11 @@ enum Check: String, CaseIterable, Sendable {
     case decryptWrongVersion = "rsa-decrypt-wrong-version"
     case sign = "rsa-sign"
     case power = "modular-power"
-    case prf
+    case prf, hkdf
     case hmac
-    case seal = "aes-gcm-seal"
-    case open = "aes-gcm-open"
-    case openBadTag = "aes-gcm-open-bad-tag"
+    case seal = "record-seal"
+    case open = "record-open"
+    case openBadTag = "record-open-bad-tag"
     case x25519, secp256r1, ffdhe2048, ffdhe3072
     case mlkem768 = "ml-kem-768"
     case mlkem768Rejected = "ml-kem-768-rejected"
@@ -43,6 +43,7 @@ enum Check: String, CaseIterable, Sendable {
         case .sign: try RSAChecks<Backend>.sign()
         case .power: try ModulusChecks<Modulus>.power()
         case .prf: try SymmetricChecks<Backend>.prf()
+        case .hkdf: try SymmetricChecks<Backend>.hkdf()
         case .hmac: try SymmetricChecks<Backend>.hmac()
         case .seal: try SymmetricChecks<Backend>.seal()
         case .open: try SymmetricChecks<Backend>.open()

@@ -1,6 +1,6 @@
 internal import CryptoBackend
 
-/// The PRF, HMAC and record protection under secret keys, for secret octets, for every algorithm.
+/// The PRF, HKDF, HMAC and record protection under secret keys, for secret octets, for every algorithm.
 enum SymmetricChecks<Backend: CryptoBackend> {
     static func prf() throws {
         for hash in HashAlgorithm.allCases {
@@ -10,6 +10,25 @@ enum SymmetricChecks<Backend: CryptoBackend> {
             try Backend.prf(secretOctets(48), label: .keyExpansion, seed: seed.span, hash: hash, into: &span)
             makePublic(&output)
             try require(output.contains { $0 != 0 })
+        }
+    }
+
+    /// Without a salt, and with a secret one, which TLS 1.3's are.
+    static func hkdf() throws {
+        for hash in HashAlgorithm.allCases {
+            for saltLength in [0, hash.digestLength] {
+                let key = try Backend.hkdfExtract(
+                    salt: secretOctets(saltLength),
+                    inputKeyMaterial: secretOctets(32),
+                    hash: hash
+                )
+                var output = [UInt8](repeating: 0, count: 104)
+                let info = [UInt8](repeating: 9, count: 64)
+                var span = output.mutableSpan
+                try Backend.hkdfExpand(key, info: info.span, hash: hash, into: &span)
+                makePublic(&output)
+                try require(output.contains { $0 != 0 })
+            }
         }
     }
 

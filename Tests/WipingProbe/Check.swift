@@ -2,7 +2,7 @@ internal import CryptoBackend
 
 /// One holder of secrets, by the name that the command line takes.
 enum Check: String, CaseIterable, Sendable {
-    case mac, aead, prf, handshake, credentials
+    case mac, aead, prf, hkdf, handshake, credentials
     case secretBytes = "secret-bytes"
     case privateKey = "private-key"
     case keyShare = "key-share"
@@ -18,7 +18,7 @@ enum Check: String, CaseIterable, Sendable {
     static let wiped = allCases.filter { !positiveControls.contains($0) }
 
     /// Whether AES or SHA-256 is what it is about.
-    var usesKernels: Bool { [.mac, .aead, .prf, .handshake].contains(self) }
+    var usesKernels: Bool { [.mac, .aead, .prf, .hkdf, .handshake].contains(self) }
 
     func run<Backend: CryptoBackend>(on _: Backend.Type) throws {
         switch self {
@@ -26,6 +26,7 @@ enum Check: String, CaseIterable, Sendable {
         case .mac: try SymmetricChecks<Backend>.mac()
         case .aead: try SymmetricChecks<Backend>.aead()
         case .prf: try SymmetricChecks<Backend>.prf()
+        case .hkdf: try SymmetricChecks<Backend>.hkdf()
         case .keyShare: try KeyChecks.keyShare(Backend.self)
         case .kem: try KeyChecks.kem(Backend.self)
         case .privateKey: try KeyChecks.privateKey(Backend.self)

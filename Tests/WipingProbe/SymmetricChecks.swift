@@ -1,6 +1,6 @@
 internal import CryptoBackend
 
-/// HMAC, record protection and the PRF: their keys, and what the PRF derives.
+/// HMAC, record protection, the PRF and HKDF: their keys, and what the last two derive.
 enum SymmetricChecks<Backend: CryptoBackend> {
     static func secretBytes() throws {
         let secret = watchedSecret(48)
@@ -33,7 +33,7 @@ enum SymmetricChecks<Backend: CryptoBackend> {
 
     static func aead() throws {
         let (nonce, additional) = ([UInt8](repeating: 9, count: 12), [UInt8](repeating: 9, count: 13))
-        for algorithm in AEADAlgorithm.allCases {
+        for algorithm in Backend.capabilities.aeads {
             let key = watchedSecret(algorithm.keyLength)
             try follow {
                 try Backend.AEAD(algorithm, key: key)
@@ -57,6 +57,24 @@ enum SymmetricChecks<Backend: CryptoBackend> {
             for _ in 1...2 {
                 try output.withMutableBytes { (octets) throws(CryptoError) in
                     try Backend.prf(secret, label: .keyExpansion, seed: seed.span, hash: hash, into: &octets)
+                }
+                output.withBytes(watch)
+            }
+        }
+    }
+
+    static func hkdf() throws {
+        let info = [UInt8](repeating: 9, count: 64)
+        for hash in HashAlgorithm.allCases {
+            let salt = watchedSecret(hash.digestLength)
+            let material = watchedSecret(32)
+            var output = SecretBytes(zeroed: 104)
+            // Twice: watched after the first time, so that the second one is looked at.
+            for _ in 1...2 {
+                let key = try Backend.hkdfExtract(salt: salt, inputKeyMaterial: material, hash: hash)
+                key.withBytes(watch)
+                try output.withMutableBytes { (octets) throws(CryptoError) in
+                    try Backend.hkdfExpand(key, info: info.span, hash: hash, into: &octets)
                 }
                 output.withBytes(watch)
             }

@@ -72,7 +72,7 @@ struct Run: Sendable, CustomTestStringConvertible {
     /// HMAC, and all but eight octets of a hash's state.
     var isKnownOfSwiftCrypto: Bool {
         switch check {
-        case .mac, .aead, .prf, .handshake: backend == "swift-crypto"
+        case .mac, .aead, .prf, .hkdf, .handshake: backend == "swift-crypto"
         default: false
         }
     }
