@@ -94,9 +94,9 @@ extension ClientHandshake {
         {
             throw .peerMisbehaved(.unsolicitedExtension(stranger))
         }
-        let ofTLS13 = [ExtensionType.keyShare, ExtensionType.preSharedKey, ExtensionType.pskKeyExchangeModes]
-        if let stranger = hello.extensions.present.first(where: ofTLS13.contains) {
-            throw .peerMisbehaved(.misplacedExtension(stranger))
+        if hello.extensions.keyShares != nil { throw .peerMisbehaved(.misplacedExtension(ExtensionType.keyShare)) }
+        if hello.extensions.selectedIdentity != nil || hello.extensions.pskModes != nil {
+            throw .peerMisbehaved(.misplacedExtension(ExtensionType.preSharedKey))
         }
         // A first handshake has no connection before it (RFC 5746 §3.4).
         guard hello.extensions.renegotiatedConnection?.isEmpty ?? true else {
