@@ -10,7 +10,8 @@ public final class SwiftAEAD: RecordAEAD {
     /// for them while it runs (SE-0176) took a quarter of the instructions of a short record.
     @exclusivity(unchecked)
     private var kernel: KernelAESGCM?
-    private let isPortable: Bool
+    /// Whether ``kernel`` is there: the one question that the shortest way through a record asks.
+    private let hasKernel: Bool
     /// Unchecked for the same reason.
     @exclusivity(unchecked)
     private var chaCha: ChaCha20Poly1305?
@@ -31,15 +32,15 @@ public final class SwiftAEAD: RecordAEAD {
             throw .invalidLength(of: .key, expected: algorithm.keyLength, got: key.count)
         }
         guard algorithm != .chacha20Poly1305 else {
-            isPortable = true
+            hasKernel = false
             portable = nil
             unsafe kernel = nil
             unsafe chaCha = key.withBytes { ChaCha20Poly1305(key: $0, tier: chaChaTier) }
             return
         }
         unsafe chaCha = nil
-        isPortable = tier == .portable
-        if isPortable {
+        hasKernel = tier != .portable
+        if !hasKernel {
             portable = key.withBytes { PortableAESGCM(AESGCM(key: $0)) }
             unsafe kernel = nil
         } else {
@@ -56,7 +57,7 @@ public final class SwiftAEAD: RecordAEAD {
         additional: Span<UInt8>
     ) throws(CryptoError) {
         let count = try dataLength(record.count, nonceLength: nonce.count)
-        guard isPortable else {
+        guard !hasKernel else {
             unsafe kernel?.seal(&record, nonce: nonce, additional: additional)
             return
         }
@@ -80,7 +81,7 @@ public final class SwiftAEAD: RecordAEAD {
         additional: Span<UInt8>
     ) throws(CryptoError) {
         let count = try dataLength(record.count, nonceLength: nonce.count)
-        guard isPortable else {
+        guard !hasKernel else {
             // Public, as below.
             guard unsafe kernel?.open(&record, nonce: nonce, additional: additional).declassify() == true else {
                 wipe(&record)
