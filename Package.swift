@@ -192,8 +192,8 @@ let scenarioTargets: [Target] = [
     module(
         "Scenarios",
         [
-            "BenchCore", "CryptoBackend", "TLSEngine", "TLSWire", "TLSTrust", "TLSTransport", "StackSeam", "LibSSLPeer",
-            "NIOSSLPeer",
+            "BackendConformance", "BenchCore", "CryptoBackend", "TLSEngine", "TLSWire", "TLSTrust", "TLSTransport",
+            "StackSeam", "LibSSLPeer", "NIOSSLPeer",
         ],
         path: "Benchmarks/Scenarios"
     ),

@@ -1,23 +1,27 @@
-internal import CryptoBackend
+public import CryptoBackend
 
-/// A key pair, an encapsulation under it, and what altered ciphertexts give.
-struct KEMKnownAnswer {
-    let algorithm: KEMAlgorithm
+/// A key pair, an encapsulation under it, and what altered ciphertexts give; octets are hexadecimal digits.
+public struct KEMKnownAnswer: Sendable {
+    /// The mechanism.
+    public let algorithm: KEMAlgorithm
     let source: String
     /// d, then z.
-    let seed: String
+    public let seed: String
     /// SHA-256 of the encapsulation key.
     let digestOfKey: String
     /// m.
     let randomness: String
-    let ciphertext: String
-    let secret: String
+    /// The encapsulation of m under the key.
+    public let ciphertext: String
+    /// What is encapsulated.
+    public let secret: String
     /// With the lowest bit of the first octet of the ciphertext turned over: SHAKE256(z ‖ c), by CPython's `hashlib`.
     let secretOfFirstAltered: String
     /// With the highest bit of the last one turned over.
     let secretOfLastAltered: String
 
-    static let all = [
+    /// One for each mechanism at least.
+    public static let all = [
         KEMKnownAnswer(
             algorithm: .mlkem768,
             source: "Wycheproof, mlkem_768_encaps_test.json, test 14",
