@@ -4,7 +4,7 @@ extension CryptoBackend {
     /// - Parameter salt: HMAC's key; an empty one stands for zeros, which are the same key (RFC 2104 §2), and which libraries take
     ///   that refuse a key of no octets.
     ///
-    /// Leaks: only the lengths of its arguments.
+    /// Throws what the backend's HMAC throws. Leaks: only the lengths of its arguments.
     public static func hkdfExtract(
         salt: borrowing SecretBytes,
         inputKeyMaterial: borrowing SecretBytes,
@@ -26,7 +26,8 @@ extension CryptoBackend {
 
     /// HKDF-Expand of RFC 5869 §2.3 over the backend's own HMAC, filling the whole of `output`: at most 255 digests.
     ///
-    /// Leaks: only the lengths of its arguments.
+    /// Throws ``CryptoError/invalidLength(of:expected:got:)`` for more, and what the backend's HMAC throws. Leaks: only the lengths of
+    /// its arguments.
     public static func hkdfExpand(
         _ pseudorandomKey: borrowing SecretBytes,
         info: Span<UInt8>,

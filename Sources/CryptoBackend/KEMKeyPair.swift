@@ -2,7 +2,8 @@
 ///
 /// It holds a secret, so it is a class that is wiped when it goes.
 public protocol KEMKeyPair: AnyObject {
-    /// Draws a pair of keys.
+    /// Draws a pair of keys; throws ``CryptoError/notOffered`` for a mechanism that the library lacks, and what its source of random
+    /// octets throws.
     init(_ algorithm: KEMAlgorithm) throws(CryptoError)
 
     /// The mechanism.
@@ -44,10 +45,12 @@ public struct Encapsulation: ~Copyable {
 /// A key pair and an encapsulation whose random octets are given, for known-answer tests alone; the layer check keeps it out of
 /// the engine.
 public protocol KnownAnswerKEM: KEMKeyPair {
-    /// The pair of d and then z, 32 octets each (FIPS 203 §6.1).
+    /// The pair of d and then z, 32 octets each (FIPS 203 §6.1); throws ``CryptoError/invalidLength(of:expected:got:)`` for another
+    /// length.
     init(_ algorithm: KEMAlgorithm, seed: borrowing SecretBytes) throws(CryptoError)
 
-    /// The encapsulation of m, 32 octets (FIPS 203 §6.2).
+    /// The encapsulation of m, 32 octets (FIPS 203 §6.2); throws as ``KEMKeyPair/encapsulate(to:_:)`` does, and
+    /// ``CryptoError/notOffered`` where the library cannot be told m.
     static func encapsulate(
         to encapsulationKey: Span<UInt8>,
         _ algorithm: KEMAlgorithm,

@@ -1,4 +1,4 @@
-/// The public key of a certificate, of whatever kind, as whoever verifies the owner's signatures has it.
+/// The public key of a certificate, of any kind, for verifying its owner's signatures.
 public protocol VerifyingKey: AnyObject, Sendable {
     /// Throws ``CryptoError/badSignature`` unless `signature` over `message` holds (RFC 5246 §7.4.3, RFC 8446 §4.4.3).
     ///
@@ -6,7 +6,7 @@ public protocol VerifyingKey: AnyObject, Sendable {
     func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError)
 }
 
-/// The private key behind a certificate, of whatever kind. Wiped when it goes; usable from several threads at once.
+/// The private key behind a certificate, of any kind. Wiped when it goes; usable from several threads at once.
 public protocol SigningKey: AnyObject, Sendable {
     /// A signature over the hash of `message` under a scheme of this kind of key: for RSA RSASSA-PKCS1-v1_5 or RSASSA-PSS
     /// (RFC 8017 §8.2.1, §8.1.1), and as many octets as the modulus has.

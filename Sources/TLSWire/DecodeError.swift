@@ -67,8 +67,6 @@ public enum DecodeError: Error, Hashable, Sendable {
         case cookie
         /// RFC 8446 §4.2.9.
         case pskModes = "psk_key_exchange_modes"
-        /// RFC 8446 §4.2.10: empty.
-        case earlyData = "early_data"
         /// RFC 8446 §4.2.11: the last extension.
         case preSharedKey = "pre_shared_key"
         /// RFC 8446 §4.6.3.

@@ -65,9 +65,12 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
-    /// The versions of `--tls`, or `standard` ones without it, that have a suite.
+    /// The versions of `--tls`, or `standard` ones without it, that have a suite: the newest first, each once.
     func versions(else standard: [ProtocolVersion]) -> [ProtocolVersion] {
-        (tls ?? standard).filter { version in cipherSuite.contains { $0.version == version } }
+        let wanted = tls ?? standard
+        return [.tls13, .tls12].filter { version in
+            wanted.contains(version) && cipherSuite.contains { $0.version == version }
+        }
     }
 
     /// The suites of one version.

@@ -113,7 +113,7 @@ struct ConnectionCore {
         if role.negotiated != nil, phase == .handshaking { phase = .established }
     }
 
-    /// Answers who asks for another handshake on this connection; false if nobody does.
+    /// Refuses a request for another handshake on this connection; false if the message is not one.
     private mutating func refuseRenegotiation(_ message: HandshakeMessage) throws(HandshakeError) -> Bool {
         if message.type == HandshakeType.helloRequest.rawValue, role.peer == .client {
             // Not part of the transcript; ignored while a handshake runs (RFC 5246 §7.4.1.1).

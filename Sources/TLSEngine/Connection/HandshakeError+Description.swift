@@ -71,7 +71,7 @@ extension HandshakeError.Misbehavior {
         case .missingExtension(let number): "extension \(number) is missing"
         case .misplacedExtension(let number): "extension \(number) has no place in this message"
         case .badKeyShares: "key shares that do not match supported_groups"
-        case .badKeyShare(let group): "a key share that is none of \(group)"
+        case .badKeyShare(let group): "a key share that is not one of \(group)"
         case .needlessRetry: "HelloRetryRequest that asks for nothing new"
         case .secondRetry: "a second HelloRetryRequest"
         case .changedHello: "a second ClientHello that changes more than it was asked to"

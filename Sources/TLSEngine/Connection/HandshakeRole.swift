@@ -14,11 +14,11 @@ protocol HandshakeRole: AnyObject {
     /// All messages so far, of both sides.
     var transcript: Transcript { get }
 
-    /// The role of another version that goes on in this one's place.
+    /// The role of another version that takes this one's place.
     var successor: (any HandshakeRole)? { get }
     /// Whether another handshake on this connection is refused by a warning; else asking for one is an error.
     var refusesRenegotiation: Bool { get }
-    /// Whether a warning is no end; else only closing is none (RFC 8446 §6).
+    /// Whether the connection survives a warning; otherwise every alert but user_canceled ends it (RFC 8446 §6).
     var toleratesWarnings: Bool { get }
 
     /// What a message of `type` would be now; nil if it has no place.
@@ -46,7 +46,10 @@ extension HandshakeRole {
     var refusesRenegotiation: Bool { true }
     var toleratesWarnings: Bool { true }
 
-    func step(for type: UInt8) -> HandshakeStep? {
+    func step(for type: UInt8) -> HandshakeStep? { awaitedStep(for: type) }
+
+    /// ``expected`` or ``optional``, if it is a message of `type`.
+    func awaitedStep(for type: UInt8) -> HandshakeStep? {
         if let expected, expected.message?.rawValue == type { return expected }
         if let optional, optional.message?.rawValue == type { return optional }
         return nil

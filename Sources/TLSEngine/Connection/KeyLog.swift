@@ -1,6 +1,6 @@
 internal import CryptoBackend
 
-/// A line of the NSS key log: whoever has it can read what the secret protects.
+/// A line of the NSS key log: with it, everything that the secret protects can be read.
 func keyLogLine(_ label: StaticString, clientRandom: [UInt8], _ secret: borrowing SecretBytes) -> String {
     "\(label) \(hexadecimal(clientRandom)) "
         + secret.withBytes { octets in hexadecimal(octets.indices.map { octets[$0] }) }

@@ -59,7 +59,7 @@ struct RecordLayer {
         self.acceptsPlainAlert = acceptsPlainAlert
     }
 
-    /// Records of early data are passed over from here on until one comes that is none: as many octets as any client sends unasked.
+    /// Skips records of early data from here on, up to the first other record and up to 64 KiB: no ticket of ours allows any.
     mutating func skipEarlyData() { skippable = 1 << 16 }
 
     /// No early data may come any more.

@@ -11,12 +11,14 @@ extension ClientHandshake {
         return suites.contains(found.session.cipherSuite) ? found : nil
     }
 
-    /// Puts what TLS 1.3 needs into `hello`; nil if it is not to be spoken.
+    /// Puts what TLS 1.3 needs into `hello`; nil if it is not to be spoken, or there is no suite or group for it.
     func offerTLS13(
         resuming resumable: ResumableSession?,
         into hello: inout ClientHello
     ) throws(HandshakeError) -> TLS13Offer? {
-        guard configuration.versions.contains(.tls13) else { return nil }
+        guard configuration.versions.contains(.tls13), !configuration.groups.isEmpty,
+            !configuration.tls13CipherSuites.isEmpty
+        else { return nil }
         return try TLS13Offer(configuration, resuming: resumable, into: &hello)
     }
 

@@ -66,23 +66,23 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             state = .established(pending.keys.agreement.parameters(peerCertificates: pending.chain))
             return
         }
-        if case .expectServerHello(let hello, let offer?, _) = state {
+        if case .expectServerHello(let hello, let offer, let resumable) = state {
             let answer = try decoding { () throws(DecodeError) in try ServerHello(decoding: body) }
-            if try isTLS13(answer) {
+            if let offer, try isTLS13(answer) {
                 let next = TLS13ClientHandshake(configuration, transcript, hello, offer)
                 transcript.keepNoMessages()
-                try next.handle(step, message, body: body, &records)
+                try next.begin(answer, message, &records)
                 successor = next
                 state = .idle
                 return
             }
             records.droppableChangeCipherSpecs = nil
+            try append(message)
+            state = try take(answer, to: hello, resumable, &records)
+            return
         }
         try append(message)
         switch state {
-        case .expectServerHello(let hello, _, let resumable):
-            let answer = try decoding { () throws(DecodeError) in try ServerHello(decoding: body) }
-            state = try take(answer, to: hello, resumable, &records)
         case .expectCertificate(let agreement):
             let chain = try decoding { () throws(DecodeError) in try CertificateMessage(decoding: body) }.chain
             let flight = ServerFlight(agreement: agreement, key: try publicKey(chain, agreement), chain: chain)
@@ -101,7 +101,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         case .expectNewSessionTicket(let pending):
             pending.ticket = try decoding { () throws(DecodeError) in try NewSessionTicket(decoding: body) }
             state = .expectChangeCipherSpec(pending)
-        case .idle, .expectChangeCipherSpec, .expectFinished, .established:
+        case .idle, .expectServerHello, .expectChangeCipherSpec, .expectFinished, .established:
             preconditionFailure("only the expected message is handed on")
         }
     }

@@ -11,7 +11,7 @@ final class TLS13ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     let transcript: Transcript
     private var state: TLS13ClientState
 
-    /// Goes on from a ClientHello that was sent and is in the transcript.
+    /// Continues from a ClientHello that was sent and is in the transcript.
     init(
         _ configuration: ClientConfiguration<Backend>,
         _ transcript: Transcript,
@@ -46,9 +46,7 @@ final class TLS13ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             default: return nil
             }
         }
-        if let expected, expected.message?.rawValue == type { return expected }
-        if let optional, optional.message?.rawValue == type { return optional }
-        return nil
+        return awaitedStep(for: type)
     }
 
     var negotiated: NegotiatedParameters? {
@@ -57,6 +55,12 @@ final class TLS13ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
 
     /// ClientHello is sent already.
     func start(_ records: inout RecordLayer) throws(HandshakeError) { throw .misuse(.connectionIsOver) }
+
+    /// Takes the first answer to ClientHello, which chose TLS 1.3.
+    func begin(_ answer: ServerHello, _ message: [UInt8], _ records: inout RecordLayer) throws(HandshakeError) {
+        guard case .expectServerHello(let sent) = state else { throw .misuse(.connectionIsOver) }
+        state = try take(answer, message, sent, &records)
+    }
 
     func handle(
         _ step: HandshakeStep,

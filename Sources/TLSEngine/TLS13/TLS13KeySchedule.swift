@@ -14,10 +14,9 @@ final class TLS13KeySchedule {
         self.hash = hash
         self.backend = backend
         let zeros = SecretBytes(zeroed: hash.digestLength)
-        let none = SecretBytes(zeroed: hash.digestLength)
         switch preSharedKey {
         case .some(let key): secret = try backend.hkdfExtract(salt: zeros, inputKeyMaterial: key, hash: hash)
-        case .none: secret = try backend.hkdfExtract(salt: zeros, inputKeyMaterial: none, hash: hash)
+        case .none: secret = try backend.hkdfExtract(salt: zeros, inputKeyMaterial: zeros, hash: hash)
         }
     }
 

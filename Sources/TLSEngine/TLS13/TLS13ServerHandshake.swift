@@ -11,7 +11,7 @@ final class TLS13ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     let transcript: Transcript
     private var state = TLS13ServerState.over
 
-    /// Goes on from a ClientHello that names TLS 1.3 and is not in the transcript yet.
+    /// Continues from a ClientHello that names TLS 1.3 and is not in the transcript yet.
     init(_ configuration: ServerConfiguration<Backend>, _ transcript: Transcript) {
         self.configuration = configuration
         self.transcript = transcript
@@ -32,8 +32,7 @@ final class TLS13ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
 
     func step(for type: UInt8) -> HandshakeStep? {
         if case .established = state { return type == HandshakeType.keyUpdate.rawValue ? .clientKeyUpdate : nil }
-        if let expected, expected.message?.rawValue == type { return expected }
-        return nil
+        return awaitedStep(for: type)
     }
 
     var negotiated: NegotiatedParameters? {
