@@ -67,6 +67,18 @@ import Testing
         }
     }
 
+    @Test func `is not offered without a group, nor without a suite, and TLS 1.2 is spoken`() throws {
+        var withoutSuite = TLS13Peers.client(versions: [.tls12, .tls13])
+        withoutSuite.tls13CipherSuites = []
+        for client in [TLS13Peers.client(groups: [], versions: [.tls12, .tls13]), withoutSuite] {
+            let pair = TLS13Peers.pair(client: client, server: TLS13Peers.server(versions: [.tls12, .tls13]))
+            try pair.handshake()
+            #expect(pair.client.negotiated?.version == .tls12)
+        }
+        let alone = TLSClient(TLS13Peers.client(groups: []))
+        #expect(throws: HandshakeError.incompatible(.noCommonCipherSuite)) { try alone.start() }
+    }
+
     @Test func `is not agreed on without a common version`() throws {
         for (ofClient, ofServer) in [([ProtocolVersion.tls13], [ProtocolVersion.tls12]), ([.tls12], [.tls13])] {
             let pair = TLS13Peers.pair(
