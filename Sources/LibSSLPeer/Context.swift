@@ -20,6 +20,7 @@ internal import TLSWire
         resumption = shape.resumption
         unsafe pointer = try required(SSL_CTX_new(method()), "SSL_CTX_new")
         let version = Int(TLS1_2_VERSION)
+        try refuseForbidden(version)
         for command in [SSL_CTRL_SET_MIN_PROTO_VERSION, SSL_CTRL_SET_MAX_PROTO_VERSION] {
             try check(unsafe SSL_CTX_ctrl(pointer, command, version, nil), "SSL_CTX_set_proto_version")
         }
@@ -31,6 +32,17 @@ internal import TLSWire
         _ = unsafe SSL_CTX_set_options(pointer, noTicket | tlsbench_SSL_OP_CIPHER_SERVER_PREFERENCE)
         guard let group = shape.group else { return }
         if group.keyExchange == .ecdhe { try offer(curve: group.libsslName) } else { try use(field: group.libsslName) }
+    }
+
+    /// Throws where the configuration in force forbids the version. Limits that a program sets take the place of those that a
+    /// configuration file has set in the new context, and a server without limits of its own would refuse every handshake.
+    private func refuseForbidden(_ version: Int) throws(LibSSLError) {
+        let lowest = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_GET_MIN_PROTO_VERSION, 0, nil)
+        let highest = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_GET_MAX_PROTO_VERSION, 0, nil)
+        // 0 is no limit (SSL_CTX_set_min_proto_version(3)).
+        guard lowest <= version && (highest == 0 || highest >= version) else {
+            throw LibSSLError("SSL_CTX_new", reason: "the configuration in force forbids TLS 1.2")
+        }
     }
 
     /// SSL_CTX_set1_groups_list.

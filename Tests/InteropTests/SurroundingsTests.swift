@@ -91,6 +91,35 @@ import Testing
         #expect(Set(settings).isSuperset(of: expected), "\(settings)")
     }
 
+    private static let policies = [
+        ("MinProtocol = TLSv1.3", "SSL_CTX_new: the configuration in force forbids TLS 1.2"),
+        ("MaxProtocol = TLSv1.1", "SSL_CTX_new: the configuration in force forbids TLS 1.2"),
+        ("CipherString = DEFAULT:@SECLEVEL=5", "ee key too small"),
+    ]
+
+    /// The policy is libssl's alone: rows of libcrypto are measured under it.
+    @Test(arguments: policies.indices)
+    func `a policy that forbids what is measured leaves libssl's rows without numbers`(policy: Int) throws {
+        let (setting, reason) = Self.policies[policy]
+        let text = "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\n\(setting)\n"
+        let filter = "^handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/"
+        let (status, output, errors) = try run(
+            [
+                "run", "--suite", "quick", "--backend", "openssl", "--filter", filter, "--time", "0.5", "--format",
+                "json",
+            ],
+            ["OPENSSL_CONF": try file("policy.cnf", text)]
+        )
+        #expect(status == 5 && errors.contains(reason), "\(errors)")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        let measured = try #require(object["benchmarks"] as? [[String: Any]])
+        let failed = try #require(object["failed"] as? [[String: Any]])
+        #expect(measured.compactMap { $0["backend"] as? String } == ["openssl"])
+        #expect(failed.compactMap { $0["backend"] as? String } == ["peer:libssl"])
+        let machine = try #require(object["machine"] as? [String: Any])
+        #expect((machine["settings"] as? [String])?.contains("policy.cnf: \(setting)") == true, "\(machine)")
+    }
+
     @Test func `one processor for coordinator and workers is said`() throws {
         let processor = try #require(Affinity.allowed.first)
         let lock = folder.appending(path: "lock-of-one").path
