@@ -120,6 +120,40 @@ import Testing
         #expect((machine["settings"] as? [String])?.contains("policy.cnf: \(setting)") == true, "\(machine)")
     }
 
+    @Test func `a configuration of one side is named by the gate, for that side alone`() throws {
+        let text = "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\nMinProtocol = TLSv1.2\n"
+        let json = folder.appending(path: "gate.json")
+        let (status, output, errors) = try run(
+            [
+                "gate", "--candidate-env", "OPENSSL_CONF=\(try file("policy.cnf", text))", "--filter",
+                "^prf-master-secret/sha256/openssl$", "--time", "0.5", "--generations", "4", "--null-control", "off",
+                "--evidence", "off", "--max-looks", "1", "--json", json.path,
+            ],
+            [:]
+        )
+        #expect([0, 1].contains(status), "\(errors)")
+        let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("candidate 'policy.cnf: MinProtocol = TLSv1.2'"), "\(output)")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: json)) as? [String: Any])
+        let builds = try #require(object["builds"] as? [String: [String: Any]])
+        let settings = ["A", "B"].map { side in
+            (builds[side]?["libs"] as? [String: [String: Any]])?["openssl"]?["settings"] as? [String] ?? []
+        }
+        #expect(settings[1] == ["policy.cnf: MinProtocol = TLSv1.2"] && settings[0] != settings[1])
+    }
+
+    @Test func `a configuration in force is named with a library that was named`() throws {
+        let text = "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\nMinProtocol = TLSv1.2\n"
+        let library = "/usr/lib/x86_64-linux-gnu/libcrypto.so.3"
+        let (status, output, errors) = try run(
+            ["run", "--library", "mine=\(library)"] + Self.shortest,
+            ["OPENSSL_CONF": try file("policy.cnf", text)]
+        )
+        try #require(status == 0, "\(errors)")
+        let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains(", configured by policy.cnf: MinProtocol = TLSv1.2 ("), "\(output)")
+    }
+
     @Test func `one processor for coordinator and workers is said`() throws {
         let processor = try #require(Affinity.allowed.first)
         let lock = folder.appending(path: "lock-of-one").path
