@@ -22,14 +22,38 @@ public struct WorkerIdentity: Hashable, Sendable {
         public let codePath: String
         /// The name of the loaded object that has its code; nil where that is compiled in, and of workers that do not say.
         public let object: String?
+        /// What its configuration file has set in it; empty where it reads none, and of workers that do not say.
+        public let settings: [String]
 
-        /// - Parameter object: ``LoadedObject/name`` of the file that has its code.
-        public init(column: String, name: String, version: String, codePath: String, object: String? = nil) {
+        /// - Parameters:
+        ///   - object: ``LoadedObject/name`` of the file that has its code.
+        ///   - settings: each in a line, with the file's name: `openssl.cnf: MinProtocol = TLSv1.2`.
+        public init(
+            column: String,
+            name: String,
+            version: String,
+            codePath: String,
+            object: String? = nil,
+            settings: [String] = []
+        ) {
             self.column = column
             self.name = name
             self.version = version
             self.codePath = codePath
             self.object = object
+            self.settings = settings
+        }
+
+        /// The same with other settings.
+        fileprivate func with(_ settings: [String]) -> Library {
+            Library(
+                column: column,
+                name: name,
+                version: version,
+                codePath: codePath,
+                object: object,
+                settings: settings
+            )
         }
     }
 
@@ -62,11 +86,13 @@ public struct WorkerIdentity: Hashable, Sendable {
         library.object.flatMap { name in objects.first { $0.name == name } }
     }
 
-    /// Whether two workers have the same code loaded, their programs aside: those lie in files of their own, and are compared as
-    /// such.
+    /// Whether two workers have the same code loaded and configured alike, their programs aside: those lie in files of their own,
+    /// and are compared as such.
     public func loadsTheSame(as other: WorkerIdentity) -> Bool {
         func shared(_ identity: WorkerIdentity) -> Set<[String]> {
-            Set(identity.objects.filter { $0.name != LoadedObject.program }.map { [$0.name, $0.mark] })
+            let objects = identity.objects.filter { $0.name != LoadedObject.program }.map { [$0.name, $0.mark] }
+            let configured = identity.libraries.filter { !$0.settings.isEmpty }.map { [$0.column] + $0.settings }
+            return Set(objects + configured)
         }
         return !objects.isEmpty && shared(self) == shared(other) && variables == other.variables
     }
@@ -80,6 +106,7 @@ extension WorkerIdentity {
             + libraries.map {
                 ["library", $0.column, $0.name, $0.version, $0.codePath] + ($0.object.map { [$0] } ?? [])
             }
+            + libraries.flatMap { library in library.settings.map { ["setting", library.column, $0] } }
             + variables.sorted { $0.key < $1.key }.map { ["variable", $0.key, $0.value] }
         return words.map { $0.map(EncodedWord.encoded).joined(separator: "=") }.joined(separator: " ")
     }
@@ -88,6 +115,7 @@ extension WorkerIdentity {
     init?(line: String) {
         var objects: [LoadedObject] = []
         var libraries: [Library] = []
+        var settings: [String: [String]] = [:]
         var variables: [String: String] = [:]
         for word in line.split(separator: " ") {
             let fields = word.split(separator: "=", omittingEmptySubsequences: false).map { EncodedWord.decoded($0) }
@@ -105,13 +133,15 @@ extension WorkerIdentity {
                         object: values.count > 5 ? values[5] : nil
                     )
                 )
+            case ("setting", 3): settings[values[1], default: []].append(values[2])
             case ("variable", 3): variables[values[1]] = values[2]
-            case ("object", _), ("library", _), ("variable", _): return nil
+            case ("object", _), ("library", _), ("setting", _), ("variable", _): return nil
             default: continue
             }
         }
         guard objects.contains(where: { $0.name == LoadedObject.program }) else { return nil }
-        self.init(objects: objects, libraries: libraries, variables: variables)
+        let configured = libraries.map { $0.with(settings[$0.column] ?? []) }
+        self.init(objects: objects, libraries: configured, variables: variables)
     }
 }
 

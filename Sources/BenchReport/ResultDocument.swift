@@ -148,6 +148,8 @@ public struct ResultDocument: Codable, Sendable {
         public var path: String?
         /// The linker's identifier of that file, or a hash of its code.
         public var mark: String?
+        /// What its configuration file has set in it; nil for nothing, and in old files.
+        public var settings: [String]?
         /// The built-in column that it is another build of, and what `--library` called it; nil of what is built in.
         public var buildOf: String?
         /// What `--library` called it.
@@ -164,10 +166,12 @@ public struct ResultDocument: Codable, Sendable {
             self.mark = mark
         }
 
-        /// As people tell builds of it apart: `OpenSSL 3.5.9`, and of a library that was named its file and build too.
+        /// As people distinguish builds of it: `OpenSSL 3.5.9`, and of a library that was named its file, build and configuration
+        /// too.
         public var description: String {
             let file = [path, mark].compactMap(\.self).joined(separator: ", ")
-            return "\(name) \(version)" + (buildOf == nil || file.isEmpty ? "" : " from \(file)")
+            let configured = settings.map { ", configured by \($0.joined(separator: "; "))" } ?? ""
+            return "\(name) \(version)" + (buildOf == nil || file.isEmpty ? "" : " from \(file)\(configured)")
         }
     }
 

@@ -43,7 +43,8 @@ extension ResultDocument {
             failed?.count ?? 0, machine.settings?.count ?? 0, machine.cpu.kinds?.count ?? 0,
         ]
         let loads = builds.values.compactMap(\.loads).flatMap { [$0.files.count, $0.variables.count] }
-        let most = (counts + builds.values.map(\.libs.count) + loads).max() ?? 0
+        let settings = builds.values.flatMap { $0.libs.values }.map { $0.settings?.count ?? 0 }
+        let most = (counts + builds.values.map(\.libs.count) + settings + loads).max() ?? 0
         try require(most <= StoredText.mostEntries, "a list has \(most) entries")
         // What is written is made of lines by the same list of texts.
         var broken: String?
@@ -115,6 +116,7 @@ extension ResultDocument {
                 library.codePath = transform(place, library.codePath)
                 library.path = library.path.map { transform(place, $0) }
                 library.mark = library.mark.map { transform(place, $0) }
+                library.settings = library.settings?.map { transform(place, $0) }
                 library.buildOf = library.buildOf.map { transform(place, $0) }
                 library.named = library.named.map { transform(place, $0) }
                 return library

@@ -17,6 +17,7 @@ internal import TLSWire
         resumption = shape.resumption
         unsafe pointer = try required(SSL_CTX_new(method()), "SSL_CTX_new")
         let version = Int(shape.version.rawValue)
+        try refuseForbidden(shape.version)
         for command in [SSL_CTRL_SET_MIN_PROTO_VERSION, SSL_CTRL_SET_MAX_PROTO_VERSION] {
             try check(unsafe SSL_CTX_ctrl(pointer, command, version, nil), "SSL_CTX_set_proto_version")
         }
@@ -47,19 +48,36 @@ internal import TLSWire
         }
     }
 
-    /// Whether the loaded library has a group.
+    /// Whether the loaded library has a group, which is not a question of the versions that its configuration allows.
     static func knows(_ group: KeyExchangeGroup) -> Bool {
         defer { ERR_clear_error() }
-        return unsafe (try? Context({ unsafe TLS_client_method() }, .full(.aes128GCMSHA256, group))) != nil
+        guard let bare = unsafe SSL_CTX_new(TLS_client_method()) else { return false }
+        defer { unsafe SSL_CTX_free(bare) }
+        return unsafe setGroups(group.libsslName, of: bare) == 1
     }
 
-    /// SSL_CTX_set1_groups_list.
-    private func offer(group: String) throws(LibSSLError) {
-        // The library copies the name, though its type does not say so.
-        let isSet = unsafe group.withCString { name in
-            unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_GROUPS_LIST, 0, UnsafeMutableRawPointer(mutating: name))
+    /// Throws where the configuration in force forbids the version. Limits that a program sets take the place of those that a
+    /// configuration file has set in the new context, and a server without limits of its own would refuse every handshake.
+    private func refuseForbidden(_ version: ProtocolVersion) throws(LibSSLError) {
+        let code = Int(version.rawValue)
+        let lowest = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_GET_MIN_PROTO_VERSION, 0, nil)
+        let highest = unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_GET_MAX_PROTO_VERSION, 0, nil)
+        // 0 is no limit (SSL_CTX_set_min_proto_version(3)).
+        guard lowest <= code && (highest == 0 || highest >= code) else {
+            throw LibSSLError("SSL_CTX_new", reason: "the configuration in force forbids \(version.name)")
         }
-        try check(isSet, "SSL_CTX_set1_groups_list")
+    }
+
+    private func offer(group: String) throws(LibSSLError) {
+        try check(unsafe Self.setGroups(group, of: pointer), "SSL_CTX_set1_groups_list")
+    }
+
+    /// SSL_CTX_set1_groups_list, with its answer.
+    private static func setGroups(_ names: String, of pointer: OpaquePointer) -> Int {
+        // The library copies the names, though its type does not say so.
+        unsafe names.withCString { names in
+            unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SET_GROUPS_LIST, 0, UnsafeMutableRawPointer(mutating: names))
+        }
     }
 
     /// SSL_CTX_set0_tmp_dh_pkey, whose key is only asked for its group. A client takes any group.

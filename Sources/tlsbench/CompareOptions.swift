@@ -12,7 +12,10 @@ enum CompareMode: String, ExpressibleByArgument, CaseIterable {
 /// The rules of a comparison.
 struct CompareRules: ParsableArguments {
     @Option(
-        help: ArgumentHelp("times, or ratio: backends beside the reference, for other machines.", valueName: "mode")
+        help: ArgumentHelp(
+            "times, or ratio: backends compared with the reference, for results of different machines.",
+            valueName: "mode"
+        )
     )
     var mode = CompareMode.times
 

@@ -41,7 +41,7 @@ struct ConnectionOptions: ParsableArguments {
     )
     var alpn: [String] = []
 
-    @Option(help: ArgumentHelp("The most octets that a record from the peer may have (RFC 8449).", valueName: "octets"))
+    @Option(help: ArgumentHelp("The most bytes that a record from the peer may have (RFC 8449).", valueName: "bytes"))
     var recordSizeLimit: Int?
 
     @Option(

@@ -24,7 +24,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
     case software = 70
     /// A file or the standard output cannot be written (EX_CANTCREAT).
     case cannotWrite = 73
-    /// Another run is going on; later it will work (EX_TEMPFAIL).
+    /// Another run is in progress; try again later (EX_TEMPFAIL).
     case busy = 75
     /// SIGINT or SIGTERM came.
     case interrupted = 130
@@ -45,7 +45,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
         case .unavailable: "libcrypto cannot be loaded"
         case .software: "a defect of tlsbench"
         case .cannotWrite: "a file or the output cannot be written"
-        case .busy: "another run is going on"
+        case .busy: "another run is in progress"
         case .interrupted: "interrupted"
         case .outputClosed: "the reader of the output is gone"
         }

@@ -5,10 +5,10 @@ internal import BenchReport
 internal import Foundation
 internal import Scenarios
 
-/// `tlsbench gate`: measures two builds beside each other and says whether the second is slower.
+/// `tlsbench gate`: measures two builds in turns and reports whether the second is slower.
 struct Gate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Block a slowdown: measure two builds beside each other.",
+        abstract: "Block a slowdown: compare two builds.",
         discussion: """
             Blocks 3 % and more, lets 1 % and less pass. The candidate is this executable unless another is named; the \
             baseline is an executable, or a git reference that is checked out and built. With --baseline-library or \

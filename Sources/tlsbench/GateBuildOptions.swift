@@ -18,7 +18,7 @@ struct GateBuildOptions: ParsableArguments {
     @Flag(help: "Compare the candidate with a copy of itself: nothing may block.")
     var selftest = false
 
-    @Flag(help: "A baseline that is not there or does not build is not comparable (4), not a mistake (64).")
+    @Flag(help: "If the baseline does not exist or does not build, end with 4 (not comparable) instead of 64.")
     var optionalBaseline = false
 
     @OptionGroup var sides: GateSideOptions

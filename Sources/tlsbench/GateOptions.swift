@@ -51,7 +51,7 @@ struct GateOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The chance of a false alarm in the whole run.", valueName: "p"))
     var alpha = 0.05
 
-    @Option(help: ArgumentHelp("How often what is undecided may be measured on.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many rounds of measurement an undecided benchmark may have.", valueName: "n"))
     var maxLooks = 3
 
     @Option(help: ArgumentHelp("Decides orders and inputs; a random one unless given.", valueName: "n"))

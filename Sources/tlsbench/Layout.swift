@@ -7,10 +7,10 @@ internal import Foundation
 /// `tlsbench layout`: how much the place of its code alone moves each benchmark.
 struct Layout: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Relink this package in other orders, and measure what that alone does.",
+        abstract: "Relink this package in other orders, and measure the effect of the order alone.",
         discussion: """
-            Links the objects of one build in shuffled orders and compares each with the build itself. What they differ by \
-            is no gate's to block: twice that, for each benchmark, is the smallest slowdown that means something. Run it in \
+            Links the objects of one build in shuffled orders and compares each with the build itself. A gate should not block \
+            such a difference: twice as much, for each benchmark, is the smallest slowdown that means something. Run it in \
             a checkout of tlsbench; it builds into .build/layout.
 
             \(statuses)

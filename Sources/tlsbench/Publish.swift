@@ -6,13 +6,13 @@ internal import Foundation
 /// `tlsbench publish`: results into a folder of results, with pages that show them.
 struct Publish: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Put results where others see them, and draw the pages anew.",
+        abstract: "Add results to a folder of published results, and redraw its pages.",
         discussion: """
-            Each file goes to <hw_key>/<UTC>-<commit>.json in the folder, after its numbers were computed again from its raw \
-            data; with a part of its id in the name if another result has that place, for none takes the place of one. Then \
-            README.md, its figures, and a README.md with all numbers for each machine are written anew. Without files only \
-            these are. A debug build, a gate, an interrupted run, and numbers that are not those of their own data are \
-            refused, before anything is written.
+            Each file is copied to <hw_key>/<UTC>-<commit>.json in the folder, after its numbers were computed again from its \
+            raw data. No result is overwritten: if the name is taken, a part of the id is added to it. Then README.md, its \
+            figures, and a README.md with all numbers for each machine are written again; without files, only these. A debug \
+            build, a gate, an interrupted run, and numbers that do not follow from their own data are refused before \
+            anything is written.
 
             \(ExitStatus.help([.noInput], [.badData: "a file is no result, may not be published, or is not the published one of its id"]))
 

@@ -9,7 +9,7 @@ struct Report: ParsableCommand {
         abstract: "Show stored results as a page for a browser.",
         discussion: """
             The page is one file, without scripts, which needs no network. It shows what its files hold: bars of a run, the \
-            ladder of an isa result, the phases of a handshake, the diagram of a trace; several machines beside each other, \
+            ladder of an isa result, the phases of a handshake, the diagram of a trace; several machines in one table, \
             several runs of one machine with the points where something changed. For what is not there it names the command.
 
             \(ExitStatus.help([.noInput], [.badData: "a file is no result or there is nothing to show"]))

@@ -3,12 +3,12 @@ internal import BenchCore
 internal import CryptoBackend
 internal import Scenarios
 
-/// `tlsbench run`: verifies the backends, then measures them beside each other, then reports.
+/// `tlsbench run`: verifies the backends, then measures them in turns, then reports.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure backends beside each other.",
+        abstract: "Measure backends, each compared with the others.",
         discussion: """
-            Before any number, every backend must give the known answers and shake hands with every other.
+            Before anything is measured, every backend must give the known answers and complete a handshake with every other.
 
             \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted]))
 

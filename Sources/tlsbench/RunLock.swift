@@ -25,7 +25,7 @@ struct RunLock {
         } catch {
             switch error {
             case .taken(let holder):
-                throw Ending(.busy, "another run is going on: \(holder?.description ?? Self.unknown)")
+                throw Ending(.busy, "another run is in progress: \(holder?.description ?? Self.unknown)")
             case .unusable(let reason):
                 descriptor = nil
                 warning = "measuring without a lock, so that another run would not be seen: \(path): \(reason)"

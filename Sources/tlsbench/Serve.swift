@@ -13,8 +13,8 @@ struct Serve: ParsableCommand {
         abstract: "Run a TLS 1.2 server.",
         discussion: """
             Without a certificate it makes one for localhost, 127.0.0.1 and ::1, and prints the certificate of the \
-            authority behind it. SSLKEYLOGFILE is honoured. Of connections that fail it writes 20 lines a second at most, and \
-            how many it left out.
+            authority behind it. SSLKEYLOGFILE is honoured. For connections that fail it prints at most 20 lines a second, and \
+            the number of those left out.
 
             Examples:
               tlsbench serve --port 4433

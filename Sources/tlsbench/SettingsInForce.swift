@@ -17,6 +17,9 @@ struct SettingsInForce {
         preloaded: try? String(contentsOfFile: "/etc/ld.so.preload", encoding: .utf8)
     )
 
+    /// What libcrypto and libssl of this process have read from their configuration file, which can be another in each worker.
+    static var ofConfiguration: [String] { lines(of: OpenSSLConfiguration.inForce) }
+
     /// - Parameters:
     ///   - configuration: what libcrypto has read.
     ///   - preloaded: what `/etc/ld.so.preload` names (ld.so(8)).
@@ -41,10 +44,12 @@ struct SettingsInForce {
             }
         }
         if let preloaded, !Self.names(preloaded).isEmpty { lines.append("ld.so.preload: \(Self.names(preloaded))") }
-        if let configuration {
-            lines += configuration.settings.map { "\(Self.names(configuration.file)): \(Self.shown($0.description))" }
-        }
-        self.lines = lines
+        self.lines = lines + Self.lines(of: configuration)
+    }
+
+    private static func lines(of configuration: OpenSSLConfiguration?) -> [String] {
+        guard let configuration else { return [] }
+        return configuration.settings.map { "\(names(configuration.file)): \(shown($0.description))" }
     }
 
     /// Files without their folders; the loader takes colons, spaces and line ends between them.

@@ -24,7 +24,7 @@ struct VerdictCommand: ParsableCommand {
         [.inconclusive, .notComparable, .noInput, .software],
         [
             .success: "pass, or a run", .no: "regressed or a benchmark is missing", .failed: "a benchmark failed",
-            .badData: "the file says something else than its data, or is no result",
+            .badData: "the verdict in the file does not follow from its data, or the file is not a result",
         ]
     )
 

@@ -3,14 +3,24 @@ import Testing
 @testable import BenchCore
 
 @Suite struct `What a worker says of itself` {
-    private func identity(_ mark: String, variables: [String: String] = [:]) -> WorkerIdentity {
+    private func identity(
+        _ mark: String,
+        variables: [String: String] = [:],
+        settings: [String] = []
+    ) -> WorkerIdentity {
         WorkerIdentity(
             objects: [
                 LoadedObject(name: "program", path: "/tmp/a b/=%tlsbench", mark: "code:1"),
                 LoadedObject(name: "libcrypto.so.3", path: "/lib/libcrypto.so.3", mark: mark),
             ],
             libraries: [
-                .init(column: "openssl", name: "OpenSSL", version: "3.0.19", codePath: "OPENSSL_ia32cap=0x1:0x2")
+                .init(
+                    column: "openssl",
+                    name: "OpenSSL",
+                    version: "3.0.19",
+                    codePath: "OPENSSL_ia32cap=0x1:0x2",
+                    settings: settings
+                )
             ],
             variables: variables
         )
@@ -20,10 +30,13 @@ import Testing
         let identity = identity("build-id:aa", variables: ["LD_LIBRARY_PATH": "/a b:/é\u{2192}=%"])
         #expect(WorkerIdentity(line: identity.line) == identity)
         #expect(!identity.line.contains("\n"))
+        let configured = self.identity("build-id:aa", settings: ["a.cnf: MinProtocol = TLSv1.3", "a.cnf: x = y z"])
+        #expect(WorkerIdentity(line: configured.line) == configured && configured != self.identity("build-id:aa"))
     }
 
     @Test(arguments: [
         "", "object", "object=program", "object=libc=/x=y", "object=program=/x=%", "object=program=/x=%zz",
+        "setting=a object=program=/x=y",
         "library=a=b object=program=/x=y",
     ])
     func `is not made from nonsense`(line: String) { #expect(WorkerIdentity(line: line) == nil) }
@@ -46,11 +59,12 @@ import Testing
         #expect(WorkerIdentity(line: own.line) == own)
     }
 
-    @Test func `another build of a library, and another variable, are something else`() {
+    @Test func `another build of a library, another variable and another configuration are something else`() {
         let one = identity("build-id:aa")
         #expect(one.loadsTheSame(as: identity("build-id:aa")))
         #expect(!one.loadsTheSame(as: identity("build-id:ab")))
         #expect(!one.loadsTheSame(as: identity("build-id:aa", variables: ["OPENSSL_CONF": "/etc/x"])))
+        #expect(!one.loadsTheSame(as: identity("build-id:aa", settings: ["a.cnf: MinProtocol = TLSv1.3"])))
         let alone = WorkerIdentity(objects: [one.objects[0]], libraries: [], variables: [:])
         #expect(!one.loadsTheSame(as: alone))
     }

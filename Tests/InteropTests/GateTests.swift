@@ -304,7 +304,7 @@ import Testing
         let second = try start(builds, lock: lock)
         #expect(try second.waitForExit() == 75)
         let message = second.stderr.text
-        #expect(message.hasPrefix("tlsbench: another run is going on: process "), "\(message)")
+        #expect(message.hasPrefix("tlsbench: another run is in progress: process "), "\(message)")
         #expect(message.contains("\(try Command.path()) gate --time 600") && message.filter(\.isNewline).count == 1)
         first.send(SIGINT)
         #expect(try first.waitForExit() == 130)

@@ -91,6 +91,71 @@ import Testing
         #expect(Set(settings).isSuperset(of: expected), "\(settings)")
     }
 
+    private static let policies = [
+        ("MinProtocol = TLSv1.3", "SSL_CTX_new: the configuration in force forbids TLS 1.2", textbook),
+        ("MaxProtocol = TLSv1.1", "SSL_CTX_new: the configuration in force forbids TLS 1.2", textbook),
+        ("MaxProtocol = TLSv1.2", "SSL_CTX_new: the configuration in force forbids TLS 1.3", today),
+        ("CipherString = DEFAULT:@SECLEVEL=5", "ee key too small", textbook),
+    ]
+    private static let textbook = "^handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/"
+    private static let today = "^handshake-full/TLS_AES_128_GCM_SHA256/2048/x25519/memory/both/"
+
+    /// The policy is libssl's alone: rows of libcrypto are measured under it.
+    @Test(arguments: policies.indices)
+    func `a policy that forbids what is measured leaves libssl's rows without numbers`(policy: Int) throws {
+        let (setting, reason, filter) = Self.policies[policy]
+        let text = "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\n\(setting)\n"
+        let (status, output, errors) = try run(
+            [
+                "run", "--suite", "full", "--backend", "openssl", "--filter", filter, "--time", "0.5", "--format",
+                "json",
+            ],
+            ["OPENSSL_CONF": try file("policy.cnf", text)]
+        )
+        #expect(status == 5 && errors.contains(reason), "\(errors)")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        let measured = try #require(object["benchmarks"] as? [[String: Any]])
+        let failed = try #require(object["failed"] as? [[String: Any]])
+        #expect(measured.compactMap { $0["backend"] as? String } == ["openssl"])
+        #expect(failed.compactMap { $0["backend"] as? String } == ["peer:libssl"])
+        let machine = try #require(object["machine"] as? [String: Any])
+        #expect((machine["settings"] as? [String])?.contains("policy.cnf: \(setting)") == true, "\(machine)")
+    }
+
+    @Test func `a configuration of one side is named by the gate, for that side alone`() throws {
+        let text = "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\nMinProtocol = TLSv1.2\n"
+        let json = folder.appending(path: "gate.json")
+        let (status, output, errors) = try run(
+            [
+                "gate", "--candidate-env", "OPENSSL_CONF=\(try file("policy.cnf", text))", "--filter",
+                "^prf-master-secret/sha256/openssl$", "--time", "0.5", "--generations", "4", "--null-control", "off",
+                "--evidence", "off", "--max-looks", "1", "--json", json.path,
+            ],
+            [:]
+        )
+        #expect([0, 1].contains(status), "\(errors)")
+        let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("candidate 'policy.cnf: MinProtocol = TLSv1.2'"), "\(output)")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: json)) as? [String: Any])
+        let builds = try #require(object["builds"] as? [String: [String: Any]])
+        let settings = ["A", "B"].map { side in
+            (builds[side]?["libs"] as? [String: [String: Any]])?["openssl"]?["settings"] as? [String] ?? []
+        }
+        #expect(settings[1] == ["policy.cnf: MinProtocol = TLSv1.2"] && settings[0] != settings[1])
+    }
+
+    @Test func `a configuration in force is named with a library that was named`() throws {
+        let text = "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\nMinProtocol = TLSv1.2\n"
+        let library = "/usr/lib/x86_64-linux-gnu/libcrypto.so.3"
+        let (status, output, errors) = try run(
+            ["run", "--library", "mine=\(library)"] + Self.shortest,
+            ["OPENSSL_CONF": try file("policy.cnf", text)]
+        )
+        try #require(status == 0, "\(errors)")
+        let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains(", configured by policy.cnf: MinProtocol = TLSv1.2 ("), "\(output)")
+    }
+
     @Test func `one processor for coordinator and workers is said`() throws {
         let processor = try #require(Affinity.allowed.first)
         let lock = folder.appending(path: "lock-of-one").path

@@ -44,7 +44,7 @@ import Testing
         #expect(
             tlsbench.ExitStatus.help([.busy], [.no: "the connection failed"])
                 == "Exit status: 0 done, 1 the connection failed, 64 usage, 73 a file or the output cannot be written, "
-                + "75 another run is going on, 141 the reader of the output is gone."
+                + "75 another run is in progress, 141 the reader of the output is gone."
         )
     }
 

@@ -162,6 +162,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [Suite.quick, .standard])
+    func `repeats only rows that feel a library, however many there are`(suite: Suite) throws {
+        let libraries = try ["a", "b", "c"].map { try NamedLibrary(named: $0, at: Self.own) }
+        func columns(_ libraries: [NamedLibrary]) throws -> (all: [Column], groups: [BenchmarkGroup]) {
+            let measured = try MeasuredColumns(Registry.backends, libraries, in: suite)
+            return (measured.columns(in: WorkerCommand(arguments: [])), measured.groups)
+        }
+        let (plain, groups) = try columns([])
+        let (all, same) = try columns(libraries)
+        #expect(same.map(\.id) == groups.map(\.id))
+        #expect(Set(all.map(\.name)).subtracting(plain.map(\.name)).count == 6)
+        // Of libcrypto's and libssl's rows those whose work is their own; swift's, gmp's and swift-crypto's are measured once.
+        let own = groups.flatMap(\.benchmarks).filter { ["openssl", "peer:libssl"].contains($0.codeOf) }
+        let felt = own.count { $0.backend == $0.codeOf }
+        let rows = { (columns: [Column]) in groups.reduce(0) { $0 + columns.rows(of: $1) } }
+        #expect(felt > 0 && rows(all) == rows(plain) + 3 * felt)
+        // Time is proportional to rows.
+        if OptionalPart.leftOut.isEmpty { #expect(rows(all) < 2 * rows(plain)) }
+    }
+
     @Test func `is no library that passes because its worker does not know it`() {
         #expect(Worker.faults(of: ["nobody"]).first == "nobody: this worker has no such backend")
         #expect(Worker.faults(of: ["swift"]) == [])

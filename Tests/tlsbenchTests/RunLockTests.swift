@@ -30,7 +30,7 @@ import Testing
             let name = unsafe getpwuid(getuid()).map { unsafe String(cString: $0.pointee.pw_name) }
             let user = name ?? "user \(getuid())"
             let line = try #require(ending.lines.first)
-            #expect(line.hasPrefix("another run is going on: process \(getpid()) of \(user) since 2"), "\(line)")
+            #expect(line.hasPrefix("another run is in progress: process \(getpid()) of \(user) since 2"), "\(line)")
             let program = URL(fileURLWithPath: CommandLine.arguments[0]).lastPathComponent
             #expect(line.contains(program), "\(line)")
             lock.release()

@@ -14,7 +14,9 @@ struct LoadLines {
             lines = sides.filter { $0.1 == nil }.map { "the \($0.0) does not say which libraries it loads" }
             return
         }
-        lines = (Self.programs(old, new) + Self.files(old, new) + Self.versions(document) + Self.variables(old, new))
+        lines =
+            (Self.programs(old, new) + Self.files(old, new) + Self.versions(document)
+            + Self.settings(document) + Self.variables(old, new))
             .map { PrintableLine($0, longest: 2000).text }
     }
 
@@ -58,6 +60,16 @@ struct LoadLines {
                 ? nil
                 : "\(column): \(before.name) \(before.version) (\(before.codePath)) → \(after.version) (\(after.codePath))"
         }
+    }
+
+    /// Those that differ; libcrypto and its libssl read one file.
+    private static func settings(_ document: ResultDocument) -> [String] {
+        let (old, new) = (document.builds["A"]?.libs ?? [:], document.builds["B"]?.libs ?? [:])
+        let differing = old.keys.sorted().compactMap { column -> (before: String, after: String)? in
+            let sides = [old[column], new[column]].map { $0?.settings?.joined(separator: "; ") ?? "" }
+            return sides[0] == sides[1] ? nil : (sides[0], sides[1])
+        }
+        return differing.first.map { ["configuration: baseline '\($0.before)', candidate '\($0.after)'"] } ?? []
     }
 
     /// A variable that holds for the whole gate compares nothing: both sides obey it.

@@ -70,5 +70,6 @@ extension ResultDocument.Library {
             path: object?.path,
             mark: object?.mark
         )
+        settings = said.settings.isEmpty ? nil : said.settings
     }
 }

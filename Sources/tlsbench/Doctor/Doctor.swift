@@ -9,7 +9,7 @@ internal import Scenarios
 /// `tlsbench doctor`: what this machine is good for.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tell what can be measured on this machine, and what to mend.",
+        abstract: "Report what can be measured on this machine, and what to change.",
         discussion: """
             Looks at processor, hypervisor, frequencies, load, clock, counters and libraries, and measures the noise between this \
             executable and a copy of itself.
@@ -31,7 +31,7 @@ struct Doctor: ParsableCommand {
     @Flag(help: "Do not measure noise: it takes some 20 seconds.")
     var noNoise = false
 
-    @Option(help: ArgumentHelp("For each of three benchmarks, of which noise is measured.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("How long to measure the noise of each of three benchmarks.", valueName: "seconds"))
     var time = 3.0
 
     @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))

@@ -13,7 +13,7 @@ struct ICount: ParsableCommand {
         discussion: """
             A count is the same on a busy machine as on an idle one. Callgrind counts quickly, on a processor without VAES, SHA \
             extensions, ADX and AVX-512; single steps count the very code that is timed, some ten microseconds for each \
-            instruction, and tell which extensions it used. auto takes callgrind where the same code runs there.
+            instruction, and show which extensions it used. auto takes callgrind where the same code runs there.
 
             Examples:
               tlsbench icount --filter 'record-seal/aes-128-gcm/16384'

@@ -24,7 +24,7 @@ struct ICountOptions: ParsableArguments {
 
     @OptionGroup var libraries: LibraryOptions
 
-    @Option(help: "Who counts: auto, callgrind or steps.")
+    @Option(help: "How to count: auto, callgrind or steps.")
     var with = Method.auto
 
     @Option(

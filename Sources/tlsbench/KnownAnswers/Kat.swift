@@ -23,7 +23,7 @@ struct Kat: ParsableCommand {
     @Option(help: "The library that does the cryptography.", completion: .backend, transform: Registry.backend(named:))
     var backend: any CryptoBackend.Type = Registry.standard
 
-    @Flag(help: "Say with skip for which reason, and malformed in the place of err to what is no request.")
+    @Flag(help: "Print the reason after skip, and malformed instead of err for a line that is not a request.")
     var explain = false
 
     @OptionGroup var instructionSet: InstructionSetOption

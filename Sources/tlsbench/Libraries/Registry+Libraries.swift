@@ -36,10 +36,14 @@ extension [String: ResultDocument.Library] {
                 name: library.name,
                 version: library.version,
                 codePath: library.codePath,
-                object: file.flatMap { file in loaded.first { $0.hasPrefix(file) } }
+                object: file.flatMap { file in loaded.first { $0.hasPrefix(file) } },
+                settings: Self.configured.contains(column) ? SettingsInForce.ofConfiguration : []
             )
         }
     }
+
+    /// Those that read a configuration file.
+    private static let configured = ["openssl", "peer:libssl"]
 
     /// How the names of the files begin that libraries are loaded from; the others are compiled in.
     private static let files = ["openssl": "libcrypto.so", "peer:libssl": "libssl.so", "gmp": "libgmp.so"]

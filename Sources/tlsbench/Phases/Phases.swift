@@ -10,9 +10,9 @@ struct Phases: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Split a handshake into phases that add up.",
         discussion: """
-            Client and server are timed apart, each against one whose time does not count. Each is measured as a whole, and by turns \
-            with stamps between its phases; their sum is held against the whole. With the TCP handshake and a handshake over \
-            loopback TCP, unless --memory is given.
+            Client and server are timed separately, each with a peer whose time is not counted. Each is measured as a whole and, \
+            in turns, with time stamps between its phases; the sum of these is compared with the whole. The TCP handshake \
+            and a handshake over loopback TCP are included unless --memory is given.
 
             Examples:
               tlsbench phases

@@ -1,12 +1,12 @@
 internal import ArgumentParser
 internal import Foundation
 
-/// How much is said on standard error while a command works. What it found goes to standard output in any case.
+/// How much a command prints on standard error while it works. Its results go to standard output in any case.
 struct Verbosity: ParsableArguments {
-    @Flag(name: .shortAndLong, help: "Say nothing but errors while it works.")
+    @Flag(name: .shortAndLong, help: "Print nothing but errors on standard error.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Say what is done, a line for each step, in place of the bar.")
+    @Flag(name: .shortAndLong, help: "Print a line for each step instead of the progress bar.")
     var verbose = false
 
     func validate() throws {

@@ -6,15 +6,15 @@ internal import Foundation
 internal import Scenarios
 internal import SwiftCore
 
-/// `tlsbench timing`: whether the time of an answer tells a bad premaster secret from a good one.
+/// `tlsbench timing`: whether the time of an answer reveals that a premaster secret is bad.
 struct Timing: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look for bad premaster secrets in the time that they take.",
+        abstract: "Check whether the time of an RSA decryption reveals a bad premaster secret.",
         discussion: """
             Sends premaster secrets with each fault that Bleichenbacher's attack asks about, and good ones, in random order; times \
             the decryption, a server in memory and a server over loopback TCP; and compares (after dudect). The control, good ones \
-            whose time is made 1 % longer, shows what such a leak would look like. A report, no proof: where nothing is \
-            found, the last column says how large a difference would have been found.
+            whose time is made 1 % longer, shows what such a leak would look like. This is a report and not a proof: where \
+            nothing is found, the last column shows how large a difference would have been found.
 
             Examples:
               tlsbench timing

@@ -11,8 +11,8 @@ struct Trace: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show one handshake over loopback TCP as a sequence diagram.",
         discussion: """
-            A client and a server of one backend shake hands, and a page goes over. SSLKEYLOGFILE is honoured. Nothing is \
-            measured here: it is one connection, the first of a new process.
+            A client and a server of one backend complete a handshake and transfer a page. SSLKEYLOGFILE is honoured. \
+            Nothing is measured: it is one connection, the first of a new process.
 
             Examples:
               tlsbench trace
