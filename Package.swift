@@ -111,6 +111,8 @@ let kernelTargets: [Target] =
             ["AESCLMULKernel"]
         ),
         kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
+        kernel("AVX2MLKEM", features: ["avx2"], alwaysOptimised: true),
+        kernel("AVX512Keccak", features: ["avx2", "avx512f", "avx512vl"], alwaysOptimised: true),
         kernel("IFMABignum", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMACurves", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("SHANI", features: ["ssse3", "sse4.1", "sha"]),

@@ -65,10 +65,11 @@ import VectorSupport
         #expect(hash(.shake256, count, 32).hex == output.filter { !$0.isWhitespace })
     }
 
-    @Test func `of four messages at once is that of each`() {
+    @Test(arguments: `Every tier of ML-KEM that this CPU has`.tiers)
+    func `of four messages at once is that of each`(tier: Dispatch.Lattice) {
         var memory = unsafe SecretWords(zeroed: KeccakBatch.words)
         unsafe memory.withUnsafeMutableWords { memory in
-            let batch = unsafe KeccakBatch(memory)
+            let batch = unsafe KeccakBatch(memory, tier)
             for instance in 0..<4 {
                 let seed = message(32)
                 unsafe batch.begin(instance, .shake128, seed, last: UInt64(0x2120 + instance << 8), octets: 2)

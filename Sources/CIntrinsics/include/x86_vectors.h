@@ -75,6 +75,21 @@ TLSBENCH_AVX2 __m256i tlsbench_down_32_256(__m256i a) { return _mm256_srli_epi64
 /// The words 2 and 3 of `a`, with zeros in 0 and 1.
 TLSBENCH_AVX2 __m256i tlsbench_high_words_256(__m256i a) { return _mm256_blend_epi32(_mm256_setzero_si256(), a, 0xf0); }
 
+/// The low lane of `a`, then that of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_low_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x20); }
+/// The high lane of `a`, then that of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_high_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x31); }
+/// The high lane.
+TLSBENCH_AVX2 __m128i tlsbench_upper_half_256(__m256i a) { return _mm256_extracti128_si256(a, 1); }
+/// The even numbers of 16 bits of `a` and the odd ones of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_even_and_odd_16_256(__m256i a, __m256i b) { return _mm256_blend_epi16(a, b, 0xaa); }
+/// The even numbers of 32 bits of `a` and the odd ones of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_even_and_odd_32_256(__m256i a, __m256i b) { return _mm256_blend_epi32(a, b, 0xaa); }
+/// Words 0, 2, 1, 3: the order in which both lanes of a packed vector are one after the other.
+TLSBENCH_AVX2 __m256i tlsbench_middle_words_swapped_256(__m256i a) { return _mm256_permute4x64_epi64(a, 0xd8); }
+/// Word `index` of four, which is a constant.
+TLSBENCH_AVX2 uint64_t tlsbench_one_word_256(__m256i a, int index) { return (uint64_t)((__v4di)a)[index]; }
+
 #define TLSBENCH_IFMA __attribute__((target("avx512f,avx512vl,avx512ifma"), always_inline)) static inline
 
 /// `sums` + the lower 52 bits of the products of the lower 52 bits of each word.
