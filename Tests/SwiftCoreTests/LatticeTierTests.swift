@@ -121,6 +121,20 @@ import VectorSupport
         }
     }
 
+    /// Octets with few good numbers, with all, and with some; from every place of a polynomial.
+    @Test(arguments: tiers) func `takes the numbers below q as the portable one`(tier: Dispatch.Lattice) {
+        var generator = SeededGenerator(seed: 2035)
+        for start in 0...255 {
+            for highest: UInt8 in [0xFF, 0xDD, 0xCF] {
+                let octets = generator.octets(184).map { start.isMultiple(of: 2) ? $0 | highest & 0xD0 : $0 & highest }
+                var (f, expected) = ([Int16](repeating: 7, count: 256), [Int16](repeating: 7, count: 256))
+                let found = unsafe tier.code.sampleVartime(octets, 168, into: &f, from: start)
+                let expects = unsafe Polynomial.sampleVartime(octets, 168, into: &expected, from: start)
+                #expect(found == expects && f[..<found] == expected[..<expects], "from \(start)")
+            }
+        }
+    }
+
     /// Coefficients at both ends of what a transform takes, where sums are greatest.
     @Test(arguments: tiers) func `transforms the greatest numbers as the portable one`(tier: Dispatch.Lattice) {
         var generator = SeededGenerator(seed: 2033)

@@ -1,9 +1,9 @@
 /// Powers of ζ in the order in which vectors want them: 16 numbers, and their products with q⁻¹ after them.
 ///
 /// First those of the layers of 128 to 16 numbers, by their index; then for the vectors, in the two halves of a transform, those of
-/// the layers of 8, 4 and 2; then the same for the inverse; then γ for products.
+/// the layers of 8, 4 and 2; then the same for the inverse; then γ for products. Last, orders of octets for the sampling of matrices.
 enum Constants {
-    static let count = 32 * (1 + 14 + 14 + 16)
+    static let count = 32 * (1 + 14 + 14 + 16) + 8 * 256
 
     /// The place of a factor of the layers of 128 to 16.
     @inline(__always) static func scalar(_ index: Int) -> Int { index }
@@ -20,6 +20,9 @@ enum Constants {
 
     /// The place of 2¹⁶ and γ × 2¹⁶ for vector `index` of sixteen.
     @inline(__always) static func gamma(_ index: Int) -> Int { 32 &* (29 &+ index) }
+
+    /// The place of an order of octets, which brings together those of eight numbers that `mask` names.
+    @inline(__always) static func selection(_ mask: Int) -> Int { 32 &* 45 &+ 8 &* mask }
 
     static func compute(_ constants: UnsafeMutablePointer<Int16>, _ zetas: UnsafePointer<Int16>) {
         for index in 0..<16 { unsafe set(constants + scalar(index), zetas[index]) }
@@ -47,6 +50,17 @@ enum Constants {
                 unsafe set(constants + gamma(index) + lane, lane & 1 == 0 ? -1044 : signed)
             }
         }
+        for mask in 0..<256 { unsafe computeSelection(mask, constants + selection(mask)) }
+    }
+
+    /// Octets that are not taken are 0x80.
+    private static func computeSelection(_ mask: Int, _ places: UnsafeMutablePointer<Int16>) {
+        var taken = 0
+        for number in 0..<8 where mask >> number & 1 == 1 {
+            unsafe places[taken] = Int16((2 * number + 1) << 8 | 2 * number)
+            taken += 1
+        }
+        for place in taken..<8 { unsafe places[place] = Int16(bitPattern: 0x8080) }
     }
 
     private static func set(_ place: UnsafeMutablePointer<Int16>, _ number: Int16) {

@@ -8,8 +8,48 @@ public enum AVX512Keccak {
     ///
     /// - Parameter roundConstants: RC of FIPS 202 §3.2.5, 24 words.
     public static func permute(_ states: UnsafeMutablePointer<UInt64>, roundConstants: UnsafePointer<UInt64>) {
-        var (p0, p1, p2) = unsafe (Plane(states), Plane(states + 20), Plane(states + 40))
-        var (p3, p4) = unsafe (Plane(states + 60), Plane(states + 80))
+        var state = unsafe State(
+            Plane(states),
+            Plane(states + 20),
+            Plane(states + 40),
+            Plane(states + 60),
+            Plane(states + 80)
+        )
+        unsafe state.permute(roundConstants)
+        unsafe state.p0.store(states)
+        unsafe state.p1.store(states + 20)
+        unsafe state.p2.store(states + 40)
+        unsafe state.p3.store(states + 60)
+        unsafe state.p4.store(states + 80)
+    }
+
+    /// The same of one state, which is in all lanes: in vectors, rotations and functions of three lanes are one instruction each.
+    public static func permute(one state: UnsafeMutablePointer<UInt64>, roundConstants: UnsafePointer<UInt64>) {
+        var all = unsafe State(
+            Plane(copies: state),
+            Plane(copies: state + 5),
+            Plane(copies: state + 10),
+            Plane(copies: state + 15),
+            Plane(copies: state + 20)
+        )
+        unsafe all.permute(roundConstants)
+        unsafe all.p0.storeOne(state)
+        unsafe all.p1.storeOne(state + 5)
+        unsafe all.p2.storeOne(state + 10)
+        unsafe all.p3.storeOne(state + 15)
+        unsafe all.p4.storeOne(state + 20)
+    }
+}
+
+/// Four states.
+private struct State {
+    var p0, p1, p2, p3, p4: Plane
+
+    @inline(__always) init(_ p0: Plane, _ p1: Plane, _ p2: Plane, _ p3: Plane, _ p4: Plane) {
+        (self.p0, self.p1, self.p2, self.p3, self.p4) = (p0, p1, p2, p3, p4)
+    }
+
+    @inline(__always) mutating func permute(_ roundConstants: UnsafePointer<UInt64>) {
         for round in 0..<24 {
             // θ
             let c = p0 ^ p1 ^ p2 ^ p3 ^ p4
@@ -31,11 +71,6 @@ public enum AVX512Keccak {
             // ι
             p0.a = unsafe p0.a ^ _mm256_set1_epi64x(Int64(bitPattern: roundConstants[round]))
         }
-        unsafe p0.store(states)
-        unsafe p1.store(states + 20)
-        unsafe p2.store(states + 40)
-        unsafe p3.store(states + 60)
-        unsafe p4.store(states + 80)
     }
 }
 
@@ -49,6 +84,20 @@ private struct Plane {
 
     @inline(__always) init(_ words: UnsafePointer<UInt64>) {
         unsafe self.init(lane(words, 0), lane(words, 4), lane(words, 8), lane(words, 12), lane(words, 16))
+    }
+
+    /// Five words of one state, each in all lanes.
+    @inline(__always) init(copies words: UnsafePointer<UInt64>) {
+        unsafe self.init(copies(words[0]), copies(words[1]), copies(words[2]), copies(words[3]), copies(words[4]))
+    }
+
+    /// Five words of the first state.
+    @inline(__always) func storeOne(_ words: UnsafeMutablePointer<UInt64>) {
+        unsafe words[0] = tlsbench_one_word_256(a, 0)
+        unsafe words[1] = tlsbench_one_word_256(b, 0)
+        unsafe words[2] = tlsbench_one_word_256(c, 0)
+        unsafe words[3] = tlsbench_one_word_256(d, 0)
+        unsafe words[4] = tlsbench_one_word_256(e, 0)
     }
 
     @inline(__always) func store(_ words: UnsafeMutablePointer<UInt64>) {
@@ -74,6 +123,8 @@ private struct Plane {
         )
     }
 }
+
+@inline(__always) private func copies(_ word: UInt64) -> __m256i { _mm256_set1_epi64x(Int64(bitPattern: word)) }
 
 @inline(__always) private func lane(_ words: UnsafePointer<UInt64>, _ offset: Int) -> __m256i {
     unsafe UnsafeRawPointer(words + offset).loadUnaligned(as: __m256i.self)

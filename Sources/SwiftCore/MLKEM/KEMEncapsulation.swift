@@ -49,10 +49,10 @@ enum KEMEncapsulation {
             unsafe scheme.code.arrange(polynomial)
         }
         // (K, r) = G(m ‖ H(ek))
-        var sponge = unsafe Sponge(.sha3of256, memory)
+        var sponge = unsafe scheme.sponge(.sha3of256)
         unsafe sponge.absorb(encapsulationKey, MLKEM768.keyOctets)
         unsafe sponge.finish(into: hash, 32)
-        unsafe sponge = unsafe Sponge(.sha3of512, memory)
+        unsafe sponge = unsafe scheme.sponge(.sha3of512)
         unsafe sponge.absorb(message, 32)
         unsafe sponge.absorb(hash, 32)
         unsafe sponge.finish(into: shared, 64)

@@ -40,7 +40,7 @@ struct KEMSecrets: ~Copyable {
     ) {
         // (ρ, σ) = G(d ‖ k)
         let rho = unsafe octets(memory + MLKEM768.words)
-        var sponge = unsafe Sponge(.sha3of512, memory)
+        var sponge = unsafe scheme.sponge(.sha3of512)
         unsafe sponge.absorb(seed, 32)
         unsafe sponge.absorb([UInt8(MLKEM768.rank)], 1)
         unsafe sponge.finish(into: rho, 64)
@@ -64,7 +64,7 @@ struct KEMSecrets: ~Copyable {
                 unsafe scheme.code.encode(spare, into: octets + 384 * row)
             }
             unsafe (octets + MLKEM768.vectorOctets).update(from: rho, count: 32)
-            var sponge = unsafe Sponge(.sha3of256, memory)
+            var sponge = unsafe scheme.sponge(.sha3of256)
             unsafe sponge.absorb(octets, MLKEM768.keyOctets)
             unsafe sponge.finish(into: hash, 32)
         }
@@ -92,11 +92,11 @@ struct KEMSecrets: ~Copyable {
                     let hash = unsafe UnsafeRawPointer(words + Self.hashBegins).assumingMemoryBound(to: UInt8.self)
 
                     unsafe scheme.decrypt(ciphertext, secret: numbers(words), into: message)
-                    var sponge = unsafe Sponge(.sha3of512, memory)
+                    var sponge = unsafe scheme.sponge(.sha3of512)
                     unsafe sponge.absorb(message, 32)
                     unsafe sponge.absorb(hash, 32)
                     unsafe sponge.finish(into: shared, 64)
-                    unsafe sponge = unsafe Sponge(.shake256, memory)
+                    unsafe sponge = unsafe scheme.sponge(.shake256)
                     unsafe sponge.absorb(hash + 32, 32)
                     unsafe sponge.absorb(ciphertext, MLKEM768.ciphertextOctets)
                     unsafe sponge.finish(into: rejected, 32)

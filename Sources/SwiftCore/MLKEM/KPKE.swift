@@ -3,6 +3,7 @@
 /// Leaks: nothing but the seed ρ of the matrix, which is public.
 @unsafe struct KPKE {
     private let memory: UnsafeMutablePointer<UInt64>
+    private let tier: Dispatch.Lattice
     private let batch: KeccakBatch
     /// For polynomials.
     let code: any LatticeCode.Type
@@ -14,6 +15,7 @@
     /// - Parameter memory: ``MLKEM768/words`` words, beginning on a cache line.
     init(_ memory: UnsafeMutablePointer<UInt64>, _ tier: Dispatch.Lattice) {
         unsafe self.memory = unsafe memory
+        unsafe self.tier = tier
         unsafe batch = KeccakBatch(memory, tier)
         unsafe code = tier.code
         unsafe output = UnsafeMutableRawPointer(memory + MLKEM768.outputBegins).assumingMemoryBound(to: UInt8.self)
@@ -22,8 +24,8 @@
         )
     }
 
-    /// A state for hashes, which is not in use together with the batch.
-    var hashState: UnsafeMutablePointer<UInt64> { unsafe memory }
+    /// An empty message, in the memory of the batch, which must not be in use.
+    func sponge(_ function: Sponge.Function) -> Sponge { unsafe Sponge(function, memory, tier) }
 
     /// Â, three rows of three polynomials from 0 to q − 1; and PRF₂(σ, 0) to PRF₂(σ, 2), by the instances of the batch that the
     /// ninth entry leaves free.
@@ -69,7 +71,7 @@
             isDone = true
             for instance in 0..<entries where found[instance] < Polynomial.count {
                 unsafe batch.read(instance, into: output, words: 21)
-                found[instance] = unsafe Polynomial.sampleVartime(
+                found[instance] = unsafe code.sampleVartime(
                     output,
                     168,
                     into: matrix + instance &* Polynomial.count,

@@ -6,12 +6,12 @@
     static var words: Int { 4 * Keccak.words + Keccak.words }
 
     private let state: UnsafeMutablePointer<UInt64>
-    private let tier: any FourPermutations.Type
+    private let tier: any KeccakCode.Type
 
     /// In memory that begins on a cache line.
     init(_ memory: UnsafeMutablePointer<UInt64>, _ tier: Dispatch.Lattice) {
         unsafe state = unsafe memory
-        unsafe self.tier = tier.permutations
+        unsafe self.tier = tier.keccak
     }
 
     /// One instance's message: 32 octets and up to 7 more, which are the lowest of `last`.

@@ -21,6 +21,14 @@ protocol LatticeCode {
     @unsafe static func subtract(_ f: UnsafeMutablePointer<Int16>, from other: UnsafePointer<Int16>)
     /// f × 2¹⁶ + addend, between −q/2 and q/2, for numbers between −q and q.
     @unsafe static func addWithoutFactor(_ addend: UnsafePointer<Int16>, to f: UnsafeMutablePointer<Int16>)
+    /// Goes on with a polynomial of numbers below q from `length` octets of an XOF, three at a time, and gives how many numbers
+    /// there are then; up to 16 octets after these may be read too. In variable time.
+    @unsafe static func sampleVartime(
+        _ octets: UnsafePointer<UInt8>,
+        _ length: Int,
+        into f: UnsafeMutablePointer<Int16>,
+        from found: Int
+    ) -> Int
     /// SamplePolyCBD₂ of 128 octets.
     @unsafe static func sampleCentredBinomial(_ octets: UnsafePointer<UInt8>, into f: UnsafeMutablePointer<Int16>)
     /// ByteEncode₁₂ of numbers in the standard's order.
@@ -43,13 +51,15 @@ protocol LatticeCode {
 
 extension Polynomial: LatticeCode {}
 
-/// One tier's code for four permutations of Keccak.
-protocol FourPermutations {
-    /// In place: word w of state i is word 4 w + i. After them, 25 words may be used.
+/// One tier's code for Keccak's permutation.
+protocol KeccakCode {
+    /// Of one state, in place.
+    @unsafe static func permute(_ state: UnsafeMutablePointer<UInt64>)
+    /// Of four, in place: word w of state i is word 4 w + i. After them, 25 words may be used.
     @unsafe static func permute(four states: UnsafeMutablePointer<UInt64>)
 }
 
-extension Keccak: FourPermutations {
+extension Keccak: KeccakCode {
     @unsafe
     static func permute(four states: UnsafeMutablePointer<UInt64>) {
         let spare = unsafe states + 4 &* words

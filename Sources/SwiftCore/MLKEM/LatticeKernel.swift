@@ -2,7 +2,7 @@
 internal import AVX2MLKEMKernel
 internal import AVX512KeccakKernel
 
-extension AVX2MLKEM: LatticeCode, FourPermutations {
+extension AVX2MLKEM: LatticeCode, KeccakCode {
     static func transform(_ f: UnsafeMutablePointer<Int16>) {
         unsafe transform(f, constants: factors.pointer)
     }
@@ -20,12 +20,31 @@ extension AVX2MLKEM: LatticeCode, FourPermutations {
         unsafe multiply(left, stride: stride, right, into: result, constants: factors.pointer)
     }
 
+    /// AVX2 has nothing for a single state: its rotations are three instructions.
+    static func permute(_ state: UnsafeMutablePointer<UInt64>) { unsafe Keccak.permute(state) }
+
     static func permute(four states: UnsafeMutablePointer<UInt64>) {
         unsafe permute(states, roundConstants: roundConstants.pointer)
     }
+
+    static func sampleVartime(
+        _ octets: UnsafePointer<UInt8>,
+        _ length: Int,
+        into f: UnsafeMutablePointer<Int16>,
+        from found: Int
+    ) -> Int {
+        var (found, place) = (found, 0)
+        unsafe sampleVartime(octets, length, &place, into: f, &found, constants: factors.pointer)
+        // What is left of the octets, and where fewer than eight numbers are missing.
+        return unsafe Polynomial.sampleVartime(octets + place, length &- place, into: f, from: found)
+    }
 }
 
-extension AVX512Keccak: FourPermutations {
+extension AVX512Keccak: KeccakCode {
+    static func permute(_ state: UnsafeMutablePointer<UInt64>) {
+        unsafe permute(one: state, roundConstants: roundConstants.pointer)
+    }
+
     static func permute(four states: UnsafeMutablePointer<UInt64>) {
         unsafe permute(states, roundConstants: roundConstants.pointer)
     }
@@ -36,7 +55,7 @@ extension Dispatch.Lattice {
     var code: any LatticeCode.Type { self == .portable ? Polynomial.self : AVX2MLKEM.self }
 
     /// The tier's code for Keccak.
-    var permutations: any FourPermutations.Type {
+    var keccak: any KeccakCode.Type {
         switch self {
         case .portable: Keccak.self
         case .avx2: AVX2MLKEM.self
@@ -75,6 +94,6 @@ extension Dispatch.Lattice {
     var code: any LatticeCode.Type { Polynomial.self }
 
     /// There are no kernels in this build.
-    var permutations: any FourPermutations.Type { Keccak.self }
+    var keccak: any KeccakCode.Type { Keccak.self }
 }
 #endif
