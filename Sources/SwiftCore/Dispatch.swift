@@ -52,6 +52,16 @@ enum Dispatch {
         case ifma = "avx512-ifma"
     }
 
+    /// The tiers of ML-KEM.
+    enum Lattice: String {
+        /// 64-bit words and single numbers.
+        case portable
+        /// Sixteen numbers, and four states of Keccak, at once.
+        case avx2
+        /// The same, with Keccak on AVX-512's instructions.
+        case avx512
+    }
+
     #if TLSBENCH_KERNELS
     static let gcm: GCM = {
         let has = InstructionSet.effective.features
@@ -73,6 +83,12 @@ enum Dispatch {
     static let curve: Curve =
         InstructionSet.effective.features.isSuperset(of: [.avx2, .avx512f, .avx512vl, .avx512ifma]) ? .ifma : .portable
 
+    static let lattice: Lattice = {
+        let has = InstructionSet.effective.features
+        guard has.isSuperset(of: [.avx, .avx2]) else { return .portable }
+        return has.isSuperset(of: [.avx512f, .avx512vl]) ? .avx512 : .avx2
+    }()
+
     /// From the best one down.
     static let bignums: [Bignum] = {
         let has = InstructionSet.effective.features
@@ -84,6 +100,7 @@ enum Dispatch {
     static let chaChas = [ChaCha.portable]
     static let bignums = [Bignum.portable]
     static let curve = Curve.portable
+    static let lattice = Lattice.portable
     static let sha256 = SHA256Tier.portable
     #endif
 
@@ -97,6 +114,7 @@ enum Dispatch {
 
     /// For results: which tier each operation takes.
     static var description: String {
-        "AES-GCM \(gcm.rawValue), ChaCha20 \(chaCha.rawValue), SHA-256 \(sha256.rawValue), curves \(curve.rawValue)"
+        "AES-GCM \(gcm.rawValue), ChaCha20 \(chaCha.rawValue), SHA-256 \(sha256.rawValue), "
+            + "curves \(curve.rawValue), ML-KEM \(lattice.rawValue)"
     }
 }

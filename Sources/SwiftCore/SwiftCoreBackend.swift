@@ -43,7 +43,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         case .keyShare(let group) where group.keyExchange == .dhe:
             "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: 8 * group.publicValueLength))"
         case .keyShare: "swift/\(Dispatch.curve.rawValue)"
-        case .kem: "swift/portable"
+        case .kem: "swift/\(Dispatch.lattice.rawValue)"
         }
     }
 

@@ -25,6 +25,18 @@ extension SecretBytes {
     }
 }
 
+extension SecretBytes {
+    /// A copy of a key, which the library wipes when it goes.
+    init(copying key: SymmetricKey) {
+        self.init(zeroed: key.bitCount / 8)
+        withMutableBytes { output in
+            unsafe output.withUnsafeMutableBytes { output in
+                unsafe key.withUnsafeBytes { unsafe output.copyMemory(from: $0) }
+            }
+        }
+    }
+}
+
 /// Overwrites a secret that the library gave, in its own place.
 func erase(_ secret: inout Data) {
     unsafe secret.withUnsafeMutableBytes { memory in

@@ -19,6 +19,8 @@ public enum SwiftCryptoBackend: CryptoBackend {
     public typealias AEAD = SwiftCryptoAEAD
     /// Curve25519.KeyAgreement and P256.KeyAgreement.
     public typealias KeyShare = SwiftCryptoKeyShare
+    /// MLKEM768.
+    public typealias KEMKey = SwiftCryptoKEMKey
     /// _RSA.Encryption and _RSA.Signing.
     public typealias PublicKey = SwiftCryptoPublicKey
     /// _RSA.Encryption and _RSA.Signing.
@@ -41,7 +43,7 @@ public enum SwiftCryptoBackend: CryptoBackend {
         groups: [.x25519, .secp256r1],
         rsaModulusBits: 2048...8192,
         rsaExponentBits: 33  // BoringSSL's own limit
-    )
+    ).offering(kems: [.mlkem768])
 
     /// A new symmetric key, which is how the library gives random octets.
     public static func fillRandom(_ output: inout MutableSpan<UInt8>) throws(CryptoError) {

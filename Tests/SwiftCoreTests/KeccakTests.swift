@@ -65,10 +65,11 @@ import VectorSupport
         #expect(hash(.shake256, count, 32).hex == output.filter { !$0.isWhitespace })
     }
 
-    @Test func `of four messages at once is that of each`() {
+    @Test(arguments: `Every tier of ML-KEM that this CPU has`.tiers)
+    func `of four messages at once is that of each`(tier: Dispatch.Lattice) {
         var memory = unsafe SecretWords(zeroed: KeccakBatch.words)
         unsafe memory.withUnsafeMutableWords { memory in
-            let batch = unsafe KeccakBatch(memory)
+            let batch = unsafe KeccakBatch(memory, tier)
             for instance in 0..<4 {
                 let seed = message(32)
                 unsafe batch.begin(instance, .shake128, seed, last: UInt64(0x2120 + instance << 8), octets: 2)
@@ -83,17 +84,41 @@ import VectorSupport
         }
     }
 
+    /// Messages of every length around two blocks, given in two parts of which the first has any length.
+    @Test(arguments: `Every tier of ML-KEM that this CPU has`.tiers)
+    func `of a message in parts is that of the whole, by every tier`(tier: Dispatch.Lattice) {
+        for count in 0...300 {
+            let whole = hash(.shake256, message(count), 64)
+            #expect(hash(.shake256, message(count), 64, tier: tier) == whole, "\(count) octets")
+            let first = count * 7 % (count + 1)
+            var state = SecretWords(zeroed: Keccak.words)
+            var output = [UInt8](repeating: 0, count: 64)
+            unsafe state.withUnsafeMutableWords { state in
+                var sponge = unsafe Sponge(.shake256, state, tier)
+                unsafe sponge.absorb(message(first), first)
+                unsafe sponge.absorb(Array(message(count)[first...]), count - first)
+                unsafe sponge.finish(into: &output, 64)
+            }
+            #expect(output == whole, "\(first) of \(count) octets")
+        }
+    }
+
     private func message(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0) } }
 
     private func hash(_ function: Sponge.Function, _ count: Int, _ length: Int) -> [UInt8] {
         hash(function, message(count), length)
     }
 
-    private func hash(_ function: Sponge.Function, _ message: [UInt8], _ length: Int) -> [UInt8] {
+    private func hash(
+        _ function: Sponge.Function,
+        _ message: [UInt8],
+        _ length: Int,
+        tier: Dispatch.Lattice = .portable
+    ) -> [UInt8] {
         var state = SecretWords(zeroed: Keccak.words)
         var output = [UInt8](repeating: 0, count: length)
         unsafe state.withUnsafeMutableWords { state in
-            var sponge = unsafe Sponge(function, state)
+            var sponge = unsafe Sponge(function, state, tier)
             unsafe sponge.absorb(message, message.count)
             unsafe sponge.finish(into: &output, length)
         }

@@ -99,10 +99,6 @@ TLSBENCH_AVX2 __m256i tlsbench_next_words_256(__m256i a) { return _mm256_shuffle
 TLSBENCH_AVX2 __m256i tlsbench_second_next_words_256(__m256i a) { return _mm256_shuffle_epi32(a, 0x4e); }
 /// In both lanes, words 3, 0, 1, 2.
 TLSBENCH_AVX2 __m256i tlsbench_last_words_256(__m256i a) { return _mm256_shuffle_epi32(a, 0x93); }
-/// The low lanes of both.
-TLSBENCH_AVX2 __m256i tlsbench_both_low_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x20); }
-/// The high lanes of both.
-TLSBENCH_AVX2 __m256i tlsbench_both_high_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x31); }
 /// Each word of 64 bits shifted right by 26.
 TLSBENCH_AVX2 __m256i tlsbench_down_26_256(__m256i a) { return _mm256_srli_epi64(a, 26); }
 /// The lowest 26 bits of each word of 64.
@@ -126,6 +122,20 @@ TLSBENCH_AVX2 uint64_t tlsbench_sum_of_words_256(__m256i a) {
     __m128i pairs = _mm_add_epi64(_mm256_castsi256_si128(a), _mm256_extracti128_si256(a, 1));
     return (uint64_t)_mm_cvtsi128_si64(_mm_add_epi64(pairs, _mm_unpackhi_epi64(pairs, pairs)));
 }
+/// The low lane of `a`, then that of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_low_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x20); }
+/// The high lane of `a`, then that of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_high_lanes_256(__m256i a, __m256i b) { return _mm256_permute2x128_si256(a, b, 0x31); }
+/// The high lane.
+TLSBENCH_AVX2 __m128i tlsbench_upper_half_256(__m256i a) { return _mm256_extracti128_si256(a, 1); }
+/// The even numbers of 16 bits of `a` and the odd ones of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_even_and_odd_16_256(__m256i a, __m256i b) { return _mm256_blend_epi16(a, b, 0xaa); }
+/// The even numbers of 32 bits of `a` and the odd ones of `b`.
+TLSBENCH_AVX2 __m256i tlsbench_even_and_odd_32_256(__m256i a, __m256i b) { return _mm256_blend_epi32(a, b, 0xaa); }
+/// Words 0, 2, 1, 3: the order in which both lanes of a packed vector are one after the other.
+TLSBENCH_AVX2 __m256i tlsbench_middle_words_swapped_256(__m256i a) { return _mm256_permute4x64_epi64(a, 0xd8); }
+/// Word `index` of four, which is a constant.
+TLSBENCH_AVX2 uint64_t tlsbench_one_word_256(__m256i a, int index) { return (uint64_t)((__v4di)a)[index]; }
 
 #define TLSBENCH_IFMA __attribute__((target("avx512f,avx512vl,avx512ifma"), always_inline)) static inline
 

@@ -55,10 +55,10 @@ struct EightBlocks {
         to output: UnsafeMutableRawPointer,
         _ isAdding: Bool
     ) {
-        unsafe put(tlsbench_both_low_lanes_256(a, b), output, isAdding)
-        unsafe put(tlsbench_both_low_lanes_256(c, d), output + 32, isAdding)
-        unsafe put(tlsbench_both_high_lanes_256(a, b), output + 256, isAdding)
-        unsafe put(tlsbench_both_high_lanes_256(c, d), output + 288, isAdding)
+        unsafe put(tlsbench_low_lanes_256(a, b), output, isAdding)
+        unsafe put(tlsbench_low_lanes_256(c, d), output + 32, isAdding)
+        unsafe put(tlsbench_high_lanes_256(a, b), output + 256, isAdding)
+        unsafe put(tlsbench_high_lanes_256(c, d), output + 288, isAdding)
     }
 }
 

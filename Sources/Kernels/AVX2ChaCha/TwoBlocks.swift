@@ -35,9 +35,9 @@ struct TwoBlocks {
 
     /// Writes the blocks one after the other.
     @inline(__always) func write(to output: UnsafeMutableRawPointer) {
-        unsafe store(tlsbench_both_low_lanes_256(a, b), output)
-        unsafe store(tlsbench_both_low_lanes_256(c, d), output, 32)
-        unsafe store(tlsbench_both_high_lanes_256(a, b), output, 64)
-        unsafe store(tlsbench_both_high_lanes_256(c, d), output, 96)
+        unsafe store(tlsbench_low_lanes_256(a, b), output)
+        unsafe store(tlsbench_low_lanes_256(c, d), output, 32)
+        unsafe store(tlsbench_high_lanes_256(a, b), output, 64)
+        unsafe store(tlsbench_high_lanes_256(c, d), output, 96)
     }
 }

@@ -5,7 +5,11 @@ enum KEMEncapsulation {
     /// Under a key of the right length, with m = `message` of 32 octets; nil for a key that fails the check of §7.2.
     ///
     /// Leaks: the key.
-    static func make(_ encapsulationKey: Span<UInt8>, message: borrowing SecretBytes) -> Encapsulation? {
+    static func make(
+        _ encapsulationKey: Span<UInt8>,
+        message: borrowing SecretBytes,
+        tier: Dispatch.Lattice = Dispatch.lattice
+    ) -> Encapsulation? {
         var memory = SecretWords(zeroed: words)
         var ciphertext = [UInt8](repeating: 0, count: MLKEM768.ciphertextOctets)
         var secret = SecretBytes(zeroed: 32)
@@ -17,7 +21,7 @@ enum KEMEncapsulation {
                     return message.withBytes { message in
                         unsafe message.withUnsafeBufferPointer { message in
                             guard let message = message.baseAddress else { preconditionFailure("32 octets") }
-                            return unsafe make(key, message, memory, into: ciphertext, &secret)
+                            return unsafe make(key, message, KPKE(memory, tier), memory, into: ciphertext, &secret)
                         }
                     }
                 }
@@ -30,24 +34,25 @@ enum KEMEncapsulation {
     private static func make(
         _ encapsulationKey: UnsafePointer<UInt8>,
         _ message: UnsafePointer<UInt8>,
+        _ scheme: KPKE,
         _ memory: UnsafeMutablePointer<UInt64>,
         into ciphertext: UnsafeMutablePointer<UInt8>,
         _ secret: inout SecretBytes
     ) -> Bool {
-        let scheme = unsafe KPKE(memory)
         let key = unsafe numbers(memory + keyBegins)
         let coins = unsafe numbers(memory + coinsBegin)
         let matrix = unsafe numbers(memory + matrixBegins)
         let (hash, shared) = unsafe (octets(memory + hashBegins), octets(memory + hashBegins + 4))
         for row in 0..<MLKEM768.rank {
-            let isGood = unsafe Polynomial.decode(encapsulationKey + 384 * row, into: key + row * Polynomial.count)
-            guard isGood else { return false }
+            let polynomial = unsafe key + row * Polynomial.count
+            guard unsafe scheme.code.decode(encapsulationKey + 384 * row, into: polynomial) else { return false }
+            unsafe scheme.code.arrange(polynomial)
         }
         // (K, r) = G(m ‖ H(ek))
-        var sponge = unsafe Sponge(.sha3of256, memory)
+        var sponge = unsafe scheme.sponge(.sha3of256)
         unsafe sponge.absorb(encapsulationKey, MLKEM768.keyOctets)
         unsafe sponge.finish(into: hash, 32)
-        unsafe sponge = unsafe Sponge(.sha3of512, memory)
+        unsafe sponge = unsafe scheme.sponge(.sha3of512)
         unsafe sponge.absorb(message, 32)
         unsafe sponge.absorb(hash, 32)
         unsafe sponge.finish(into: shared, 64)

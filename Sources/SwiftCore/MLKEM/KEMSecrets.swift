@@ -6,6 +6,7 @@ internal import CryptoBackend
 /// ŝ, t̂, Â as polynomials; then H(ek) and z, 32 octets each. Wiped when it goes.
 struct KEMSecrets: ~Copyable {
     private var words = SecretWords(zeroed: hashBegins + 8)
+    private let tier: Dispatch.Lattice
 
     private static var keyBegins: Int { 3 * Polynomial.words }
     private static var matrixBegins: Int { 6 * Polynomial.words }
@@ -14,14 +15,15 @@ struct KEMSecrets: ~Copyable {
     /// ML-KEM.KeyGen_internal(d, z) (FIPS 203 §6.1), which also writes ek into `encapsulationKey`.
     ///
     /// Leaks: ρ, which is part of ek.
-    init(seed: borrowing SecretBytes, encapsulationKey: inout [UInt8]) {
+    init(seed: borrowing SecretBytes, encapsulationKey: inout [UInt8], tier: Dispatch.Lattice = Dispatch.lattice) {
+        self.tier = tier
         var memory = SecretWords(zeroed: MLKEM768.words + 16)
         unsafe words.withUnsafeMutableWords { words in
             unsafe memory.withUnsafeMutableWords { memory in
                 seed.withBytes { seed in
                     unsafe seed.withUnsafeBufferPointer { seed in
                         guard let seed = seed.baseAddress else { preconditionFailure("a seed has 64 octets") }
-                        unsafe Self.generate(seed, words, memory, &encapsulationKey)
+                        unsafe Self.generate(seed, words, KPKE(memory, tier), memory, &encapsulationKey)
                     }
                 }
             }
@@ -32,13 +34,13 @@ struct KEMSecrets: ~Copyable {
     private static func generate(
         _ seed: UnsafePointer<UInt8>,
         _ words: UnsafeMutablePointer<UInt64>,
+        _ scheme: KPKE,
         _ memory: UnsafeMutablePointer<UInt64>,
         _ encapsulationKey: inout [UInt8]
     ) {
-        let scheme = unsafe KPKE(memory)
         // (ρ, σ) = G(d ‖ k)
         let rho = unsafe octets(memory + MLKEM768.words)
-        var sponge = unsafe Sponge(.sha3of512, memory)
+        var sponge = unsafe scheme.sponge(.sha3of512)
         unsafe sponge.absorb(seed, 32)
         unsafe sponge.absorb([UInt8(MLKEM768.rank)], 1)
         unsafe sponge.finish(into: rho, 64)
@@ -56,10 +58,13 @@ struct KEMSecrets: ~Copyable {
         unsafe encapsulationKey.withUnsafeMutableBufferPointer { octets in
             guard let octets = octets.baseAddress else { preconditionFailure("a key has 1184 octets") }
             for row in 0..<MLKEM768.rank {
-                unsafe Polynomial.encode(key + row * Polynomial.count, into: octets + 384 * row)
+                let spare = unsafe scheme.polynomials
+                unsafe spare.update(from: key + row * Polynomial.count, count: Polynomial.count)
+                unsafe scheme.code.arrange(spare)
+                unsafe scheme.code.encode(spare, into: octets + 384 * row)
             }
             unsafe (octets + MLKEM768.vectorOctets).update(from: rho, count: 32)
-            var sponge = unsafe Sponge(.sha3of256, memory)
+            var sponge = unsafe scheme.sponge(.sha3of256)
             unsafe sponge.absorb(octets, MLKEM768.keyOctets)
             unsafe sponge.finish(into: hash, 32)
         }
@@ -78,7 +83,7 @@ struct KEMSecrets: ~Copyable {
             unsafe words.withUnsafeWords { words in
                 unsafe ciphertext.withUnsafeBufferPointer { ciphertext in
                     guard let ciphertext = ciphertext.baseAddress else { preconditionFailure("1088 octets") }
-                    let scheme = unsafe KPKE(memory)
+                    let scheme = unsafe KPKE(memory, tier)
                     let again = unsafe octets(memory + MLKEM768.words)
                     let coins = unsafe numbers(memory + coinsBegin)
                     // m′, then K′ and r′, then K̄.
@@ -87,11 +92,11 @@ struct KEMSecrets: ~Copyable {
                     let hash = unsafe UnsafeRawPointer(words + Self.hashBegins).assumingMemoryBound(to: UInt8.self)
 
                     unsafe scheme.decrypt(ciphertext, secret: numbers(words), into: message)
-                    var sponge = unsafe Sponge(.sha3of512, memory)
+                    var sponge = unsafe scheme.sponge(.sha3of512)
                     unsafe sponge.absorb(message, 32)
                     unsafe sponge.absorb(hash, 32)
                     unsafe sponge.finish(into: shared, 64)
-                    unsafe sponge = unsafe Sponge(.shake256, memory)
+                    unsafe sponge = unsafe scheme.sponge(.shake256)
                     unsafe sponge.absorb(hash + 32, 32)
                     unsafe sponge.absorb(ciphertext, MLKEM768.ciphertextOctets)
                     unsafe sponge.finish(into: rejected, 32)

@@ -3,23 +3,29 @@
 /// Leaks: nothing but the seed ρ of the matrix, which is public.
 @unsafe struct KPKE {
     private let memory: UnsafeMutablePointer<UInt64>
+    private let tier: Dispatch.Lattice
     private let batch: KeccakBatch
+    /// For polynomials.
+    let code: any LatticeCode.Type
     /// What an XOF gave last.
     private let output: UnsafeMutablePointer<UInt8>
-    private let polynomials: UnsafeMutablePointer<Int16>
+    /// Four, of which nothing is kept from one function to the next.
+    let polynomials: UnsafeMutablePointer<Int16>
 
     /// - Parameter memory: ``MLKEM768/words`` words, beginning on a cache line.
-    init(_ memory: UnsafeMutablePointer<UInt64>) {
+    init(_ memory: UnsafeMutablePointer<UInt64>, _ tier: Dispatch.Lattice) {
         unsafe self.memory = unsafe memory
-        unsafe batch = KeccakBatch(memory)
+        unsafe self.tier = tier
+        unsafe batch = KeccakBatch(memory, tier)
+        unsafe code = tier.code
         unsafe output = UnsafeMutableRawPointer(memory + MLKEM768.outputBegins).assumingMemoryBound(to: UInt8.self)
         unsafe polynomials = UnsafeMutableRawPointer(memory + MLKEM768.polynomialsBegin).assumingMemoryBound(
             to: Int16.self
         )
     }
 
-    /// A state for hashes, which is not in use together with the batch.
-    var hashState: UnsafeMutablePointer<UInt64> { unsafe memory }
+    /// An empty message, in the memory of the batch, which must not be in use.
+    func sponge(_ function: Sponge.Function) -> Sponge { unsafe Sponge(function, memory, tier) }
 
     /// Â, three rows of three polynomials from 0 to q − 1; and PRF₂(σ, 0) to PRF₂(σ, 2), by the instances of the batch that the
     /// ninth entry leaves free.
@@ -44,7 +50,7 @@
             unsafe sample(entries, matrix + first &* Polynomial.count) {
                 for instance in entries..<4 {
                     unsafe batch.read(instance, into: output, words: 16)
-                    unsafe Polynomial.sampleCentredBinomial(
+                    unsafe code.sampleCentredBinomial(
                         output,
                         into: noise + (instance &- entries) &* Polynomial.count
                     )
@@ -65,7 +71,7 @@
             isDone = true
             for instance in 0..<entries where found[instance] < Polynomial.count {
                 unsafe batch.read(instance, into: output, words: 21)
-                found[instance] = unsafe Polynomial.sampleVartime(
+                found[instance] = unsafe code.sampleVartime(
                     output,
                     168,
                     into: matrix + instance &* Polynomial.count,
@@ -74,6 +80,7 @@
                 isDone = isDone && found[instance] == Polynomial.count
             }
         }
+        for instance in 0..<entries { unsafe code.arrange(matrix + instance &* Polynomial.count) }
     }
 
     /// Up to four polynomials of PRF₂(σ, N), from N = `counter` on.
@@ -84,7 +91,7 @@
         unsafe batch.permute()
         for instance in 0..<count {
             unsafe batch.read(instance, into: output, words: 16)
-            unsafe Polynomial.sampleCentredBinomial(output, into: noise + instance &* Polynomial.count)
+            unsafe code.sampleCentredBinomial(output, into: noise + instance &* Polynomial.count)
         }
     }
 
@@ -100,16 +107,13 @@
         unsafe expand(rho, into: matrix, sigma, secret)
         unsafe sampleNoise(sigma, counter: 3, count: 3, into: error)
         for row in 0..<MLKEM768.rank {
-            unsafe Polynomial.transform(secret + row &* Polynomial.count)
-            unsafe Polynomial.transform(error + row &* Polynomial.count)
+            unsafe code.transform(secret + row &* Polynomial.count)
+            unsafe code.transform(error + row &* Polynomial.count)
         }
         for row in 0..<MLKEM768.rank {
             let (sum, addend) = unsafe (result + row &* Polynomial.count, error + row &* Polynomial.count)
-            unsafe Polynomial.multiply(matrix + row &* MLKEM768.vector, stride: Polynomial.count, secret, into: sum)
-            for index in 0..<Polynomial.count {
-                // 2³² mod q takes Montgomery's factor away.
-                unsafe sum[index] = Polynomial.centred(Polynomial.product(sum[index], 1353) &+ addend[index])
-            }
+            unsafe code.multiply(matrix + row &* MLKEM768.vector, stride: Polynomial.count, secret, into: sum)
+            unsafe code.addWithoutFactor(addend, to: sum)
         }
     }
 
@@ -127,20 +131,20 @@
         into ciphertext: UnsafeMutablePointer<UInt8>
     ) {
         let sum = unsafe polynomials
-        for row in 0..<MLKEM768.rank { unsafe Polynomial.transform(coins + row &* Polynomial.count) }
+        for row in 0..<MLKEM768.rank { unsafe code.transform(coins + row &* Polynomial.count) }
         for row in 0..<MLKEM768.rank {
             // Row i of the transposed matrix is its column i.
             let column = unsafe matrix + row &* Polynomial.count
-            unsafe Polynomial.multiply(column, stride: MLKEM768.vector, coins, into: sum)
-            unsafe Polynomial.inverseTransform(sum)
-            unsafe add(coins + (3 &+ row) &* Polynomial.count, to: sum)
-            unsafe Polynomial.compressTo10Bits(sum, into: ciphertext + 320 &* row)
+            unsafe code.multiply(column, stride: MLKEM768.vector, coins, into: sum)
+            unsafe code.inverseTransform(sum)
+            unsafe code.add(coins + (3 &+ row) &* Polynomial.count, to: sum)
+            unsafe code.compressTo10Bits(sum, into: ciphertext + 320 &* row)
         }
-        unsafe Polynomial.multiply(key, stride: Polynomial.count, coins, into: sum)
-        unsafe Polynomial.inverseTransform(sum)
-        unsafe add(coins + 6 &* Polynomial.count, to: sum)
-        unsafe Polynomial.addDecompressedBits(message, to: sum)
-        unsafe Polynomial.compressTo4Bits(sum, into: ciphertext + 960)
+        unsafe code.multiply(key, stride: Polynomial.count, coins, into: sum)
+        unsafe code.inverseTransform(sum)
+        unsafe code.add(coins + 6 &* Polynomial.count, to: sum)
+        unsafe code.addDecompressedBits(message, to: sum)
+        unsafe code.compressTo4Bits(sum, into: ciphertext + 960)
     }
 
     /// K-PKE.Decrypt (Algorithm 15): 32 octets.
@@ -152,17 +156,13 @@
         let (sum, vector) = unsafe (polynomials, polynomials + Polynomial.count)
         for row in 0..<MLKEM768.rank {
             let place = unsafe vector + row &* Polynomial.count
-            unsafe Polynomial.decompressFrom10Bits(ciphertext + 320 &* row, into: place)
-            unsafe Polynomial.transform(place)
+            unsafe code.decompressFrom10Bits(ciphertext + 320 &* row, into: place)
+            unsafe code.transform(place)
         }
-        unsafe Polynomial.multiply(secret, stride: Polynomial.count, vector, into: sum)
-        unsafe Polynomial.inverseTransform(sum)
-        unsafe Polynomial.decompressFrom4Bits(ciphertext + 960, into: vector)
-        for index in 0..<Polynomial.count { unsafe sum[index] = vector[index] &- sum[index] }
-        unsafe Polynomial.compressToBits(sum, into: message)
-    }
-
-    private func add(_ addend: UnsafePointer<Int16>, to sum: UnsafeMutablePointer<Int16>) {
-        for index in 0..<Polynomial.count { unsafe sum[index] = sum[index] &+ addend[index] }
+        unsafe code.multiply(secret, stride: Polynomial.count, vector, into: sum)
+        unsafe code.inverseTransform(sum)
+        unsafe code.decompressFrom4Bits(ciphertext + 960, into: vector)
+        unsafe code.subtract(sum, from: vector)
+        unsafe code.compressToBits(sum, into: message)
     }
 }

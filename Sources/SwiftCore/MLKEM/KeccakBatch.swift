@@ -6,9 +6,13 @@
     static var words: Int { 4 * Keccak.words + Keccak.words }
 
     private let state: UnsafeMutablePointer<UInt64>
+    private let tier: any KeccakCode.Type
 
     /// In memory that begins on a cache line.
-    init(_ memory: UnsafeMutablePointer<UInt64>) { unsafe state = unsafe memory }
+    init(_ memory: UnsafeMutablePointer<UInt64>, _ tier: Dispatch.Lattice) {
+        unsafe state = unsafe memory
+        unsafe self.tier = tier.keccak
+    }
 
     /// One instance's message: 32 octets and up to 7 more, which are the lowest of `last`.
     func begin(
@@ -29,14 +33,7 @@
     }
 
     /// One permutation of each.
-    func permute() {
-        let spare = unsafe state + 4 &* Keccak.words
-        for instance in 0..<4 {
-            for word in 0..<Keccak.words { unsafe spare[word] = state[4 &* word &+ instance] }
-            unsafe Keccak.permute(spare)
-            for word in 0..<Keccak.words { unsafe state[4 &* word &+ instance] = spare[word] }
-        }
-    }
+    func permute() { unsafe tier.permute(four: state) }
 
     /// The output of one instance: as many words as are asked for.
     func read(_ instance: Int, into output: UnsafeMutablePointer<UInt8>, words: Int) {

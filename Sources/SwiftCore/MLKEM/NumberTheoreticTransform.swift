@@ -76,6 +76,10 @@ extension Polynomial {
         }
     }
 
+    /// The standard's order is this tier's.
+    @unsafe
+    static func arrange(_ f: UnsafeMutablePointer<Int16>) {}
+
     /// 2³² / 128 mod q: the product with it divides by 128 and multiplies by 2¹⁶.
     private static var scale: Int16 { 1441 }
 }

@@ -5,6 +5,7 @@
     private let state: UnsafeMutablePointer<UInt64>
     private let octets: UnsafeMutablePointer<UInt8>
     private let function: Function
+    private let code: any KeccakCode.Type
     /// Where the next octet of the rate goes.
     private var position = 0
 
@@ -21,7 +22,8 @@
     }
 
     /// An empty message; `state` has ``Keccak/words`` words, whose contents are dropped.
-    init(_ function: Function, _ state: UnsafeMutablePointer<UInt64>) {
+    init(_ function: Function, _ state: UnsafeMutablePointer<UInt64>, _ tier: Dispatch.Lattice) {
+        unsafe code = tier.keccak
         unsafe self.state = unsafe state
         unsafe octets = UnsafeMutableRawPointer(state).assumingMemoryBound(to: UInt8.self)
         unsafe self.function = function
@@ -30,11 +32,22 @@
 
     /// Adds `count` octets to the message.
     mutating func absorb(_ message: UnsafePointer<UInt8>, _ count: Int) {
-        for index in 0..<count {
-            unsafe octets[position] ^= message[index]
-            unsafe position &+= 1
+        var index = 0
+        while index < count {
+            // A word at once where one begins; the rate is a number of words.
+            if unsafe position & 7 == 0 && count &- index >= 8 {
+                unsafe state[position / 8] ^= UInt64(
+                    littleEndian: UnsafeRawPointer(message + index).loadUnaligned(as: UInt64.self)
+                )
+                unsafe position &+= 8
+                index &+= 8
+            } else {
+                unsafe octets[position] ^= message[index]
+                unsafe position &+= 1
+                index &+= 1
+            }
             if unsafe position == function.rate {
-                unsafe Keccak.permute(state)
+                unsafe code.permute(state)
                 unsafe position = 0
             }
         }
@@ -44,7 +57,7 @@
     mutating func finish(into output: UnsafeMutablePointer<UInt8>, _ count: Int) {
         unsafe octets[position] ^= function.suffix
         unsafe octets[function.rate &- 1] ^= 0x80
-        unsafe Keccak.permute(state)
+        unsafe code.permute(state)
         unsafe output.update(from: octets, count: count)
     }
 }
