@@ -12,24 +12,37 @@ enum SessionTarget: FuzzTarget {
         guard let session = Session(encoded: SecretBytes(copying: octets.span)) else { return }
         guard let again = Session(encoded: session.encoded) else { fatalError("\(octets) has no way back") }
         expect(
-            again.cipherSuite == session.cipherSuite && again.serverName == session.serverName
-                && again.peerCertificates == session.peerCertificates && again.expiry == session.expiry
-                && self.octets(again.master) == self.octets(session.master),
+            again.version == session.version && again.cipherSuite == session.cipherSuite
+                && again.serverName == session.serverName && again.peerCertificates == session.peerCertificates
+                && again.expiry == session.expiry && again.beginning == session.beginning
+                && again.ageAdd == session.ageAdd && self.octets(again.secret) == self.octets(session.secret),
             "a session is the same after it was encoded"
         )
     }
 
     static func seeds() throws -> [[UInt8]] {
-        [(nil, []), ("localhost", NullPeers.chain.map { Array($0.prefix(20)) })].map { name, chain in
-            let session = Session(
+        let chain = NullPeers.chain.map { Array($0.prefix(20)) }
+        let sessions = [
+            Session(
+                version: .tls12,
                 cipherSuite: .rsaWithAES128GCMSHA256,
-                serverName: name,
+                serverName: nil,
+                peerCertificates: [],
+                expiry: 1 << 33,
+                secret: SecretBytes(zeroed: 48)
+            ),
+            Session(
+                version: .tls13,
+                cipherSuite: .aes256GCMSHA384,
+                serverName: "localhost",
                 peerCertificates: chain,
                 expiry: 1 << 33,
-                master: SecretBytes(zeroed: 48)
-            )
-            return octets(session.encoded)
-        }
+                beginning: 1 << 32,
+                ageAdd: 0x0102_0304,
+                secret: SecretBytes(zeroed: 48)
+            ),
+        ]
+        return sessions.map { octets($0.encoded) }
     }
 
     private static func octets(_ secret: borrowing SecretBytes) -> [UInt8] {
