@@ -19,17 +19,17 @@ struct ChainVerify: Scenario {
         return Verification(
             store: pki.trustStore,
             chain: pki.credentials.certificateChain,
-            key: pki.credentials.privateKey.publicComponents
+            key: pki.credentials.publicKey
         )
     }
 
     private final class Verification: ReferredWorkload {
         private let store: TrustStore
         private let chain: [[UInt8]]
-        private let key: RSAPublicComponents
-        private var found: RSAPublicComponents?
+        private let key: CertificateKey
+        private var found: CertificateKey?
 
-        init(store: TrustStore, chain: [[UInt8]], key: RSAPublicComponents) {
+        init(store: TrustStore, chain: [[UInt8]], key: CertificateKey) {
             self.store = store
             self.chain = chain
             self.key = key

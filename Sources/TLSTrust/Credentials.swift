@@ -9,6 +9,8 @@ public final class Credentials: Sendable {
     public let certificateChain: [[UInt8]]
     /// The key in plain components, for every backend alike.
     public let privateKey: RSAPrivateComponents
+    /// The key of the first certificate.
+    public var publicKey: CertificateKey { .rsa(privateKey.publicComponents) }
     private let certificates: [Certificate]
     private let key: Key
 

@@ -20,14 +20,10 @@ struct HandshakeMatrix {
         _: Client.Type,
         _: Server.Type
     ) -> [String] {
-        let key = Result { try Server.PrivateKey(pki.credentials.privateKey) }
+        let identity = Result { try Identity<Server>(pki.credentials) }
         return Self.shapes(Client.self, Server.self).compactMap { suite, group in
             do {
-                let identity = Identity<Server>(
-                    certificateChain: pki.credentials.certificateChain,
-                    privateKey: try key.get()
-                )
-                try check(Client.self, identity, suite, group)
+                try check(Client.self, identity.get(), suite, group)
                 return nil
             } catch {
                 let shape = [suite.name, group?.name].compactMap(\.self).joined(separator: " ")

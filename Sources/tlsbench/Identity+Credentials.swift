@@ -8,7 +8,7 @@ extension Identity {
     init(_ credentials: Credentials, keyFile: String) throws {
         self.init(
             certificateChain: credentials.certificateChain,
-            privateKey: try Self.privateKey(credentials, keyFile)
+            privateKey: .rsa(try Self.privateKey(credentials, keyFile))
         )
     }
 

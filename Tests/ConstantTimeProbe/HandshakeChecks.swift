@@ -47,7 +47,7 @@ enum HandshakeChecks<Base: CryptoBackend> {
             server: ServerConfiguration(
                 identity: Identity(
                     certificateChain: [[0]],
-                    privateKey: MarkingPrivateKey(try RSAChecks<Base>.loadKey())
+                    privateKey: .rsa(MarkingPrivateKey(try RSAChecks<Base>.loadKey()))
                 ),
                 cipherSuites: [suite]
             )
@@ -61,7 +61,7 @@ private struct ProbeKeyVerifier: CertificateVerifier {
         _ chain: [[UInt8]],
         serverName: ServerName,
         usage: KeyUsage
-    ) throws(CertificateRejection) -> RSAPublicComponents {
-        ProbeKey.publicComponents
+    ) throws(CertificateRejection) -> CertificateKey {
+        .rsa(ProbeKey.publicComponents)
     }
 }

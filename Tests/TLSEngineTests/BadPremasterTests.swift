@@ -30,10 +30,7 @@ import Testing
     private func check<Backend: CryptoBackend>(_: Backend.Type, _ suite: CipherSuite) throws {
         let pki = try #require(MatrixTests.pki)
         let credentials = pki.credentials
-        let identity = Identity<Backend>(
-            certificateChain: credentials.certificateChain,
-            privateKey: try Backend.PrivateKey(credentials.privateKey)
-        )
+        let identity = try Identity<Backend>(credentials)
         for (name, change) in Self.faults {
             let pair = InMemoryPair(
                 client: ClientConfiguration<Backend>(

@@ -43,10 +43,7 @@ import Testing
         negotiating expected: CipherSuite? = nil
     ) throws {
         let pki = try #require(Self.pki)
-        let identity = Identity<Server>(
-            certificateChain: pki.credentials.certificateChain,
-            privateKey: try Server.PrivateKey(pki.credentials.privateKey)
-        )
+        let identity = try Identity<Server>(pki.credentials)
         let pair = InMemoryPair(
             client: ClientConfiguration<Client>(
                 verifier: pki.trustStore,

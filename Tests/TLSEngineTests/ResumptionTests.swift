@@ -20,10 +20,7 @@ import Testing
     private func server(_ kind: Kind, suites: [CipherSuite] = CipherSuite.supported, capacity: Int = 8) throws -> Server
     {
         var server = Server(
-            identity: Identity(
-                certificateChain: pki.credentials.certificateChain,
-                privateKey: try SwiftBackend.PrivateKey(pki.credentials.privateKey)
-            ),
+            identity: try Identity(pki.credentials),
             cipherSuites: suites
         )
         switch kind {
@@ -225,10 +222,7 @@ import Testing
             authorities: clientPKI.trustStore.authorityNames
         )
         var client = client()
-        client.identity = Identity(
-            certificateChain: clientPKI.credentials.certificateChain,
-            privateKey: try OpenSSLBackend.PrivateKey(clientPKI.credentials.privateKey)
-        )
+        client.identity = try Identity(clientPKI.credentials)
         for _ in 0..<2 {
             let pair = InMemoryPair(client: client, server: server)
             try pair.handshake()

@@ -79,7 +79,7 @@ private enum CountingBackend: CryptoBackend {
             exponent2: SecretBytes(zeroed: 1),
             coefficient: SecretBytes(zeroed: 1)
         )
-        let identity = Identity<CountingBackend>(certificateChain: NullPeers.chain, privateKey: .init(components))
+        let identity = Identity<CountingBackend>(certificateChain: NullPeers.chain, privateKey: .rsa(.init(components)))
         return ServerConfiguration(identity: identity)
     }
 }

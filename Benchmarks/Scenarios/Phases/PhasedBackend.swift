@@ -162,7 +162,7 @@ struct PhasedVerifier: CertificateVerifier {
         _ chain: [[UInt8]],
         serverName: ServerName,
         usage: KeyUsage
-    ) throws(CertificateRejection) -> RSAPublicComponents {
+    ) throws(CertificateRejection) -> CertificateKey {
         try PhaseAccount.stamp(.chain) { () throws(CertificateRejection) in
             try base.verify(chain, serverName: serverName, usage: usage)
         }

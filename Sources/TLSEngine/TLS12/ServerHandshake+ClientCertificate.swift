@@ -4,7 +4,7 @@ internal import TLSWire
 /// A client's certificate that is trusted; whether it is the client's own, CertificateVerify tells.
 struct ShownCertificate {
     let chain: [[UInt8]]
-    let key: any RSAPublicKey
+    let key: any VerifyingKey
 
     /// Throws unless the chain is trusted.
     init<Backend: CryptoBackend>(
@@ -12,11 +12,9 @@ struct ShownCertificate {
         _ authentication: ClientAuthentication,
         _: Backend.Type
     ) throws(HandshakeError) {
-        let components: RSAPublicComponents
-        do { components = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
-        key = try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
-            try Backend.PublicKey(components)
-        }
+        let certified: CertificateKey
+        do { certified = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
+        key = try usable(certified) { (certified) throws(CryptoError) in try PeerKey<Backend>(certified) }.verifying
         self.chain = chain
     }
 

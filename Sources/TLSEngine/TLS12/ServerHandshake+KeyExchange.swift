@@ -37,7 +37,7 @@ extension ServerHandshake {
         let randoms = agreement.randoms
         let signed = message.signedOctets(clientRandom: randoms.client, serverRandom: randoms.server)
         message.signature = try crypto { () throws(CryptoError) in
-            try configuration.identity.privateKey.sign(signed.span, scheme: scheme)
+            try configuration.identity.privateKey.signing.sign(signed.span, scheme: scheme)
         }
         try send(message.encoded, &records)
         return .ephemeral(share)
@@ -89,10 +89,10 @@ extension ServerHandshake {
         _ clientVersion: ProtocolVersion
     ) throws(CryptoError) -> SecretBytes {
         do {
-            return try configuration.identity.privateKey.decryptPremaster(
-                ciphertext.span,
-                clientVersion: clientVersion.rawValue
-            )
+            switch configuration.identity.privateKey {
+            case .rsa(let key):
+                return try key.decryptPremaster(ciphertext.span, clientVersion: clientVersion.rawValue)
+            }
         } catch .invalidLength, .valueOutOfRange {
             return try makePremaster(Backend.self)
         } catch { throw error }

@@ -31,17 +31,15 @@ extension TLS13ClientHandshake {
 
     /// The key of a chain that is trusted.
     func verifiedKey(of chain: [[UInt8]]) throws(HandshakeError) -> any VerifyingKey {
-        let components: RSAPublicComponents
+        let key: CertificateKey
         do {
-            components = try configuration.verifier.verify(
+            key = try configuration.verifier.verify(
                 chain,
                 serverName: configuration.serverName,
                 usage: .digitalSignature
             )
         } catch { throw .certificate(error) }
-        return try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
-            try configuration.publicKeys.key(components)
-        }
+        return try usable(key) { (key) throws(CryptoError) in try configuration.publicKeys.key(key) }.verifying
     }
 
     /// The client's own messages, and the keys of application data.
@@ -56,7 +54,7 @@ extension TLS13ClientHandshake {
             try send(signer?.identity.encodedTLS13Certificate ?? TLS13.Certificate(chain: []).encoded, &records)
             if let (identity, scheme) = signer {
                 let message = try crypto { () throws(CryptoError) in
-                    try transcript.certificateVerify(of: .client, by: identity.privateKey, scheme)
+                    try transcript.certificateVerify(of: .client, by: identity.privateKey.signing, scheme)
                 }
                 try send(message, &records)
             }
