@@ -71,7 +71,7 @@ public enum ScenarioCatalogue {
     private static func primitives(_ suite: Suite) -> [any Scenario] {
         let keyLengths = suite == .quick ? [2048] : [2048, 3072, 4096]
         let signedLengths = suite == .full ? keyLengths : [2048]
-        let schemes: [SignatureScheme] = suite == .full ? SignatureScheme.allCases : [.rsaPKCS1SHA256, .rsaPSSSHA256]
+        let schemes: [SignatureScheme] = suite == .full ? rsaSchemes : [.rsaPKCS1SHA256, .rsaPSSSHA256]
         let recordLengths = suite == .quick ? [16, 1350, 16384] : [16, 256, 1350, 4096, 16384]
         let groups: [NamedGroup] = suite == .quick ? [.x25519] : NamedGroup.allCases
 
@@ -96,6 +96,8 @@ public enum ScenarioCatalogue {
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordOpen(cipher, bytes: $0) } }
         return all
     }
+
+    private static let rsaSchemes = SignatureScheme.allCases.filter { $0.keyKind == .rsa }
 
     private static func handshakes(_ suite: Suite) -> [any Scenario] {
         let keyLengths = suite == .full ? [2048, 3072, 4096] : [2048]

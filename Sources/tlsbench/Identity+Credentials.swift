@@ -27,7 +27,7 @@ extension Identity {
                 case .inconsistent: "`openssl pkey -check -noout -in \(file)` looks at each"
                 case .publicExponent:
                     "\(name) takes odd ones of 2 to \(capabilities.rsaExponentBits) bits, and 65537 is usual"
-                case .modulus: "make another key"
+                case .modulus, .curve, .point: "make another key"
                 }
             throw CommandFailure("\(file): \(fault); \(remedy)")
         }

@@ -31,7 +31,7 @@ import Testing
         #expect(message.contains("alert handshake_failure in answer to ClientHello, which offered TLS 1.3 and TLS"))
         #expect(message.contains("ECDHE_RSA_WITH_AES_256_GCM_SHA384"))
         #expect(message.contains("x25519, secp256r1"))
-        #expect(message.contains("signatures rsa_pss_rsae_sha256"))
+        #expect(message.contains("signatures ecdsa_secp256r1_sha256, rsa_pss_rsae_sha256"))
         #expect(message.contains("servers with only an ECDSA certificate"))
     }
 

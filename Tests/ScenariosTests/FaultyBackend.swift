@@ -9,6 +9,8 @@ enum FaultyBackend: CryptoBackend {
     typealias Base = OpenSSLBackend
     typealias Hash = Base.Hash
     typealias MAC = Base.MAC
+    typealias ECDSAPublicKey = Base.ECDSAPublicKey
+    typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
 
     /// What can be wrong.
     enum Fault: CaseIterable { case prf, aead, keyShare, kem, encryption, signature }

@@ -35,6 +35,8 @@ private enum CountingBackend: CryptoBackend {
     typealias AEAD = NullBackend.AEAD
     typealias KeyShare = NullBackend.KeyShare
     typealias PublicKey = NullBackend.PublicKey
+    typealias ECDSAPublicKey = NullBackend.ECDSAPublicKey
+    typealias ECDSAPrivateKey = NullBackend.ECDSAPrivateKey
 
     static let draws = Mutex<[Int]>([])
     static let identity = NullBackend.identity

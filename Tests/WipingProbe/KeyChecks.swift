@@ -1,7 +1,8 @@
 internal import CryptoBackend
+internal import SwiftCore
 internal import TLSTrust
 
-/// RSA keys: every number of the private half.
+/// Keys: every number of the private half.
 enum KeyChecks {
     static func privateKey<Backend: CryptoBackend>(_: Backend.Type) throws {
         let credentials = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
@@ -17,7 +18,28 @@ enum KeyChecks {
                 let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
                 received.withBytes(watch)
             }
-            for scheme in SignatureScheme.allCases { _ = try key.sign(ciphertext.span, scheme: scheme) }
+            for scheme in SignatureScheme.allCases where scheme.keyKind == .rsa {
+                _ = try key.sign(ciphertext.span, scheme: scheme)
+            }
+        }
+    }
+
+    /// The private value, and what signing makes of it and of nonces.
+    static func ecdsaKey<Backend: CryptoBackend>(_: Backend.Type) throws {
+        // The private value of a certificate's key is that of a key share: a number below the order of P-256.
+        var privateValue = watchedSecret(32)
+        privateValue.withMutableBytes { $0[0] &= 0x7F }
+        privateValue.withBytes(watch)
+        let point = try SwiftBackend.KeyShare(.secp256r1, privateValue: privateValue).publicValue
+        let components = ECDSAPrivateComponents(
+            publicComponents: ECDSAPublicComponents(group: .secp256r1, point: point),
+            privateValue: privateValue.copy()
+        )
+        let message = [UInt8](repeating: 5, count: 100)
+        try follow {
+            try Backend.ECDSAPrivateKey(components)
+        } using: { key in
+            for _ in 0..<3 { _ = try key.sign(message.span, scheme: .ecdsaSecp256r1SHA256) }
         }
     }
 

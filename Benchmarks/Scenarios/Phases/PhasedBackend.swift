@@ -11,6 +11,9 @@ enum PhasedBackend<Base: CryptoBackend>: CryptoBackend {
     typealias KEMKey = PhasedKEMKey<Base.KEMKey>
     typealias PublicKey = PhasedPublicKey<Base.PublicKey>
     typealias PrivateKey = PhasedPrivateKey<Base.PrivateKey>
+    // Not stamped: no row of phases has such a certificate.
+    typealias ECDSAPublicKey = Base.ECDSAPublicKey
+    typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
 
     static var identity: BackendIdentity { Base.identity }
     static var capabilities: Capabilities { Base.capabilities }

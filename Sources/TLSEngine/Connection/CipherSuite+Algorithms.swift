@@ -11,6 +11,9 @@ extension CipherSuite {
     /// The way to the premaster secret; nil for a suite of TLS 1.3, which says nothing of it.
     public var keyExchange: KeyExchangeAlgorithm? { algorithms?.keyExchange }
 
+    /// The kind of the server's key in a suite of TLS 1.2; nil for one of TLS 1.3, which says nothing of it.
+    public var keyKind: CertificateKey.Kind? { keyExchange == nil ? nil : .rsa }
+
     private struct Algorithms {
         let keyExchange: KeyExchangeAlgorithm?
         let aead: AEADAlgorithm

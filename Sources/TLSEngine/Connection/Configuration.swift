@@ -84,14 +84,16 @@ public struct ServerConfiguration<Backend: CryptoBackend>: Sendable {
     /// Those that TLS 1.2 can use.
     let namedGroups: [NamedGroup]
 
-    /// Suites and groups that the backend cannot do are left out.
+    /// Suites and groups that the backend cannot do are left out, and suites of another kind of key.
     public init(
         identity: Identity<Backend>,
         cipherSuites: [CipherSuite] = CipherSuite.supported,
         groups: [KeyExchangeGroup] = KeyExchangeGroup.all
     ) {
         self.identity = identity
-        self.cipherSuites = usable(cipherSuites, groups, Backend.self)
+        self.cipherSuites = usable(cipherSuites, groups, Backend.self).filter {
+            $0.keyKind == identity.privateKey.kind
+        }
         self.groups = groups.filter { $0.isOffered(by: Backend.capabilities) }
         namedGroups = self.groups.compactMap(\.named)
     }

@@ -10,6 +10,10 @@ func usable<Backend: CryptoBackend>(
         guard Backend.capabilities.rsaModulusBits.contains(components.modulusBits) else {
             throw .incompatible(.keyLength(components.modulusBits))
         }
+    case .ecdsa(let components):
+        guard Backend.capabilities.include(.ecdsa(components.group)) else {
+            throw .incompatible(.unusableKey(.curve))
+        }
     }
     do { return try prepare(certified) } catch .invalidKey(let fault) {
         throw .incompatible(.unusableKey(fault))

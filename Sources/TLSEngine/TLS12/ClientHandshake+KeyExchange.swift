@@ -76,9 +76,10 @@ extension ClientHandshake {
         guard let peer = flight.share else {
             let premaster = try crypto { () throws(CryptoError) in try makePremaster(Backend.self) }
             let encrypted = try crypto { () throws(CryptoError) in
-                switch flight.key {
-                case .rsa(let key): try key.encryptPremaster(premaster)
+                guard case .rsa(let key) = flight.key else {
+                    preconditionFailure("a suite without a share has an RSA key")
                 }
+                return try key.encryptPremaster(premaster)
             }
             try send(ClientKeyExchange.encryptedPremaster(encrypted).encoded, &records)
             return premaster
@@ -95,7 +96,7 @@ extension ClientHandshake {
     private func signer(for request: CertificateRequest?) -> (identity: Identity<Backend>, SignatureScheme)? {
         guard let request, let identity = configuration.identity,
             request.certificateTypes.contains(identity.privateKey.certificateType),
-            let scheme = Backend.capabilities.signatureSchemes.first(where: {
+            let scheme = identity.privateKey.schemes.first(where: {
                 request.signatureAlgorithms.contains($0.rawValue)
             })
         else { return nil }

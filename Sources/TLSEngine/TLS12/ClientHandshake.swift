@@ -89,7 +89,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             let isRSA = agreement.cipherSuite.keyExchange == .rsa
             state = isRSA ? .expectServerHelloDone(flight) : .expectServerKeyExchange(flight)
         case .expectServerKeyExchange(let flight):
-            try flight.takeShare(body, configuration.namedGroups, Backend.capabilities.signatureSchemes)
+            try flight.takeShare(body, configuration.namedGroups)
             state = .expectServerHelloDone(flight)
         case .expectServerHelloDone(let flight) where step == .certificateRequest:
             flight.request = try decoding { () throws(DecodeError) in try CertificateRequest(decoding: body) }
@@ -160,6 +160,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
                 usage: agreement.cipherSuite.keyExchange == .rsa ? .keyEncipherment : .digitalSignature
             )
         } catch { throw .certificate(error) }
+        guard key.kind == agreement.cipherSuite.keyKind else { throw .peerMisbehaved(.keyOfOtherKind(key.kind)) }
         return try usable(key) { (key) throws(CryptoError) in
             try configuration.publicKeys.key(key)
         }

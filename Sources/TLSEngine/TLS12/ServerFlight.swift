@@ -20,15 +20,14 @@ final class ServerFlight<Backend: CryptoBackend> {
     /// Step 5.
     func takeShare(
         _ body: [UInt8],
-        _ groups: [NamedGroup],
-        _ schemes: [SignatureScheme]
+        _ groups: [NamedGroup]
     ) throws(HandshakeError) {
         let kind: ServerKeyExchange.Kind = agreement.cipherSuite.keyExchange == .ecdhe ? .curve : .field
         let message = try decoding { () throws(DecodeError) in try ServerKeyExchange(decoding: body, kind) }
         let share = try PeerShare(
             message,
             offeredGroups: groups,
-            offeredSchemes: schemes,
+            offeredSchemes: key.schemes,
             randoms: agreement.randoms,
             key: key.verifying
         )

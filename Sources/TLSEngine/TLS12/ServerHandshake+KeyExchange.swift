@@ -88,11 +88,11 @@ extension ServerHandshake {
         _ ciphertext: [UInt8],
         _ clientVersion: ProtocolVersion
     ) throws(CryptoError) -> SecretBytes {
+        guard case .rsa(let key) = configuration.identity.privateKey else {
+            preconditionFailure("a configuration has only suites of its key's kind")
+        }
         do {
-            switch configuration.identity.privateKey {
-            case .rsa(let key):
-                return try key.decryptPremaster(ciphertext.span, clientVersion: clientVersion.rawValue)
-            }
+            return try key.decryptPremaster(ciphertext.span, clientVersion: clientVersion.rawValue)
         } catch .invalidLength, .valueOutOfRange {
             return try makePremaster(Backend.self)
         } catch { throw error }

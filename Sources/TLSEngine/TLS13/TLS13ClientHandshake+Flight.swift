@@ -30,7 +30,7 @@ extension TLS13ClientHandshake {
     }
 
     /// The key of a chain that is trusted.
-    func verifiedKey(of chain: [[UInt8]]) throws(HandshakeError) -> any VerifyingKey {
+    func verifiedKey(of chain: [[UInt8]]) throws(HandshakeError) -> PeerKey<Backend> {
         let key: CertificateKey
         do {
             key = try configuration.verifier.verify(
@@ -39,7 +39,7 @@ extension TLS13ClientHandshake {
                 usage: .digitalSignature
             )
         } catch { throw .certificate(error) }
-        return try usable(key) { (key) throws(CryptoError) in try configuration.publicKeys.key(key) }.verifying
+        return try usable(key) { (key) throws(CryptoError) in try configuration.publicKeys.key(key) }
     }
 
     /// The client's own messages, and the keys of application data.
@@ -121,7 +121,7 @@ extension TLS13ClientHandshake {
 extension Identity {
     /// The first of the backend's schemes for this key that a peer takes in TLS 1.3.
     func tls13Scheme(among peers: [UInt16]) -> SignatureScheme? {
-        Backend.capabilities.signatureSchemes.first {
+        privateKey.schemes.first {
             $0.signsTLS13 && peers.contains($0.rawValue)
         }
     }
