@@ -79,7 +79,7 @@ import Testing
             {"op":"x25519","private":"5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb",\
             "public":"0000000000000000000000000000000000000000000000000000000000000000"}
             """,
-            #"{"op":"sha","hash":"SHA-1","msg":""}"#, #"{"op":"ecdsa-verify"}"#,
+            #"{"op":"sha","hash":"SHA-1","msg":""}"#, #"{"op":"ed25519-verify"}"#,
             #"{"op":"aes-gcm-seal","key":"00","iv":"00","pt":""}"#, "no request", #"{"op":"sha","hash":"SHA-256"}"#,
             #"{"op":"sha","hash":"SHA-256","msg":"6"}"#, #"{"op":"sha","hash":"SHA-256","msg":""}"#,
         ]
@@ -93,7 +93,7 @@ import Testing
             ]
         )
         let reasons = found.compactMap { $0["reason"] }
-        #expect(reasons == ["SHA-1", "operation ecdsa-verify", "AES key of 8 bits"])
+        #expect(reasons == ["SHA-1", "operation ed25519-verify", "AES key of 8 bits"])
     }
 
     @Test(arguments: Combination.backends)
