@@ -146,7 +146,9 @@ extension Suite {
                 .full(.ecdheRSAWithAES128GCMSHA256, .x25519), .full(.aes128GCMSHA256, .x25519),
             ]
         case .full:
-            (CipherSuite.supported + CipherSuite.supportedTLS13).flatMap { suite -> [HandshakeShape] in
+            // Rows have RSA certificates.
+            (CipherSuite.supported + CipherSuite.supportedTLS13).filter { $0.keyKind != .ecdsa }.flatMap {
+                suite -> [HandshakeShape] in
                 switch suite.keyExchange {
                 case .rsa: [.full(suite)]
                 case let exchange?:

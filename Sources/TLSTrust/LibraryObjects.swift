@@ -13,7 +13,7 @@ internal import Synchronization
     var publicKey: CertificateKey? {
         key.withLock { known in
             if let known { return known }
-            let read = unsafe rsaPublicComponents(of: pointer).map { CertificateKey.rsa($0) }
+            let read = unsafe TLSTrust.publicKey(of: pointer)
             known = .some(read)
             return read
         }

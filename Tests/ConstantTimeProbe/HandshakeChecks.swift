@@ -8,7 +8,7 @@ enum HandshakeChecks<Base: CryptoBackend> {
 
     /// Steps 2 to 12, and data.
     static func handshake() throws {
-        for suite in CipherSuite.supported {
+        for suite in CipherSuite.supported where suite.keyKind == .rsa {
             let pair = try pair(suite)
             try pair.handshake()
             let data = [UInt8](repeating: 1, count: 100)

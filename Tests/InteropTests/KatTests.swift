@@ -99,10 +99,10 @@ import Testing
     @Test(arguments: Combination.backends)
     func `signs as openssl does, verifies, and decrypts`(backend: String) throws {
         let files = try TestFiles.shared.get()
-        let credentials = files.pki.credentials
+        let key = try files.pki.credentials.rsaPrivateKey()
         let numbers = """
-            "n":"\(hex(credentials.privateKey.publicComponents.modulus))","e":"010001","d":"\(hex(credentials.privateKey.privateExponent))",\
-            "p":"\(hex(credentials.privateKey.prime1))","q":"\(hex(credentials.privateKey.prime2))"
+            "n":"\(hex(key.publicComponents.modulus))","e":"010001","d":"\(hex(key.privateExponent))",\
+            "p":"\(hex(key.prime1))","q":"\(hex(key.prime2))"
             """
         let withoutPrimes = numbers.prefix(upTo: try #require(numbers.range(of: ",\"p\"")).lowerBound)
         let message = files.folder.appendingPathComponent("kat-message-\(backend)")

@@ -53,7 +53,7 @@ import Testing
             guard case .encryptedPremaster(let sent) = try ClientKeyExchange(decoding: body, .encryptedPremaster) else {
                 return
             }
-            let ciphertext = change(sent, credentials.privateKey.publicComponents.modulus)
+            let ciphertext = change(sent, try credentials.rsaPrivateKey().publicComponents.modulus)
             let message = Script.handshake(ClientKeyExchange.encryptedPremaster(ciphertext).encoded)
             let changeCipherSpec = Array(flight[(5 + length)..<(5 + length + 6)])
             let finished = Array(flight[(5 + length + 6)...])

@@ -6,13 +6,13 @@ internal import TLSTrust
 enum KeyChecks {
     static func privateKey<Backend: CryptoBackend>(_: Backend.Type) throws {
         let credentials = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
-        watchAll(of: credentials.privateKey)
-        let publicKey = try Backend.PublicKey(credentials.privateKey.publicComponents)
+        watchAll(of: try credentials.rsaPrivateKey())
+        let publicKey = try Backend.PublicKey(credentials.rsaPrivateKey().publicComponents)
         var premaster = watchedSecret(48)
         premaster.withMutableBytes { octets in (octets[0], octets[1]) = (3, 3) }
         let ciphertext = try publicKey.encryptPremaster(premaster)
         try follow {
-            try Backend.PrivateKey(credentials.privateKey)
+            try Backend.PrivateKey(credentials.rsaPrivateKey())
         } using: { key in
             if Backend.capabilities.keyExchanges.contains(.rsa) {
                 let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
@@ -89,7 +89,7 @@ enum KeyChecks {
     static func credentials() throws {
         let original = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
         let (certificate, key) = (try original.certificatePEM(), try original.privateKeyPEM())
-        watchAll(of: original.privateKey)
+        watchAll(of: try original.rsaPrivateKey())
         _ = try Credentials(certificatePEM: certificate, keyPEM: key)
     }
 
