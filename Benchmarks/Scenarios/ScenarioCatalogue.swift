@@ -84,6 +84,7 @@ public enum ScenarioCatalogue {
         } else {
             all += schemes.flatMap { scheme in signedLengths.map { RSASign(scheme: scheme, bits: $0) } }
             all += schemes.flatMap { scheme in signedLengths.map { RSAVerify(scheme: scheme, bits: $0) } }
+            all += [ECDSASign(), ECDSAVerify()]
         }
         all += groups.map { KeyShareMaking(group: $0) }
         all += groups.map { KeyAgreement(group: $0) }
@@ -101,7 +102,8 @@ public enum ScenarioCatalogue {
 
     private static func handshakes(_ suite: Suite) -> [any Scenario] {
         let keyLengths = suite == .full ? [2048, 3072, 4096] : [2048]
-        var all: [any Scenario] = keyLengths.map { ChainVerify(bits: $0) }
+        var all: [any Scenario] = keyLengths.map { ChainVerify(key: .rsa(bits: $0)) }
+        if suite != .quick { all.append(ChainVerify(key: .p256)) }
         for bits in keyLengths {
             for shape in suite.shapes(bits: bits) {
                 all += Side.allCases.map { HandshakeInMemory(shape, bits: bits, side: $0) }

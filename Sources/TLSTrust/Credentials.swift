@@ -62,6 +62,18 @@ public final class Credentials: Sendable {
     /// Whether the first certificate lets its key be used so.
     public func allow(_ usage: KeyUsage) -> Bool { certificates.first?.allows(usage) ?? false }
 
+    /// An ECDSA key in plain components, in the same way.
+    public func ecdsaPrivateKey() throws(TrustError) -> ECDSAPrivateComponents {
+        switch privateKey {
+        case .ecdsa(let components):
+            return ECDSAPrivateComponents(
+                publicComponents: components.publicComponents,
+                privateValue: components.privateValue.copy()
+            )
+        case .rsa: throw .unsupportedKey(in: "the key")
+        }
+    }
+
     /// The chain as PEM text.
     public func certificatePEM() throws(TrustError) -> String {
         var text = ""

@@ -9,8 +9,6 @@ enum FaultyBackend: CryptoBackend {
     typealias Base = OpenSSLBackend
     typealias Hash = Base.Hash
     typealias MAC = Base.MAC
-    typealias ECDSAPublicKey = Base.ECDSAPublicKey
-    typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
 
     /// What can be wrong.
     enum Fault: CaseIterable { case prf, aead, keyShare, kem, encryption, signature }
@@ -131,6 +129,35 @@ enum FaultyBackend: CryptoBackend {
         ) throws(CryptoError) {
             let signature = altered(signature.indices.map { signature[$0] }, .signature)
             try base.verify(signature.span, over: message, scheme: scheme)
+        }
+    }
+
+    /// Takes signatures of its own kind.
+    final class ECDSAPublicKey: ECDSAVerifyingKey {
+        private let base: Base.ECDSAPublicKey
+
+        init(_ components: ECDSAPublicComponents) throws(CryptoError) { base = try Base.ECDSAPublicKey(components) }
+
+        func verify(
+            _ signature: Span<UInt8>,
+            over message: Span<UInt8>,
+            scheme: SignatureScheme
+        ) throws(CryptoError) {
+            let signature = altered(signature.indices.map { signature[$0] }, .signature)
+            try base.verify(signature.span, over: message, scheme: scheme)
+        }
+    }
+
+    /// The other half of the same.
+    final class ECDSAPrivateKey: ECDSASigningKey {
+        private let base: Base.ECDSAPrivateKey
+
+        init(_ components: borrowing ECDSAPrivateComponents) throws(CryptoError) {
+            base = try Base.ECDSAPrivateKey(components)
+        }
+
+        func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
+            altered(try base.sign(message, scheme: scheme), .signature)
         }
     }
 
