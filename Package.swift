@@ -320,7 +320,7 @@ let allTestTargets: [Target] = [
             "SwiftCryptoBackend", "CryptoBackend",
         ]
     ),
-    tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend"]),
+    tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend", "NullBackend"]),
     tests("LibSSLPeerTests", ["LibSSLPeer", "StackSeam", "TLSTrust", "TLSWire", "CryptoBackend"]),
     tests(
         "NIOSSLPeerTests",

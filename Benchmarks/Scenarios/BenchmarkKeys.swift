@@ -1,4 +1,4 @@
-/// RSA keys for benchmarks alone, made once with `openssl genrsa`: every run, backend and machine works on the same.
+/// Keys for benchmarks alone, made once with `openssl genrsa` and `openssl genpkey -algorithm EC`: every run, backend and machine works on the same.
 ///
 /// They are public, and so worthless as secrets. Whoever takes one for a server has none.
 enum BenchmarkKeys {
@@ -11,6 +11,24 @@ enum BenchmarkKeys {
         default: nil
         }
     }
+
+    /// A key on P-256, in PKCS#8.
+    static let p256 = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgABjqmS/69a+YBYic
+        FbOge9iMp/RR6cjt3eVqWB1Kaw2hRANCAATC0ZaY0u5E5rl8dSXv79Du4vW7aVdR
+        7yBejYpW5GjaRX/Qp/kcNx7VA8ltGGmsjQoP22dk2Ta7BAQWltPr3csI
+        -----END PRIVATE KEY-----
+        """
+
+    /// The key of the authority that certifies it.
+    static let p256Authority = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQghe54AYgQpHhZX1qh
+        S6TTAOvej0l/zOTUdBOaxmE4gOShRANCAATiiodTmwyX9PFZDE1FDwtFcd4ZDVux
+        WDNEe9YDj7FON0MyCmnhEjbDn/5sbb40CJ0VwJUoW/P3FuIoKUBGRFkF
+        -----END PRIVATE KEY-----
+        """
 
     /// The key of the authority that certifies the servers.
     static let authority = """

@@ -20,4 +20,13 @@ public enum BenchmarkPKI {
             day: time(nil) / 86400
         )
     }
+    /// The same with keys on P-256, of the authority too.
+    public static func makeP256() throws -> TestPKI {
+        try TestPKI.mint(
+            serverNames: ["localhost", "127.0.0.1"],
+            keyPEM: BenchmarkKeys.p256,
+            authorityKeyPEM: BenchmarkKeys.p256Authority,
+            day: time(nil) / 86400
+        )
+    }
 }

@@ -8,28 +8,45 @@ internal import TLSWire
 /// certificates were read before, as in every handshake with a server that was seen before. What the engine alone costs is a
 /// handshake over `null` less this.
 struct ChainVerify: Scenario {
-    let bits: Int
+    let key: Key
     var op: String { "chain-verify" }
     var primitives: [Primitive] { [] }
     var measuresEngine: Bool { true }
-    var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
+    var parameters: [Benchmark.Parameter] {
+        switch key {
+        case .rsa(let bits): [.init("bits", bits)]
+        case .p256: [.init("key", "ecdsa-p256")]
+        }
+    }
+
+    /// The keys of the server and of the authority.
+    enum Key {
+        /// The server's is of so many bits, the authority's of 2,048.
+        case rsa(bits: Int)
+        /// Both are on P-256.
+        case p256
+    }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let pki = try Fixture(bits: bits).pki
+        let pki =
+            switch key {
+            case .rsa(let bits): try Fixture(bits: bits).pki
+            case .p256: try BenchmarkPKI.makeP256()
+            }
         return Verification(
             store: pki.trustStore,
             chain: pki.credentials.certificateChain,
-            key: pki.credentials.privateKey.publicComponents
+            key: pki.credentials.publicKey
         )
     }
 
     private final class Verification: ReferredWorkload {
         private let store: TrustStore
         private let chain: [[UInt8]]
-        private let key: RSAPublicComponents
-        private var found: RSAPublicComponents?
+        private let key: CertificateKey
+        private var found: CertificateKey?
 
-        init(store: TrustStore, chain: [[UInt8]], key: RSAPublicComponents) {
+        init(store: TrustStore, chain: [[UInt8]], key: CertificateKey) {
             self.store = store
             self.chain = chain
             self.key = key

@@ -50,7 +50,7 @@ struct Fixture {
     ) throws -> ServerConfiguration<Backend> {
         let identity = Identity<Backend>(
             certificateChain: pki.credentials.certificateChain,
-            privateKey: try SharedKeys.key(Backend.PrivateKey.self, pki.credentials.privateKey)
+            privateKey: .rsa(try SharedKeys.key(Backend.PrivateKey.self, pki.credentials.rsaPrivateKey()))
         )
         var configuration = ServerConfiguration<Backend>(
             identity: identity,

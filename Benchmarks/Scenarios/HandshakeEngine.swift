@@ -23,15 +23,15 @@ struct HandshakeEngine: Scenario {
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let fixture = try Fixture(bits: bits)
-        let verifier = Unverified(key: fixture.pki.credentials.privateKey.publicComponents)
+        let verifier = Unverified(key: fixture.pki.credentials.publicKey)
         let stack = EngineStack<Backend>(fixture, verifier: verifier)
         return PairHandshake(try stack.pair(shape, chunk: [0x5A]), shape, .both)
     }
 
     /// Takes any chain, for a key that is known before. For a backend that protects nothing anyway.
     private struct Unverified: CertificateVerifier {
-        let key: RSAPublicComponents
+        let key: CertificateKey
 
-        func verify(_: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> RSAPublicComponents { key }
+        func verify(_: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> CertificateKey { key }
     }
 }

@@ -16,9 +16,9 @@ struct RSADecrypt: Scenario {
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let key = try Fixture(bits: bits).pki.credentials
         let secret = premaster(seed)
-        let ciphertext = try Backend.PublicKey(key.privateKey.publicComponents).encryptPremaster(secret)
+        let ciphertext = try Backend.PublicKey(key.rsaPrivateKey().publicComponents).encryptPremaster(secret)
         return Decryption<Backend>(
-            key: try SharedKeys.key(Backend.PrivateKey.self, key.privateKey),
+            key: try SharedKeys.key(Backend.PrivateKey.self, key.rsaPrivateKey()),
             ciphertext: ciphertext,
             expected: octets(of: secret),
             credentials: key

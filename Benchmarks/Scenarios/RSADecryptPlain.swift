@@ -20,7 +20,7 @@ struct RSADecryptPlain: Scenario {
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let key = try Fixture(bits: bits).pki.credentials
         let secret = premaster(seed)
-        let ciphertext = try Backend.PublicKey(key.privateKey.publicComponents).encryptPremaster(secret)
+        let ciphertext = try Backend.PublicKey(key.rsaPrivateKey().publicComponents).encryptPremaster(secret)
         return Decryption(
             key: try knownAnswerKey(Backend.self, key),
             ciphertext: ciphertext,
@@ -69,7 +69,8 @@ func knownAnswerKey<Backend: CryptoBackend>(
     _: Backend.Type,
     _ credentials: Credentials
 ) throws -> any KnownAnswerDecryption {
-    guard let key = try SharedKeys.key(Backend.PrivateKey.self, credentials.privateKey) as? any KnownAnswerDecryption
+    guard
+        let key = try SharedKeys.key(Backend.PrivateKey.self, credentials.rsaPrivateKey()) as? any KnownAnswerDecryption
     else {
         throw WorkloadFailure("\(Backend.identity.name) decrypts no known answers")
     }

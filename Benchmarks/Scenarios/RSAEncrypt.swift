@@ -12,7 +12,7 @@ struct RSAEncrypt: Scenario {
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
         let key = try Fixture(bits: bits).pki.credentials
         return Encryption<Backend>(
-            publicKey: try Backend.PublicKey(key.privateKey.publicComponents),
+            publicKey: try Backend.PublicKey(key.rsaPrivateKey().publicComponents),
             privateKey: try knownAnswerKey(Backend.self, key),
             credentials: key,
             premaster: premaster(seed)
@@ -71,7 +71,7 @@ func expectDecryption<Reference: CryptoBackend>(
     _ credentials: Credentials
 ) throws(WorkloadFailure) {
     let recovered = try failing {
-        let key = try Reference.PrivateKey(credentials.privateKey)
+        let key = try Reference.PrivateKey(credentials.rsaPrivateKey())
         return octets(of: try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303))
     }
     try expect(recovered == premaster, "the ciphertext decrypts to something else")

@@ -59,8 +59,8 @@ struct SignedMessage<Backend: CryptoBackend> {
 
     init(bits: Int, seed: UInt64, _ scheme: SignatureScheme) throws {
         let credentials = try Fixture(bits: bits).pki.credentials
-        privateKey = try SharedKeys.key(Backend.PrivateKey.self, credentials.privateKey)
-        components = credentials.privateKey.publicComponents
+        privateKey = try SharedKeys.key(Backend.PrivateKey.self, credentials.rsaPrivateKey())
+        components = try credentials.rsaPrivateKey().publicComponents
         publicKey = try Backend.PublicKey(components)
         var generator = SeededGenerator(seed: seed)
         message = generator.octets(32 + 32 + 4 + 32)

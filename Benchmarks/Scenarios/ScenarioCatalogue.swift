@@ -71,7 +71,7 @@ public enum ScenarioCatalogue {
     private static func primitives(_ suite: Suite) -> [any Scenario] {
         let keyLengths = suite == .quick ? [2048] : [2048, 3072, 4096]
         let signedLengths = suite == .full ? keyLengths : [2048]
-        let schemes: [SignatureScheme] = suite == .full ? SignatureScheme.allCases : [.rsaPKCS1SHA256, .rsaPSSSHA256]
+        let schemes: [SignatureScheme] = suite == .full ? rsaSchemes : [.rsaPKCS1SHA256, .rsaPSSSHA256]
         let recordLengths = suite == .quick ? [16, 1350, 16384] : [16, 256, 1350, 4096, 16384]
         let groups: [NamedGroup] = suite == .quick ? [.x25519] : NamedGroup.allCases
 
@@ -84,6 +84,7 @@ public enum ScenarioCatalogue {
         } else {
             all += schemes.flatMap { scheme in signedLengths.map { RSASign(scheme: scheme, bits: $0) } }
             all += schemes.flatMap { scheme in signedLengths.map { RSAVerify(scheme: scheme, bits: $0) } }
+            all += [ECDSASign(), ECDSAVerify()]
         }
         all += groups.map { KeyShareMaking(group: $0) }
         all += groups.map { KeyAgreement(group: $0) }
@@ -97,9 +98,12 @@ public enum ScenarioCatalogue {
         return all
     }
 
+    private static let rsaSchemes = SignatureScheme.allCases.filter { $0.keyKind == .rsa }
+
     private static func handshakes(_ suite: Suite) -> [any Scenario] {
         let keyLengths = suite == .full ? [2048, 3072, 4096] : [2048]
-        var all: [any Scenario] = keyLengths.map { ChainVerify(bits: $0) }
+        var all: [any Scenario] = keyLengths.map { ChainVerify(key: .rsa(bits: $0)) }
+        if suite != .quick { all.append(ChainVerify(key: .p256)) }
         for bits in keyLengths {
             for shape in suite.shapes(bits: bits) {
                 all += Side.allCases.map { HandshakeInMemory(shape, bits: bits, side: $0) }
@@ -144,7 +148,9 @@ extension Suite {
                 .full(.ecdheRSAWithAES128GCMSHA256, .x25519), .full(.aes128GCMSHA256, .x25519),
             ]
         case .full:
-            (CipherSuite.supported + CipherSuite.supportedTLS13).flatMap { suite -> [HandshakeShape] in
+            // Rows have RSA certificates.
+            (CipherSuite.supported + CipherSuite.supportedTLS13).filter { $0.keyKind != .ecdsa }.flatMap {
+                suite -> [HandshakeShape] in
                 switch suite.keyExchange {
                 case .rsa: [.full(suite)]
                 case let exchange?:

@@ -31,6 +31,10 @@ public enum SeededBackend<Base: CryptoBackend>: CryptoBackend {
     public typealias PublicKey = Base.PublicKey
     /// The base's.
     public typealias PrivateKey = Base.PrivateKey
+    /// The base's.
+    public typealias ECDSAPublicKey = Base.ECDSAPublicKey
+    /// The base's.
+    public typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
 
     /// The base's: the rows are its own.
     public static var identity: BackendIdentity { Base.identity }

@@ -4,7 +4,7 @@ public import CryptoBackend
 public struct ConformanceCheck: Sendable {
     /// The fact that is checked, in words.
     public let name: String
-    /// Which part of a backend it is about: `hash`, `mac`, `prf`, `hkdf`, `aead`, `rsa`, `key-share`, `kem`, `random`.
+    /// Which part of a backend it is about: `hash`, `mac`, `prf`, `hkdf`, `aead`, `rsa`, `ecdsa`, `key-share`, `kem`, `random`.
     public let operation: String
     private let body: @Sendable (any CryptoBackend.Type) throws -> Void
 
@@ -37,7 +37,7 @@ public enum Conformance {
     /// All checks, in the order of a report.
     public static let checks: [ConformanceCheck] =
         HashChecks.all + MACChecks.all + PRFChecks.all + HKDFChecks.all + RecordAEADChecks.all + RSAChecks.all
-        + KeyShareChecks.all + KEMChecks.all + RandomChecks.all
+        + ECDSAChecks.all + KeyShareChecks.all + KEMChecks.all + RandomChecks.all
 }
 
 /// Throws unless `condition` holds.

@@ -144,10 +144,11 @@ enum RSAChecks {
         let privateKey = try Backend.PrivateKey(components())
         let publicKey = try Backend.PublicKey(publicComponents)
         let message = Array(RSAKnownAnswers.message.utf8)
-        for scheme in Backend.capabilities.signatureSchemes {
+        for scheme in Backend.capabilities.signatureSchemes where scheme.keyKind == .rsa {
             let expected = signature(scheme)
             let own = try privateKey.sign(message.span, scheme: scheme)
             switch scheme.padding {
+            case nil: break
             case .pkcs1: try require(own == expected, "\(scheme): another signature")
             case .pss:
                 let next = try privateKey.sign(message.span, scheme: scheme)
@@ -156,10 +157,16 @@ enum RSAChecks {
             }
             try publicKey.verify(expected.span, over: message.span, scheme: scheme)
         }
+        for scheme in SignatureScheme.allCases where scheme.keyKind != .rsa {
+            try require(throwing: .notOffered, "\(scheme), with an RSA key") {
+                _ = try privateKey.sign(message.span, scheme: scheme)
+            }
+        }
     }
 
     private static func signature(_ scheme: SignatureScheme) -> [UInt8] {
         switch scheme {
+        case .ecdsaSecp256r1SHA256: []
         case .rsaPKCS1SHA256: octets(RSAKnownAnswers.signatureSHA256)
         case .rsaPKCS1SHA384: octets(RSAKnownAnswers.signatureSHA384)
         case .rsaPSSSHA256: octets(RSAKnownAnswers.pssSignatureSHA256)
@@ -171,7 +178,7 @@ enum RSAChecks {
         let key = try Backend.PublicKey(publicComponents)
         let message = Array(RSAKnownAnswers.message.utf8)
         let otherMessage = message + [0x21]
-        for scheme in Backend.capabilities.signatureSchemes {
+        for scheme in Backend.capabilities.signatureSchemes where scheme.keyKind == .rsa {
             let good = signature(scheme)
             try require(throwing: .badSignature, "\(scheme) over another message") {
                 try key.verify(good.span, over: otherMessage.span, scheme: scheme)

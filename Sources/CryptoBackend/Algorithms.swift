@@ -50,6 +50,8 @@ public enum AEADAlgorithm: String, Sendable, Hashable, CaseIterable {
 ///
 /// Most preferred first.
 public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
+    /// ECDSA with SHA-256; in TLS 1.3, and here in every version, on P-256 alone (RFC 8446 §4.2.3).
+    case ecdsaSecp256r1SHA256 = 0x0403
     /// RSASSA-PSS with SHA-256, MGF1 over it and a salt as long as the digest, for a key of rsaEncryption (RFC 8446 §4.2.3).
     case rsaPSSSHA256 = 0x0804
     /// The same with SHA-384.
@@ -62,6 +64,7 @@ public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
     /// The name in the registry of TLS 1.3, which these code points are in too (RFC 8446 §4.2.3).
     public var name: String {
         switch self {
+        case .ecdsaSecp256r1SHA256: "ecdsa_secp256r1_sha256"
         case .rsaPSSSHA256: "rsa_pss_rsae_sha256"
         case .rsaPSSSHA384: "rsa_pss_rsae_sha384"
         case .rsaPKCS1SHA256: "rsa_pkcs1_sha256"
@@ -72,14 +75,23 @@ public enum SignatureScheme: UInt16, Sendable, Hashable, CaseIterable {
     /// The hash that is signed.
     public var hash: HashAlgorithm {
         switch self {
-        case .rsaPKCS1SHA256, .rsaPSSSHA256: .sha256
+        case .ecdsaSecp256r1SHA256, .rsaPKCS1SHA256, .rsaPSSSHA256: .sha256
         case .rsaPKCS1SHA384, .rsaPSSSHA384: .sha384
         }
     }
 
-    /// How the hash is padded before the private operation.
-    public var padding: Padding {
+    /// The kind of key that it is for.
+    public var keyKind: CertificateKey.Kind {
         switch self {
+        case .ecdsaSecp256r1SHA256: .ecdsa
+        case .rsaPKCS1SHA256, .rsaPKCS1SHA384, .rsaPSSSHA256, .rsaPSSSHA384: .rsa
+        }
+    }
+
+    /// How the hash is padded before RSA's private operation; nil for a scheme that pads nothing.
+    public var padding: Padding? {
+        switch self {
+        case .ecdsaSecp256r1SHA256: nil
         case .rsaPKCS1SHA256, .rsaPKCS1SHA384: .pkcs1
         case .rsaPSSSHA256, .rsaPSSSHA384: .pss
         }

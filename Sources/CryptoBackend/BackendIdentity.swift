@@ -75,7 +75,13 @@ public struct Capabilities: Sendable, Hashable {
         case .aead(let aead): aeads.contains(aead)
         case .keyShare(let group): groups.contains(group)
         case .kem(let algorithm): kems.contains(algorithm)
+        case .ecdsa(let group): group == .secp256r1 && signatureSchemes.contains(.ecdsaSecp256r1SHA256)
         }
+    }
+
+    /// Schemes of one kind of key.
+    public func signatureSchemes(of kind: CertificateKey.Kind) -> [SignatureScheme] {
+        signatureSchemes.filter { $0.keyKind == kind }
     }
 
     /// The same with these key encapsulations.

@@ -54,4 +54,6 @@ public enum Primitive: Sendable, Hashable {
     case keyShare(NamedGroup)
     /// A key pair of a key encapsulation, made and used, and the encapsulation.
     case kem(KEMAlgorithm)
+    /// ECDSA on a curve, either way.
+    case ecdsa(NamedGroup)
 }

@@ -14,10 +14,14 @@ public protocol CryptoBackend: CodeSelection, Sendable {
     associatedtype KeyShare: EphemeralKeyShare
     /// The key pair of a key encapsulation; may be left out.
     associatedtype KEMKey: KEMKeyPair = NoKEM
-    /// The key of a server's certificate, as a client uses it.
+    /// The RSA key of a server's certificate, as a client uses it.
     associatedtype PublicKey: RSAPublicKey
-    /// The private key behind a server's certificate.
+    /// The RSA key behind a server's certificate.
     associatedtype PrivateKey: RSAPrivateKey
+    /// The ECDSA key of a certificate; may be left out.
+    associatedtype ECDSAPublicKey: ECDSAVerifyingKey = NoECDSA
+    /// The ECDSA key behind a certificate; may be left out.
+    associatedtype ECDSAPrivateKey: ECDSASigningKey = NoECDSA
 
     /// Name and version as the library itself reports them; copied into every result.
     static var identity: BackendIdentity { get }

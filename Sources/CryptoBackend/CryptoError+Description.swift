@@ -44,6 +44,8 @@ extension CryptoError.KeyFault: CustomStringConvertible {
         case .modulus: "the RSA modulus is even or of a length that is not supported"
         case .publicExponent: "the RSA public exponent is even, below 3 or longer than is supported"
         case .inconsistent: "the numbers of the private key do not belong together"
+        case .curve: "the curve of the ECDSA key is not supported"
+        case .point: "the ECDSA key is not an uncompressed point of its curve"
         }
     }
 }

@@ -57,6 +57,10 @@ public enum CryptoError: Error, Hashable, Sendable {
         case publicExponent
         /// The private components do not belong together.
         case inconsistent
+        /// The curve of an ECDSA key is none that is supported.
+        case curve
+        /// The octets of an ECDSA key are no point of its curve without compression.
+        case point
     }
 
     /// The name of a C function, as a constant in the program's text: passing one along costs nothing.

@@ -124,6 +124,24 @@ public enum NullBackend: CryptoBackend {
         public func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) {}
     }
 
+    /// An ECDSA key that looks at nothing.
+    public final class ECDSAPublicKey: ECDSAVerifyingKey {
+        /// Nothing is kept.
+        public init(_ components: ECDSAPublicComponents) {}
+        /// Every signature holds.
+        public func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) {}
+    }
+
+    /// An ECDSA key that forgets itself.
+    public final class ECDSAPrivateKey: ECDSASigningKey {
+        /// Nothing is kept.
+        public init(_ components: borrowing ECDSAPrivateComponents) {}
+        /// Zeros, as many as most signatures have octets.
+        public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) -> [UInt8] {
+            [UInt8](repeating: 0, count: 71)
+        }
+    }
+
     /// Takes the last 48 octets for the premaster secret.
     public final class PrivateKey: RSAPrivateKey {
         private let length: Int

@@ -5,6 +5,7 @@ internal import CryptoBackend
 @safe final class KeyBuilder {
     private let builder: OpaquePointer
     private var numbers: [OpaquePointer] = unsafe []
+    private var strings: [UnsafeMutableBufferPointer<UInt8>] = unsafe []
 
     init() throws(CryptoError) {
         unsafe builder = try required(OSSL_PARAM_BLD_new(), "OSSL_PARAM_BLD_new")
@@ -26,6 +27,18 @@ internal import CryptoBackend
     func add(_ name: StaticString, exponent: UInt64) throws(CryptoError) {
         let octets = (0..<8).map { UInt8(truncatingIfNeeded: exponent >> (56 - 8 * UInt64($0))) }
         try add(name, octets.span)
+    }
+
+    /// Appends octets that are no number and no secret.
+    func add(_ name: StaticString, publicOctets octets: [UInt8]) throws(CryptoError) {
+        // The library keeps the address until the key is built.
+        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: octets.count)
+        _ = unsafe memory.initialize(from: octets)
+        unsafe strings.append(memory)
+        try check(
+            unsafe OSSL_PARAM_BLD_push_octet_string(builder, name.characters, memory.baseAddress, memory.count),
+            "OSSL_PARAM_BLD_push_octet_string"
+        )
     }
 
     /// Appends the name of a group.
@@ -60,6 +73,7 @@ internal import CryptoBackend
     deinit {
         unsafe OSSL_PARAM_BLD_free(builder)
         while let number = unsafe numbers.popLast() { unsafe BN_clear_free(number) }
+        while let string = unsafe strings.popLast() { unsafe string.deallocate() }
     }
 }
 

@@ -1,9 +1,23 @@
 internal import COpenSSL
 internal import CryptoBackend
 
-/// An RSA key inside the library (EVP_PKEY). The library counts its references and may use it in several threads.
+/// A key of a certificate inside the library (EVP_PKEY). The library counts its references and may use it in several threads.
 @safe final class KeyHandle: @unchecked Sendable {
     let key: OpaquePointer
+
+    /// The public half.
+    init(_ components: ECDSAPublicComponents) throws(CryptoError) {
+        try components.validate()
+        unsafe key = try KeyBuilder(components).build("EC", tlsbench_EVP_PKEY_PUBLIC_KEY)
+    }
+
+    /// Both halves, whether or not they belong together.
+    init(_ components: borrowing ECDSAPrivateComponents) throws(CryptoError) {
+        try components.publicComponents.validate()
+        let builder = try KeyBuilder(components.publicComponents)
+        try components.privateValue.withBytes { (octets) throws(CryptoError) in try builder.add("priv", octets) }
+        unsafe key = try builder.build("EC", tlsbench_EVP_PKEY_KEYPAIR)
+    }
 
     /// The public half.
     init(_ components: RSAPublicComponents) throws(CryptoError) {
@@ -30,6 +44,15 @@ internal import CryptoBackend
     }
 
     deinit { unsafe EVP_PKEY_free(key) }
+}
+
+extension KeyBuilder {
+    /// Curve and point.
+    fileprivate convenience init(_ components: ECDSAPublicComponents) throws(CryptoError) {
+        try self.init()
+        if let name = components.group.libraryName { try add("group", text: name) }
+        try add("pub", publicOctets: components.point)
+    }
 }
 
 /// An EVP_PKEY_CTX that is set up for one operation and kept.

@@ -19,6 +19,10 @@ public enum OpenSSLBackend: CryptoBackend {
     public typealias PublicKey = OpenSSLPublicKey
     /// RSA through EVP_PKEY.
     public typealias PrivateKey = OpenSSLPrivateKey
+    /// ECDSA through EVP_PKEY.
+    public typealias ECDSAPublicKey = OpenSSLECDSAPublicKey
+    /// ECDSA through EVP_PKEY.
+    public typealias ECDSAPrivateKey = OpenSSLECDSAPrivateKey
 
     /// The version and the CPU features that the loaded library reports, whatever headers this was built with.
     public static let identity = BackendIdentity(

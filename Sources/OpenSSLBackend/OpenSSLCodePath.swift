@@ -17,7 +17,7 @@ struct OpenSSLCodePath {
         case .rsaPublic: montgomery
         case .rsaPrivate(let bits): power(bits: bits / 2)
         case .keyShare(.x25519): capabilities.has(.bmi2, .adx) ? "x25519-fe64" : "x25519-fe51"
-        case .keyShare(.secp256r1): capabilities.has(.bmi2, .adx) ? "nistz256-mulx" : "nistz256-mul"
+        case .keyShare(.secp256r1), .ecdsa: capabilities.has(.bmi2, .adx) ? "nistz256-mulx" : "nistz256-mul"
         case .keyShare(let group): power(bits: 8 * group.publicValueLength)
         // crypto/ml_kem/ml_kem.c, over crypto/sha/asm/keccak1600-x86_64.pl.
         case .kem: "c+keccak1600-x86_64"

@@ -24,7 +24,7 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
                 )
             }
         }
-        signing = SignatureScheme.allCases.map { scheme in
+        signing = SignatureScheme.allCases.filter { $0.keyKind == .rsa }.map { scheme in
             let contexts = ContextPool { () throws(CryptoError) in
                 unsafe try signatureContext(handle, scheme) { (context) throws(CryptoError) in
                     try check(unsafe EVP_PKEY_sign_init(context), "EVP_PKEY_sign_init")
@@ -37,7 +37,7 @@ public final class OpenSSLPrivateKey: RSAPrivateKey {
     /// EVP_PKEY_sign over the hash of `message`.
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
         guard let pool = signing.first(where: { $0.scheme == scheme })?.contexts else {
-            throw libraryError("EVP_PKEY_sign")
+            throw .notOffered
         }
         let digest = try OpenSSLHash.digest(message, scheme.hash)
         var signature = [UInt8](repeating: 0, count: publicComponents.modulusLength)

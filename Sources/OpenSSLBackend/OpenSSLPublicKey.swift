@@ -52,15 +52,27 @@ public final class OpenSSLPublicKey: RSAPublicKey {
         over message: Span<UInt8>,
         scheme: SignatureScheme
     ) throws(CryptoError) {
-        let digest = try OpenSSLHash.digest(message, scheme.hash)
+        guard scheme.keyKind == .rsa else { throw .badSignature }
         let context = unsafe try signatureContext(handle, scheme) { (context) throws(CryptoError) in
             try check(unsafe EVP_PKEY_verify_init(context), "EVP_PKEY_verify_init")
         }
+        try context.verify(signature, over: message, scheme)
+    }
+}
+
+extension KeyContext {
+    /// EVP_PKEY_verify over the hash of `message`.
+    func verify(
+        _ signature: Span<UInt8>,
+        over message: Span<UInt8>,
+        _ scheme: SignatureScheme
+    ) throws(CryptoError) {
+        let digest = try OpenSSLHash.digest(message, scheme.hash)
         let result = digest.withBytes { digest in
             unsafe digest.withUnsafeBufferPointer { digest in
                 unsafe signature.withUnsafeBufferPointer { signature in
                     unsafe EVP_PKEY_verify(
-                        context.context,
+                        context,
                         signature.baseAddress,
                         signature.count,
                         digest.baseAddress,
@@ -84,10 +96,11 @@ func signatureContext(
 ) throws(CryptoError) -> KeyContext {
     unsafe try KeyContext(handle) { (context) throws(CryptoError) in
         unsafe try setUp(context)
-        let padding = scheme.padding == .pss ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING
-        try check(unsafe EVP_PKEY_CTX_set_rsa_padding(context, padding), "EVP_PKEY_CTX_set_rsa_padding")
         let hash = unsafe try scheme.hash.fetched()
         try check(unsafe EVP_PKEY_CTX_set_signature_md(context, hash), "EVP_PKEY_CTX_set_signature_md")
+        guard scheme.keyKind == .rsa else { return }
+        let padding = scheme.padding == .pss ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING
+        try check(unsafe EVP_PKEY_CTX_set_rsa_padding(context, padding), "EVP_PKEY_CTX_set_rsa_padding")
         // MGF1's hash is the signature's unless another one is set.
         if scheme.padding == .pss {
             try check(

@@ -18,6 +18,10 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
     public typealias PublicKey = SwiftPublicKey<Modulus, Random>
     /// RSA over the bignum.
     public typealias PrivateKey = SwiftPrivateKey<Modulus, Random>
+    /// P-256.
+    public typealias ECDSAPublicKey = SwiftECDSAPublicKey
+    /// P-256.
+    public typealias ECDSAPrivateKey = SwiftECDSAPrivateKey<Random>
 
     /// The bignum's name, since that is where two of these differ.
     public static var identity: BackendIdentity {
@@ -42,7 +46,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         case .aead(.chacha20Poly1305): "swift/\(Dispatch.chaCha.rawValue)"
         case .keyShare(let group) where group.keyExchange == .dhe:
             "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: 8 * group.publicValueLength))"
-        case .keyShare: "swift/\(Dispatch.curve.rawValue)"
+        case .keyShare, .ecdsa: "swift/\(Dispatch.curve.rawValue)"
         case .kem: "swift/\(Dispatch.lattice.rawValue)"
         }
     }
@@ -55,7 +59,7 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         return switch primitive {
         case .rsaPublic, .rsaPrivate: nil
         case .keyShare(let group) where group.keyExchange == .dhe: nil
-        case .hash, .aead, .keyShare, .kem: whole
+        case .hash, .aead, .keyShare, .kem, .ecdsa: whole
         }
     }
 

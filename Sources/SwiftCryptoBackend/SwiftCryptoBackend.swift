@@ -25,6 +25,10 @@ public enum SwiftCryptoBackend: CryptoBackend {
     public typealias PublicKey = SwiftCryptoPublicKey
     /// _RSA.Encryption and _RSA.Signing.
     public typealias PrivateKey = SwiftCryptoPrivateKey
+    /// P256.Signing.
+    public typealias ECDSAPublicKey = SwiftCryptoECDSAPublicKey
+    /// P256.Signing.
+    public typealias ECDSAPrivateKey = SwiftCryptoECDSAPrivateKey
 
     /// The version is the one that `Package.swift` asks for and no other: the library does not report any.
     public static let identity = BackendIdentity(

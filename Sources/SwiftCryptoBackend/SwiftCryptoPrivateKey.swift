@@ -37,18 +37,19 @@ public final class SwiftCryptoPrivateKey: RSAPrivateKey, @unchecked Sendable {
 
     /// `signature` for the digest of `message`.
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
-        try calling("_RSA.Signing.signature") {
+        guard let padding = scheme.libraryPadding else { throw .notOffered }
+        return try calling("_RSA.Signing.signature") {
             let signature = unsafe try message.withUnsafeBytes { message in
                 switch scheme.hash {
                 case .sha256:
                     unsafe try signing.signature(
                         for: SHA256.hash(data: message),
-                        padding: scheme.libraryPadding
+                        padding: padding
                     )
                 case .sha384:
                     unsafe try signing.signature(
                         for: SHA384.hash(data: message),
-                        padding: scheme.libraryPadding
+                        padding: padding
                     )
                 }
             }

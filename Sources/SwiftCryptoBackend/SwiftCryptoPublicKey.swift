@@ -41,6 +41,7 @@ public final class SwiftCryptoPublicKey: RSAPublicKey, @unchecked Sendable {
         over message: Span<UInt8>,
         scheme: SignatureScheme
     ) throws(CryptoError) {
+        guard let padding = scheme.libraryPadding else { throw .badSignature }
         let signature = unsafe signature.withUnsafeBytes { unsafe _RSA.Signing.RSASignature(rawRepresentation: $0) }
         let isValid = unsafe message.withUnsafeBytes { message in
             switch scheme.hash {
@@ -48,13 +49,13 @@ public final class SwiftCryptoPublicKey: RSAPublicKey, @unchecked Sendable {
                 unsafe verification.isValidSignature(
                     signature,
                     for: SHA256.hash(data: message),
-                    padding: scheme.libraryPadding
+                    padding: padding
                 )
             case .sha384:
                 unsafe verification.isValidSignature(
                     signature,
                     for: SHA384.hash(data: message),
-                    padding: scheme.libraryPadding
+                    padding: padding
                 )
             }
         }
@@ -64,8 +65,9 @@ public final class SwiftCryptoPublicKey: RSAPublicKey, @unchecked Sendable {
 
 extension SignatureScheme {
     /// The library's PSS has a salt as long as the digest, and MGF1 over the same hash.
-    var libraryPadding: _RSA.Signing.Padding {
+    var libraryPadding: _RSA.Signing.Padding? {
         switch padding {
+        case nil: nil
         case .pkcs1: .insecurePKCS1v1_5
         case .pss: .PSS
         }

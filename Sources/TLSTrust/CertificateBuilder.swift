@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import CryptoBackend
 
 /// Builds and signs the two kinds of certificate of a test PKI (RFC 5280 §4).
 enum CertificateBuilder {
@@ -13,7 +14,7 @@ enum CertificateBuilder {
         return certificate
     }
 
-    /// A server's certificate for RSA key exchange and for signatures, or a client's.
+    /// A server's certificate for signatures and, with an RSA key, for key exchange, or a client's.
     static func leaf(
         _ purpose: TestPKI.Purpose,
         _ names: [String],
@@ -27,7 +28,8 @@ enum CertificateBuilder {
         try setIssuer(of: certificate, to: authority)
         try add(NID_basic_constraints, "critical,CA:FALSE", to: certificate, under: authority)
         let isServer = purpose == .server
-        let usage = isServer ? "critical,digitalSignature,keyEncipherment" : "critical,digitalSignature"
+        let usage =
+            isServer && key.kind == .rsa ? "critical,digitalSignature,keyEncipherment" : "critical,digitalSignature"
         try add(NID_key_usage, usage, to: certificate, under: authority)
         try add(NID_ext_key_usage, isServer ? "serverAuth" : "clientAuth", to: certificate, under: authority)
         let alternatives = names.map { isAddress($0) ? "IP:\($0)" : "DNS:\($0)" }.joined(separator: ",")

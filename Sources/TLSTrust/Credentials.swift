@@ -7,8 +7,9 @@ public import TLSEngine
 public final class Credentials: Sendable {
     /// DER, the server's own first.
     public let certificateChain: [[UInt8]]
-    /// The key in plain components, for every backend alike.
-    public let privateKey: RSAPrivateComponents
+    /// The key of the first certificate.
+    public let publicKey: CertificateKey
+    let privateKey: PrivateComponents
     private let certificates: [Certificate]
     private let key: Key
 
@@ -46,10 +47,32 @@ public final class Credentials: Sendable {
         self.key = key
         certificateChain = certificates.map(\.der)
         privateKey = try key.privateComponents()
+        publicKey = privateKey.publicKey
+    }
+
+    /// An RSA key in plain components, for every backend alike: a copy, which is wiped when it goes. Throws
+    /// ``TrustError/unsupportedKey(in:)`` for a key of another kind.
+    public func rsaPrivateKey() throws(TrustError) -> RSAPrivateComponents {
+        switch privateKey {
+        case .rsa(let components): return components.copy()
+        case .ecdsa: throw .unsupportedKey(in: "the key")
+        }
     }
 
     /// Whether the first certificate lets its key be used so.
     public func allow(_ usage: KeyUsage) -> Bool { certificates.first?.allows(usage) ?? false }
+
+    /// An ECDSA key in plain components, in the same way.
+    public func ecdsaPrivateKey() throws(TrustError) -> ECDSAPrivateComponents {
+        switch privateKey {
+        case .ecdsa(let components):
+            return ECDSAPrivateComponents(
+                publicComponents: components.publicComponents,
+                privateValue: components.privateValue.copy()
+            )
+        case .rsa: throw .unsupportedKey(in: "the key")
+        }
+    }
 
     /// The chain as PEM text.
     public func certificatePEM() throws(TrustError) -> String {

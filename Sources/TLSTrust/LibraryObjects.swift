@@ -7,13 +7,13 @@ internal import Synchronization
 /// X509.
 @safe final class Certificate: @unchecked Sendable {
     let pointer: OpaquePointer
-    private let components = Mutex<RSAPublicComponents??>(nil)
+    private let key = Mutex<CertificateKey??>(nil)
 
-    /// The numbers of an RSA key, read when first asked for; nil if it has another one.
-    var rsaPublicKey: RSAPublicComponents? {
-        components.withLock { known in
+    /// The key's numbers, read when first asked for; nil if it is of a kind that is not supported.
+    var publicKey: CertificateKey? {
+        key.withLock { known in
             if let known { return known }
-            let read = unsafe rsaPublicComponents(of: pointer)
+            let read = unsafe TLSTrust.publicKey(of: pointer)
             known = .some(read)
             return read
         }

@@ -1,6 +1,6 @@
 internal import COpenSSL
 
-// PEM through libcrypto: certificates, and a private key in any of its forms (PKCS#1, PKCS#8) without a pass phrase.
+// PEM through libcrypto: certificates, and a private key in any of its forms (PKCS#1, PKCS#8, SEC 1) without a pass phrase.
 
 /// All certificates of a text; `name` says in errors what the text is.
 func certificates(inPEM octets: [UInt8], _ name: String) throws(TrustError) -> [Certificate] {
@@ -29,7 +29,7 @@ func privateKey(inPEM octets: [UInt8], _ name: String) throws(TrustError) -> Key
         throw found.isPrivateKeyBlock ? .malformedKey(in: name) : .noPrivateKey(in: name, found)
     }
     let key = unsafe Key(owning: pointer)
-    guard unsafe EVP_PKEY_get_base_id(key.pointer) == EVP_PKEY_RSA else { throw .notRSA(in: name) }
+    guard key.kind != nil else { throw .unsupportedKey(in: name) }
     return key
 }
 

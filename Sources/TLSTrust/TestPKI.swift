@@ -21,6 +21,15 @@ public struct TestPKI: Sendable {
         try mint(serverNames, try generateKey(bits: keyBits), validity, purpose: purpose)
     }
 
+    /// Makes keys of ECDSA on P-256 for the authority and for the server, or a client, and certifies the second.
+    public static func mintECDSA(
+        serverNames: [String],
+        validity: Validity = .now,
+        purpose: Purpose = .server
+    ) throws(TrustError) -> TestPKI {
+        try mint(serverNames, try generateECDSAKey(), validity, try generateECDSAKey(), purpose: purpose)
+    }
+
     /// Who is to show the certificate.
     public enum Purpose: Hashable, Sendable {
         /// A server.
@@ -96,11 +105,26 @@ public struct TestPKI: Sendable {
 }
 
 private func generateKey(bits: Int) throws(TrustError) -> Key {
+    unsafe try generateKey(EVP_PKEY_RSA) { (context) throws(TrustError) in
+        try check(unsafe EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(bits)), "EVP_PKEY_CTX_set_rsa_keygen_bits")
+    }
+}
+
+private func generateECDSAKey() throws(TrustError) -> Key {
+    unsafe try generateKey(EVP_PKEY_EC) { (context) throws(TrustError) in
+        try check(unsafe EVP_PKEY_CTX_set_group_name(context, "prime256v1"), "EVP_PKEY_CTX_set_group_name")
+    }
+}
+
+private func generateKey(
+    _ kind: Int32,
+    _ setUp: (OpaquePointer) throws(TrustError) -> Void
+) throws(TrustError) -> Key {
     try requireLibrary()
-    let context = unsafe try required(EVP_PKEY_CTX_new_id(EVP_PKEY_RSA, nil), "EVP_PKEY_CTX_new_id")
+    let context = unsafe try required(EVP_PKEY_CTX_new_id(kind, nil), "EVP_PKEY_CTX_new_id")
     defer { unsafe EVP_PKEY_CTX_free(context) }
     try check(unsafe EVP_PKEY_keygen_init(context), "EVP_PKEY_keygen_init")
-    try check(unsafe EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(bits)), "EVP_PKEY_CTX_set_rsa_keygen_bits")
+    unsafe try setUp(context)
     var key: OpaquePointer?
     try check(unsafe EVP_PKEY_generate(context, &key), "EVP_PKEY_generate")
     return unsafe Key(owning: try required(key, "EVP_PKEY_generate"))

@@ -12,8 +12,8 @@ public enum TrustError: Error, Hashable, Sendable {
     case malformedKey(in: String)
     /// It is longer than any such file, in bytes.
     case tooLong(file: String, limit: Int)
-    /// The key is not an RSA key.
-    case notRSA(in: String)
+    /// The key is neither an RSA key nor one of ECDSA on P-256.
+    case unsupportedKey(in: String)
     /// The key is not the one in the certificate.
     case keyMismatch(certificate: String, key: String)
     /// No libcrypto was loaded when the program started, so that there are no certificates.
@@ -32,7 +32,8 @@ extension TrustError: CustomStringConvertible {
         case .noPrivateKey(let file, let found): "\(file): no private key in PEM that can be read: \(found)"
         case .malformedKey(let file): "\(file): the private key is malformed"
         case .tooLong(let file, let limit): "\(file): more than \(limit) bytes, which no certificate or key has"
-        case .notRSA(let file): "\(file): not an RSA key, and other keys are not supported here"
+        case .unsupportedKey(let file):
+            "\(file): neither an RSA key nor an ECDSA key on P-256, and other keys are not supported here"
         case .keyMismatch(let certificate, let key): "\(key): not the key of the certificate in \(certificate)"
         case .noLibrary(let file): "\(file): not loaded, and certificates need libcrypto"
         case .library(let call, let code): "\(call): \(libraryText(code))"

@@ -46,12 +46,12 @@ public import TLSWire
         _ chain: [[UInt8]],
         serverName: ServerName,
         usage: KeyUsage
-    ) throws(CertificateRejection) -> RSAPublicComponents {
+    ) throws(CertificateRejection) -> CertificateKey {
         try verify(chain, of: .server(serverName), usage)
     }
 
     /// The same for a client's chain: its purpose is another one, it signs, and no name is looked for.
-    public func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents {
+    public func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> CertificateKey {
         try verify(chain, of: .client, .digitalSignature)
     }
 
@@ -73,7 +73,7 @@ public import TLSWire
         _ chain: [[UInt8]],
         of owner: Owner,
         _ usage: KeyUsage
-    ) throws(CertificateRejection) -> RSAPublicComponents {
+    ) throws(CertificateRejection) -> CertificateKey {
         var certificates: [Certificate] = []
         for (index, der) in chain.enumerated() {
             guard let certificate = cache.certificate(der) else {
@@ -91,11 +91,11 @@ public import TLSWire
                 detail: "keyUsage without \(usage.rawValue) (\(subject(of: leaf)))"
             )
         }
-        guard let components = leaf.rsaPublicKey else {
+        guard let key = leaf.publicKey else {
             throw CertificateRejection(.unsupportedKey, detail: subject(of: leaf))
         }
         cache.keep(chain, certificates)
-        return components
+        return key
     }
 
     /// X509_verify_cert; nil if all is well.

@@ -1,6 +1,6 @@
 /// What a server that wants the client's certificate says of it (RFC 5246 §7.4.4).
 public struct CertificateRequest: Hashable, Sendable {
-    /// ClientCertificateType: 1 is a certificate with an RSA key that signs.
+    /// ClientCertificateType: which keys may sign.
     public var certificateTypes: [UInt8]
     /// Code points, most preferred first.
     public var signatureAlgorithms: [UInt16]
@@ -9,10 +9,12 @@ public struct CertificateRequest: Hashable, Sendable {
 
     /// rsa_sign.
     public static let rsaSign: UInt8 = 1
+    /// ecdsa_sign (RFC 8422 §5.5).
+    public static let ecdsaSign: UInt8 = 64
 
-    /// A request for certificates with RSA keys.
-    public init(signatureAlgorithms: [UInt16], authorities: [[UInt8]]) {
-        certificateTypes = [Self.rsaSign]
+    /// A request for certificates with keys of these types.
+    public init(certificateTypes: [UInt8], signatureAlgorithms: [UInt16], authorities: [[UInt8]]) {
+        self.certificateTypes = certificateTypes
         self.signatureAlgorithms = signatureAlgorithms
         self.authorities = authorities
     }

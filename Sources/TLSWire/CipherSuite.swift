@@ -14,6 +14,10 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
     /// RFC 5288 §3.
     public static let dheRSAWithAES256GCMSHA384 = CipherSuite(rawValue: 0x009F)
     /// RFC 5289 §3.2.
+    public static let ecdheECDSAWithAES128GCMSHA256 = CipherSuite(rawValue: 0xC02B)
+    /// RFC 5289 §3.2.
+    public static let ecdheECDSAWithAES256GCMSHA384 = CipherSuite(rawValue: 0xC02C)
+    /// RFC 5289 §3.2.
     public static let ecdheRSAWithAES128GCMSHA256 = CipherSuite(rawValue: 0xC02F)
     /// RFC 5289 §3.2.
     public static let ecdheRSAWithAES256GCMSHA384 = CipherSuite(rawValue: 0xC030)
@@ -36,8 +40,9 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
     /// What the engine speaks in TLS 1.2, most preferred first: the textbook's suite before those that would be preferred elsewhere, for
     /// that they keep what was sent secret even from who learns the server's key later.
     public static let supported: [CipherSuite] = [
-        .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384, .ecdheRSAWithAES128GCMSHA256,
-        .ecdheRSAWithAES256GCMSHA384, .dheRSAWithAES128GCMSHA256, .dheRSAWithAES256GCMSHA384,
+        .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384, .ecdheECDSAWithAES128GCMSHA256,
+        .ecdheECDSAWithAES256GCMSHA384, .ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384,
+        .dheRSAWithAES128GCMSHA256, .dheRSAWithAES256GCMSHA384,
     ]
 
     /// The version that it is for (RFC 8446 §B.4).
@@ -50,6 +55,8 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
         case .rsaWithAES256GCMSHA384: "TLS_RSA_WITH_AES_256_GCM_SHA384"
         case .dheRSAWithAES128GCMSHA256: "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"
         case .dheRSAWithAES256GCMSHA384: "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"
+        case .ecdheECDSAWithAES128GCMSHA256: "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"
+        case .ecdheECDSAWithAES256GCMSHA384: "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"
         case .ecdheRSAWithAES128GCMSHA256: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
         case .ecdheRSAWithAES256GCMSHA384: "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
         case .aes128GCMSHA256: "TLS_AES_128_GCM_SHA256"

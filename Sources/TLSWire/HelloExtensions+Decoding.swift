@@ -111,6 +111,7 @@ func decodeUInt16List(_ body: inout ByteReader, _ field: DecodeError.Field) thro
     var list = try body.vector16()
     guard list.left > 0, list.left.isMultiple(of: 2) else { throw .badLength(list.left, of: field) }
     var values: [UInt16] = []
+    values.reserveCapacity(list.left / 2)
     while list.left > 0 { values.append(try list.uint16()) }
     return values
 }

@@ -6,28 +6,32 @@ internal import TLSWire
 
 /// Full handshakes with data both ways, between every client and every server backend, in memory.
 struct HandshakeMatrix {
-    private let pki: TestPKI
+    private let rsa: TestPKI
+    private let ecdsa: TestPKI
 
-    init() throws { pki = try BenchmarkPKI.make(bits: 2048) }
+    init() throws {
+        rsa = try BenchmarkPKI.make(bits: 2048)
+        ecdsa = try TestPKI.mintECDSA(serverNames: ["localhost"])
+    }
 
     /// What went wrong with these two: a line for each suite that both can do, and for each group that it can use.
     func failures(client: any CryptoBackend.Type, server: any CryptoBackend.Type) -> [String] {
         handshakes(client, server)
     }
 
-    /// The server's key is made once for all of them.
+    /// The server's keys are made once for all of them.
     private func handshakes<Client: CryptoBackend, Server: CryptoBackend>(
         _: Client.Type,
         _: Server.Type
     ) -> [String] {
-        let key = Result { try Server.PrivateKey(pki.credentials.privateKey) }
+        let pkis = [rsa, ecdsa].map { pki in (pki, Result { try Identity<Server>(pki.credentials) }) }
         return Self.shapes(Client.self, Server.self).compactMap { suite, group in
             do {
-                let identity = Identity<Server>(
-                    certificateChain: pki.credentials.certificateChain,
-                    privateKey: try key.get()
-                )
-                try check(Client.self, identity, suite, group)
+                // A suite of TLS 1.3 goes with either.
+                for (pki, identity) in pkis
+                where suite.keyKind == nil || suite.keyKind == pki.credentials.publicKey.kind {
+                    try check(Client.self, identity.get(), pki.trustStore, suite, group)
+                }
                 return nil
             } catch {
                 let shape = [suite.name, group?.name].compactMap(\.self).joined(separator: " ")
@@ -64,12 +68,13 @@ struct HandshakeMatrix {
     private func check<Client: CryptoBackend, Server: CryptoBackend>(
         _: Client.Type,
         _ identity: Identity<Server>,
+        _ trustStore: TrustStore,
         _ suite: CipherSuite,
         _ group: KeyExchangeGroup?
     ) throws {
         let groups = group.map { [$0] } ?? []
         var client = ClientConfiguration<Client>(
-            verifier: pki.trustStore,
+            verifier: trustStore,
             serverName: .localhost,
             cipherSuites: [suite],
             groups: groups

@@ -41,8 +41,8 @@ struct RefusedHello: Error, CustomStringConvertible {
         switch alert {
         case .handshakeFailure, .insufficientSecurity:
             versions.contains(.tls13)
-                ? "support none of these suites, groups or signatures: servers with only an ECDSA certificate"
-                : "support none of these suites or groups: servers with only an ECDSA certificate, or with only TLS 1.3"
+                ? "support none of these suites, groups or signatures: servers with only a certificate of another kind"
+                : "support none of these suites or groups: servers with only a certificate of another kind, or with only TLS 1.3"
         case .protocolVersion:
             versions == [.tls12]
                 ? "support only TLS 1.3, or nothing as new as TLS 1.2"

@@ -125,10 +125,17 @@ struct Serve: ParsableCommand {
     private func cipherSuites(for credentials: Credentials) throws -> [CipherSuite] {
         let usages = [KeyUsage.keyEncipherment, .digitalSignature]
         let missing = usages.filter { !credentials.allow($0) }
-        let suites = options.cipherSuite.filter { suite in
+        let kind = credentials.publicKey.kind
+        let ofKey = options.cipherSuite.filter { $0.keyKind == nil || $0.keyKind == kind }
+        guard !ofKey.isEmpty else {
+            throw CommandFailure(
+                "\(key ?? "the key"): none of the cipher suites is for a key of \(kind.rawValue.uppercased())"
+            )
+        }
+        let suites = ofKey.filter { suite in
             !missing.contains(suite.keyExchange == .rsa ? .keyEncipherment : .digitalSignature)
         }
-        guard suites.count < options.cipherSuite.count else { return suites }
+        guard suites.count < ofKey.count else { return suites }
         let reason =
             "\(cert ?? "the certificate"): keyUsage without \(missing.map(\.rawValue).joined(separator: " and "))"
         guard !suites.isEmpty else { throw CommandFailure("\(reason), which all of the cipher suites need") }

@@ -10,7 +10,7 @@ final class Connection<Backend: CryptoBackend> {
 
     init() throws {
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
-        let key = pki.credentials.privateKey.publicComponents
+        let key = pki.credentials.publicKey
         // The textbook's, where the backend can.
         let suites = Array([.rsaWithAES128GCMSHA256, .ecdheRSAWithAES128GCMSHA256].filter(Backend.canDo).prefix(1))
         client = ClientConfiguration(
@@ -19,10 +19,7 @@ final class Connection<Backend: CryptoBackend> {
             cipherSuites: suites
         )
         server = ServerConfiguration(
-            identity: Identity(
-                certificateChain: pki.credentials.certificateChain,
-                privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
-            ),
+            identity: try Identity(pki.credentials),
             cipherSuites: suites
         )
     }
@@ -98,7 +95,7 @@ final class Connection<Backend: CryptoBackend> {
 
 /// Takes any chain, for a key that is known before.
 private struct Trusting: CertificateVerifier {
-    let key: RSAPublicComponents
+    let key: CertificateKey
 
-    func verify(_: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> RSAPublicComponents { key }
+    func verify(_: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> CertificateKey { key }
 }

@@ -24,7 +24,7 @@ import Testing
         #expect(failures(of: OpenSSLBackend.self) == [])
     }
 
-    private let operations: Set = ["hash", "mac", "prf", "hkdf", "aead", "rsa", "key-share", "kem", "random"]
+    private let operations: Set = ["hash", "mac", "prf", "hkdf", "aead", "rsa", "ecdsa", "key-share", "kem", "random"]
 
     private func failures(of backend: any CryptoBackend.Type) -> Set<String> {
         var failed: Set<String> = []
@@ -43,6 +43,8 @@ private enum OneOctetShort: CryptoBackend {
     typealias KeyShare = OpenSSLKeyShare
     typealias PublicKey = OpenSSLPublicKey
     typealias PrivateKey = OpenSSLPrivateKey
+    typealias ECDSAPublicKey = OpenSSLECDSAPublicKey
+    typealias ECDSAPrivateKey = OpenSSLECDSAPrivateKey
     static let identity = BackendIdentity(name: "short", library: "", version: "", codePath: "")
     static let capabilities = Capabilities.complete
 
@@ -71,6 +73,8 @@ private enum Forgetful: CryptoBackend {
     typealias KeyShare = OpenSSLKeyShare
     typealias PublicKey = OpenSSLPublicKey
     typealias PrivateKey = OpenSSLPrivateKey
+    typealias ECDSAPublicKey = OpenSSLECDSAPublicKey
+    typealias ECDSAPrivateKey = OpenSSLECDSAPrivateKey
     static let identity = BackendIdentity(name: "forgetful", library: "", version: "", codePath: "")
     static let capabilities = Capabilities.complete
 

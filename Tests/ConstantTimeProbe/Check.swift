@@ -8,6 +8,7 @@ enum Check: String, CaseIterable, Sendable {
     case decryptBadPadding = "rsa-decrypt-bad-padding"
     case decryptWrongVersion = "rsa-decrypt-wrong-version"
     case sign = "rsa-sign"
+    case signECDSA = "ecdsa-sign"
     case power = "modular-power"
     case prf, hkdf
     case hmac
@@ -29,7 +30,9 @@ enum Check: String, CaseIterable, Sendable {
 
     /// Whether AES, SHA-256 or a modular power is what it is about.
     var usesKernels: Bool {
-        ![.x25519, .secp256r1, .handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret].contains(self)
+        ![
+            .signECDSA, .x25519, .secp256r1, .handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret,
+        ].contains(self)
     }
 
     /// Throws if a result is wrong: what computes nothing leaks nothing.
@@ -41,6 +44,7 @@ enum Check: String, CaseIterable, Sendable {
         case .decryptBadPadding: try RSAChecks<Backend>.decryptBadPadding()
         case .decryptWrongVersion: try RSAChecks<Backend>.decryptWrongVersion()
         case .sign: try RSAChecks<Backend>.sign()
+        case .signECDSA: try ECDSAChecks<Backend>.sign()
         case .power: try ModulusChecks<Modulus>.power()
         case .prf: try SymmetricChecks<Backend>.prf()
         case .hkdf: try SymmetricChecks<Backend>.hkdf()

@@ -10,6 +10,8 @@ enum MarkingBackend<Base: CryptoBackend>: CryptoBackend {
     typealias KEMKey = MarkingKEMKey<Base.KEMKey>
     typealias PublicKey = MarkingPublicKey<Base.PublicKey>
     typealias PrivateKey = MarkingPrivateKey<Base.PrivateKey>
+    typealias ECDSAPublicKey = Base.ECDSAPublicKey
+    typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
 
     static var identity: BackendIdentity { Base.identity }
     static var capabilities: Capabilities { Base.capabilities }

@@ -47,7 +47,7 @@ enum RSAChecks<Backend: CryptoBackend> {
     static func sign() throws {
         let message = [UInt8](repeating: 5, count: 100)
         let (key, publicKey) = (try loadKey(), try Backend.PublicKey(ProbeKey.publicComponents))
-        for scheme in SignatureScheme.allCases {
+        for scheme in SignatureScheme.allCases where scheme.keyKind == .rsa {
             var signature = try key.sign(message.span, scheme: scheme)
             makePublic(&signature)
             try publicKey.verify(signature.span, over: message.span, scheme: scheme)

@@ -2,7 +2,7 @@ internal import COpenSSL
 public import CryptoBackend
 public import SwiftCore
 
-/// The example of the article AddingABackend: libcrypto for AES-GCM and X25519, SwiftCore for hashes, the PRF and RSA.
+/// The example of the article AddingABackend: libcrypto for AES-GCM and X25519, SwiftCore for hashes, the PRF, RSA and ECDSA.
 ///
 /// The library is called as its manual pages say, without what `OpenSSLBackend` does to be fast.
 public enum ExampleBackend: CryptoBackend {
@@ -18,11 +18,15 @@ public enum ExampleBackend: CryptoBackend {
     public typealias PublicKey = SwiftBackend.PublicKey
     /// SwiftCore's.
     public typealias PrivateKey = SwiftBackend.PrivateKey
+    /// SwiftCore's.
+    public typealias ECDSAPublicKey = SwiftBackend.ECDSAPublicKey
+    /// SwiftCore's.
+    public typealias ECDSAPrivateKey = SwiftBackend.ECDSAPrivateKey
 
     /// Both libraries, and the version that the loaded one reports.
     public static let identity = BackendIdentity(
         name: "example",
-        library: "OpenSSL, and SwiftCore for hashes and RSA",
+        library: "OpenSSL, and SwiftCore for hashes, RSA and ECDSA",
         version: unsafe String(cString: OpenSSL_version(OPENSSL_VERSION_STRING)),
         codePath: "chosen by OpenSSL"
     )
@@ -41,7 +45,7 @@ public enum ExampleBackend: CryptoBackend {
     public static func codePath(of primitive: Primitive) -> String {
         switch primitive {
         case .aead, .keyShare: "openssl"
-        case .hash, .rsaPublic, .rsaPrivate, .kem: SwiftBackend.codePath(of: primitive)
+        case .hash, .rsaPublic, .rsaPrivate, .kem, .ecdsa: SwiftBackend.codePath(of: primitive)
         }
     }
 
@@ -49,7 +53,7 @@ public enum ExampleBackend: CryptoBackend {
     public static func lender(of primitive: Primitive) -> String? {
         switch primitive {
         case .aead, .keyShare: nil
-        case .hash, .rsaPublic, .rsaPrivate, .kem: SwiftBackend.identity.name
+        case .hash, .rsaPublic, .rsaPrivate, .kem, .ecdsa: SwiftBackend.identity.name
         }
     }
 

@@ -114,7 +114,8 @@ enum MessageTarget: FuzzTarget {
         let number = ServerKeyExchange.Parameters.field(prime: [7], generator: [2], publicValue: [3])
         let messages = [
             client.encoded, server.encoded, CertificateMessage(chain: [[1, 2], [3]]).encoded,
-            CertificateRequest(signatureAlgorithms: [0x0401], authorities: [[0x30, 0]]).encoded,
+            CertificateRequest(certificateTypes: [1, 64], signatureAlgorithms: [0x0401], authorities: [[0x30, 0]])
+                .encoded,
             CertificateVerify(signatureScheme: 0x0401, signature: [1, 2, 3]).encoded,
             NewSessionTicket(lifetimeHint: 7200, ticket: [1, 2, 3]).encoded,
             Finished(verifyData: [UInt8](repeating: 0xA5, count: Finished.verifyDataLength)).encoded,

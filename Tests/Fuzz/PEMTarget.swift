@@ -29,8 +29,10 @@ enum PEMTarget: FuzzTarget {
 
     /// What a server does with its key.
     private static func use<Backend: CryptoBackend>(_ credentials: Credentials, on _: Backend.Type) {
-        guard let key = try? Backend.PrivateKey(credentials.privateKey) else { return }
-        let ciphertext = [UInt8](repeating: 7, count: credentials.privateKey.publicComponents.modulusLength)
+        guard case .rsa(let components) = credentials.publicKey,
+            let key = try? Backend.PrivateKey(credentials.rsaPrivateKey())
+        else { return }
+        let ciphertext = [UInt8](repeating: 7, count: components.modulusLength)
         _ = try? key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
         _ = try? key.sign([1, 2, 3].span, scheme: .rsaPKCS1SHA256)
     }

@@ -25,10 +25,7 @@ import Testing
         try inFolder { folder in
             let (chain, key, root) = try OpenSSLIssuer(in: folder).server(section)
             let credentials = try Credentials.load(certificateFile: chain, keyFile: key)
-            let identity = Identity<OpenSSLBackend>(
-                certificateChain: credentials.certificateChain,
-                privateKey: try OpenSSLPrivateKey(credentials.privateKey)
-            )
+            let identity = try Identity<OpenSSLBackend>(credentials)
             let suites: [(CipherSuite, String?)] = [
                 (.rsaWithAES128GCMSHA256, forRSA), (.ecdheRSAWithAES128GCMSHA256, forECDHE),
                 (.dheRSAWithAES128GCMSHA256, forECDHE),

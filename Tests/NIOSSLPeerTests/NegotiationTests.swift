@@ -12,7 +12,8 @@ import Testing
 
     @Test func `has of the engine's suites those that BoringSSL has`() {
         let theirs = Set(TLSConfiguration.makeClientConfiguration().cipherSuiteValues.map(\.rawValue))
-        let common = CipherSuite.supported.filter { theirs.contains($0.rawValue) }
+        // Peers have certificates of RSA.
+        let common = CipherSuite.supported.filter { theirs.contains($0.rawValue) && !$0.name.contains("ECDSA") }
         #expect(Set(common) == Set(NIOSSLNegotiation.cipherSuites))
     }
 

@@ -132,6 +132,35 @@ enum FaultyBackend: CryptoBackend {
         }
     }
 
+    /// Takes signatures of its own kind.
+    final class ECDSAPublicKey: ECDSAVerifyingKey {
+        private let base: Base.ECDSAPublicKey
+
+        init(_ components: ECDSAPublicComponents) throws(CryptoError) { base = try Base.ECDSAPublicKey(components) }
+
+        func verify(
+            _ signature: Span<UInt8>,
+            over message: Span<UInt8>,
+            scheme: SignatureScheme
+        ) throws(CryptoError) {
+            let signature = altered(signature.indices.map { signature[$0] }, .signature)
+            try base.verify(signature.span, over: message, scheme: scheme)
+        }
+    }
+
+    /// The other half of the same.
+    final class ECDSAPrivateKey: ECDSASigningKey {
+        private let base: Base.ECDSAPrivateKey
+
+        init(_ components: borrowing ECDSAPrivateComponents) throws(CryptoError) {
+            base = try Base.ECDSAPrivateKey(components)
+        }
+
+        func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
+            altered(try base.sign(message, scheme: scheme), .signature)
+        }
+    }
+
     /// The other half of the same.
     final class PrivateKey: RSAPrivateKey, KnownAnswerDecryption {
         private let base: Base.PrivateKey

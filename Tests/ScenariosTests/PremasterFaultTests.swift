@@ -38,10 +38,10 @@ import Testing
     /// A forged ciphertext decrypts to the block's secret, and with a fault to something else each time.
     @Test(arguments: PremasterFault.allCases) func `a backend sees what was forged`(fault: PremasterFault) throws {
         let credentials = try Fixture(bits: 2048).pki.credentials
-        let forger = try PremasterForger<SwiftBackend, MontgomeryModulus>(credentials.privateKey.publicComponents)
+        let forger = try PremasterForger<SwiftBackend, MontgomeryModulus>(credentials.rsaPrivateKey().publicComponents)
         let ciphertext = try forger.ciphertext(fault)
         #expect(ciphertext.count == 256)
-        let key = try SwiftBackend.PrivateKey(credentials.privateKey)
+        let key = try SwiftBackend.PrivateKey(credentials.rsaPrivateKey())
         let first = octets(of: try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303))
         let second = octets(of: try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303))
         #expect((first == second) == (fault == .none))

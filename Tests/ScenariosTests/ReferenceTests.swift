@@ -29,7 +29,7 @@ extension `All scenarios` {
         private static func faults(of id: String) -> Set<FaultyBackend.Fault> {
             switch id.prefix(while: { $0 != "/" }) {
             case "rsa-encrypt", "rsa-decrypt", "rsa-decrypt-plain": [.encryption]
-            case "rsa-sign", "rsa-verify": [.signature]
+            case "rsa-sign", "rsa-verify", "ecdsa-sign", "ecdsa-verify": [.signature]
             case "key-share", "key-agreement": [.keyShare]
             case "kem-key", "kem-encapsulate", "kem-decapsulate": [.kem]
             case "prf-master-secret", "prf-key-block": [.prf]

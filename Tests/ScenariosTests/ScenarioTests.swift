@@ -83,7 +83,7 @@ import Testing
     }
 
     private func ciphertext<Backend: CryptoBackend>(_: Backend.Type, _ seed: UInt64) throws -> [UInt8] {
-        let key = try Fixture(bits: 2048).pki.credentials.privateKey.publicComponents
+        let key = try Fixture(bits: 2048).pki.credentials.rsaPrivateKey().publicComponents
         Foretold.begin(seed)
         return try Backend.PublicKey(key).encryptPremaster(premaster(1))
     }
@@ -110,6 +110,7 @@ import Testing
             "key-share/secp256r1/swift", "key-agreement/ffdhe2048/gmp",
             "kem-key/ml-kem-768/swift", "kem-encapsulate/ml-kem-768/gmp", "kem-decapsulate/ml-kem-768/swift",
             "rsa-sign/pkcs1-sha256/2048/openssl", "rsa-verify/pss-sha384/4096/swift",
+            "ecdsa-sign/p256/swift", "ecdsa-verify/p256/openssl", "chain-verify/ecdsa-p256/openssl",
         ] { #expect(ids.contains(id), "\(id)") }
         #expect(ids.count == full.flatMap(\.benchmarks).count)
         #expect(!ids.contains { $0.hasSuffix("/null") })
@@ -125,7 +126,7 @@ import Testing
             ("handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/gmp", "gmp"),
             ("record-seal/aes-128-gcm/16384/gmp", "swift"), ("prf-master-secret/sha256/gmp", "swift"),
             ("key-agreement/x25519/gmp", "swift"), ("key-share/secp256r1/gmp", "swift"),
-            ("kem-encapsulate/ml-kem-768/gmp", "swift"),
+            ("kem-encapsulate/ml-kem-768/gmp", "swift"), ("ecdsa-sign/p256/gmp", "swift"),
             ("bulk/aes-128-gcm/memory/both/gmp", "swift"),
             ("handshake-resumed-id/RSA_WITH_AES_128_GCM_SHA256/memory/both/gmp", "swift"),
             ("record-seal/aes-128-gcm/16384/swift", "swift"), ("record-seal/aes-128-gcm/16384/openssl", "openssl"),

@@ -85,10 +85,7 @@ private struct Sessions<Backend: CryptoBackend> {
         client = ClientConfiguration(verifier: pki.trustStore, serverName: .localhost)
         client.sessions = ClientSessionCache(clock: { 0 })
         server = ServerConfiguration(
-            identity: Identity(
-                certificateChain: pki.credentials.certificateChain,
-                privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
-            )
+            identity: try Identity(pki.credentials)
         )
         server.sessions = SessionCache(clock: { 0 })
     }

@@ -30,10 +30,7 @@ import Testing
     private func check<Backend: CryptoBackend>(_: Backend.Type, _ suite: CipherSuite) throws {
         let pki = try #require(MatrixTests.pki)
         let credentials = pki.credentials
-        let identity = Identity<Backend>(
-            certificateChain: credentials.certificateChain,
-            privateKey: try Backend.PrivateKey(credentials.privateKey)
-        )
+        let identity = try Identity<Backend>(credentials)
         for (name, change) in Self.faults {
             let pair = InMemoryPair(
                 client: ClientConfiguration<Backend>(
@@ -56,7 +53,7 @@ import Testing
             guard case .encryptedPremaster(let sent) = try ClientKeyExchange(decoding: body, .encryptedPremaster) else {
                 return
             }
-            let ciphertext = change(sent, credentials.privateKey.publicComponents.modulus)
+            let ciphertext = change(sent, try credentials.rsaPrivateKey().publicComponents.modulus)
             let message = Script.handshake(ClientKeyExchange.encryptedPremaster(ciphertext).encoded)
             let changeCipherSpec = Array(flight[(5 + length)..<(5 + length + 6)])
             let finished = Array(flight[(5 + length + 6)...])

@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: backends.indices, backends.indices)
     func `shakes hands and carries data in every suite that both can do`(client: Int, server: Int) throws {
         let (client, server) = (Self.backends[client], Self.backends[server])
-        let suites = CipherSuite.supported.filter { client.canDo($0) && server.canDo($0) }
+        let suites = CipherSuite.supported.filter { $0.keyKind == .rsa && client.canDo($0) && server.canDo($0) }
         #expect(suites.contains(.ecdheRSAWithAES128GCMSHA256))
         for suite in suites { try check(client, server, suite) }
     }
@@ -43,10 +43,7 @@ import Testing
         negotiating expected: CipherSuite? = nil
     ) throws {
         let pki = try #require(Self.pki)
-        let identity = Identity<Server>(
-            certificateChain: pki.credentials.certificateChain,
-            privateKey: try Server.PrivateKey(pki.credentials.privateKey)
-        )
+        let identity = try Identity<Server>(pki.credentials)
         let pair = InMemoryPair(
             client: ClientConfiguration<Client>(
                 verifier: pki.trustStore,

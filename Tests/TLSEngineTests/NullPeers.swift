@@ -9,19 +9,19 @@ enum NullPeers {
     static let publicKey = RSAPublicComponents(modulus: Array(repeating: 0xFF, count: 256), exponent: 65537)
 
     struct Verifier: CertificateVerifier, ClientCertificateVerifier {
-        func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents {
+        func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> CertificateKey {
             guard chain == NullPeers.chain else { throw CertificateRejection(.badSignature, detail: "test") }
-            return publicKey
+            return .rsa(publicKey)
         }
 
         func verify(
             _ chain: [[UInt8]],
             serverName: ServerName,
             usage: KeyUsage
-        ) throws(CertificateRejection) -> RSAPublicComponents {
+        ) throws(CertificateRejection) -> CertificateKey {
             guard chain == NullPeers.chain else { throw CertificateRejection(.badSignature, detail: "test") }
             guard serverName == .localhost else { throw CertificateRejection(.wrongName, detail: "test") }
-            return publicKey
+            return .rsa(publicKey)
         }
     }
 
@@ -42,7 +42,7 @@ enum NullPeers {
             exponent2: SecretBytes(zeroed: 1),
             coefficient: SecretBytes(zeroed: 1)
         )
-        let identity = Identity<NullBackend>(certificateChain: chain, privateKey: .init(components))
+        let identity = Identity<NullBackend>(certificateChain: chain, privateKey: .rsa(.init(components)))
         return ServerConfiguration(identity: identity, cipherSuites: suites)
     }
 

@@ -5,29 +5,29 @@ import Testing
 @testable import TLSEngine
 
 @Suite struct `A client's public key` {
-    private let one = RSAPublicComponents(modulus: [0x80, 1], exponent: 65537)
-    private let sameModulus = RSAPublicComponents(modulus: [0x80, 1], exponent: 3)
-    private let other = RSAPublicComponents(modulus: [0x80, 3], exponent: 65537)
+    private let one = CertificateKey.rsa(RSAPublicComponents(modulus: [0x80, 1], exponent: 65537))
+    private let sameModulus = CertificateKey.rsa(RSAPublicComponents(modulus: [0x80, 1], exponent: 3))
+    private let other = CertificateKey.rsa(RSAPublicComponents(modulus: [0x80, 3], exponent: 65537))
 
     @Test func `is prepared once for one server`() throws {
         let cache = PublicKeyCache<NullBackend>()
-        let first = try cache.key(one)
-        #expect(try cache.key(one) === first)
-        #expect(try cache.key(RSAPublicComponents(modulus: [0, 0x80, 1], exponent: 65537)) === first)
+        let first = try cache.key(one).verifying
+        #expect(try cache.key(one).verifying === first)
+        #expect(try cache.key(.rsa(RSAPublicComponents(modulus: [0, 0x80, 1], exponent: 65537))).verifying === first)
     }
 
     @Test func `is another one for every other key`() throws {
         let cache = PublicKeyCache<NullBackend>()
-        let first = try cache.key(one)
-        let second = try cache.key(other)
+        let first = try cache.key(one).verifying
+        let second = try cache.key(other).verifying
         #expect(second !== first)
-        #expect(try cache.key(sameModulus) !== second)
-        #expect(try cache.key(one) !== first)
+        #expect(try cache.key(sameModulus).verifying !== second)
+        #expect(try cache.key(one).verifying !== first)
     }
 
     @Test func `is its configuration's alone`() throws {
         let first = PublicKeyCache<NullBackend>()
         let second = PublicKeyCache<NullBackend>()
-        #expect(try first.key(one) !== second.key(one))
+        #expect(try first.key(one).verifying !== second.key(one).verifying)
     }
 }

@@ -35,6 +35,8 @@ private enum CountingBackend: CryptoBackend {
     typealias AEAD = NullBackend.AEAD
     typealias KeyShare = NullBackend.KeyShare
     typealias PublicKey = NullBackend.PublicKey
+    typealias ECDSAPublicKey = NullBackend.ECDSAPublicKey
+    typealias ECDSAPrivateKey = NullBackend.ECDSAPrivateKey
 
     static let draws = Mutex<[Int]>([])
     static let identity = NullBackend.identity
@@ -79,7 +81,7 @@ private enum CountingBackend: CryptoBackend {
             exponent2: SecretBytes(zeroed: 1),
             coefficient: SecretBytes(zeroed: 1)
         )
-        let identity = Identity<CountingBackend>(certificateChain: NullPeers.chain, privateKey: .init(components))
+        let identity = Identity<CountingBackend>(certificateChain: NullPeers.chain, privateKey: .rsa(.init(components)))
         return ServerConfiguration(identity: identity)
     }
 }

@@ -9,7 +9,7 @@ import Testing
     private struct Verifier: CertificateVerifier {
         let key: RSAPublicComponents
 
-        func verify(_ chain: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> RSAPublicComponents { key }
+        func verify(_ chain: [[UInt8]], serverName: ServerName, usage: KeyUsage) -> CertificateKey { .rsa(key) }
     }
 
     private func reaction<Backend: CryptoBackend>(
@@ -47,12 +47,9 @@ import Testing
 
     private func shakeHands<Backend: CryptoBackend>(_: Backend.Type) throws {
         let pki = try Self.pki.get()
-        #expect(pki.credentials.privateKey.publicComponents.modulusBits == 2050)
-        let identity = Identity<Backend>(
-            certificateChain: pki.credentials.certificateChain,
-            privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
-        )
-        for suite in CipherSuite.supported where Backend.canDo(suite) {
+        #expect(try pki.credentials.rsaPrivateKey().publicComponents.modulusBits == 2050)
+        let identity = try Identity<Backend>(pki.credentials)
+        for suite in CipherSuite.supported where suite.keyKind == .rsa && Backend.canDo(suite) {
             let client = ClientConfiguration<Backend>(
                 verifier: pki.trustStore,
                 serverName: .localhost,

@@ -48,9 +48,7 @@ enum Fixture {
         _ suites: [CipherSuite] = CipherSuite.supported
     ) throws -> ServerConfiguration<B> {
         let credentials = try pki.get().credentials
-        let key = try B.PrivateKey(credentials.privateKey)
-        let identity = Identity<B>(certificateChain: credentials.certificateChain, privateKey: key)
-        return ServerConfiguration(identity: identity, cipherSuites: suites)
+        return ServerConfiguration(identity: try Identity<B>(credentials), cipherSuites: suites)
     }
 
     static func client<B: CryptoBackend>(

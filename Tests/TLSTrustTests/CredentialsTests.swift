@@ -23,7 +23,7 @@ import Testing
         let loaded = try Credentials.load(certificateFile: chain, keyFile: key)
         #expect(loaded.certificateChain.count == 2)
         #expect(loaded.certificateChain[0] == pki.credentials.certificateChain[0])
-        #expect(loaded.privateKey.publicComponents == pki.credentials.privateKey.publicComponents)
+        #expect(loaded.publicKey == pki.credentials.publicKey)
         let store = try TrustStore(pemFile: try file("authority.pem", pki.authorityPEM))
         _ = try store.verify(loaded.certificateChain, serverName: .localhost, usage: .keyEncipherment)
     }

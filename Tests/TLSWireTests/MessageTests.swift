@@ -67,14 +67,18 @@ import Testing
         signatureScheme: 0x0401,
         signature: [9, 9]
     )
-    private static let request = CertificateRequest(signatureAlgorithms: [0x0401], authorities: [[0x30, 0]])
+    private static let request = CertificateRequest(
+        certificateTypes: [1, 64],
+        signatureAlgorithms: [0x0401],
+        authorities: [[0x30, 0]]
+    )
     private static let verify = CertificateVerify(signatureScheme: 0x0804, signature: [1, 2, 3])
     private static let ticket = NewSessionTicket(lifetimeHint: 0x0001_0203, ticket: [7, 7])
 
     @Test func `those that are not in every handshake are what the RFCs say`() {
         #expect(Self.curveExchange.encoded == [12, 0, 0, 11, 3, 0, 0x1D, 2, 5, 6, 8, 4, 0, 1, 9])
         #expect(Self.fieldExchange.encoded == [12, 0, 0, 15, 0, 1, 23, 0, 1, 2, 0, 1, 4, 4, 1, 0, 2, 9, 9])
-        #expect(Self.request.encoded == [13, 0, 0, 12, 1, 1, 0, 2, 4, 1, 0, 4, 0, 2, 0x30, 0])
+        #expect(Self.request.encoded == [13, 0, 0, 13, 2, 1, 64, 0, 2, 4, 1, 0, 4, 0, 2, 0x30, 0])
         #expect(Self.verify.encoded == [15, 0, 0, 7, 8, 4, 0, 3, 1, 2, 3])
         #expect(Self.ticket.encoded == [4, 0, 0, 8, 0, 1, 2, 3, 0, 2, 7, 7])
         #expect(ClientKeyExchange.point([4, 5]).encoded == [16, 0, 0, 3, 2, 4, 5])

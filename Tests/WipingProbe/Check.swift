@@ -5,6 +5,7 @@ enum Check: String, CaseIterable, Sendable {
     case mac, aead, prf, hkdf, handshake, credentials
     case secretBytes = "secret-bytes"
     case privateKey = "private-key"
+    case ecdsaKey = "ecdsa-key"
     case keyShare = "key-share"
     case kem
     /// An array, which nobody wipes: it has to be found.
@@ -27,6 +28,7 @@ enum Check: String, CaseIterable, Sendable {
         case .aead: try SymmetricChecks<Backend>.aead()
         case .prf: try SymmetricChecks<Backend>.prf()
         case .hkdf: try SymmetricChecks<Backend>.hkdf()
+        case .ecdsaKey: try KeyChecks.ecdsaKey(Backend.self)
         case .keyShare: try KeyChecks.keyShare(Backend.self)
         case .kem: try KeyChecks.kem(Backend.self)
         case .privateKey: try KeyChecks.privateKey(Backend.self)

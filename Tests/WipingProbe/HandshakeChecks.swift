@@ -9,8 +9,7 @@ enum HandshakeChecks<Base: CryptoBackend> {
 
     static func handshake() throws {
         let pki = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048)
-        let key = try Backend.PrivateKey(pki.credentials.privateKey)
-        let identity = Identity<Backend>(certificateChain: pki.credentials.certificateChain, privateKey: key)
+        let identity = try Identity<Backend>(pki.credentials)
         for suite in CipherSuite.supported.filter({ Backend.canDo($0) }).prefix(2) {
             let pair = InMemoryPair(
                 client: ClientConfiguration<Backend>(

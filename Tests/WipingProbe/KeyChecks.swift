@@ -1,23 +1,45 @@
 internal import CryptoBackend
+internal import SwiftCore
 internal import TLSTrust
 
-/// RSA keys: every number of the private half.
+/// Keys: every number of the private half.
 enum KeyChecks {
     static func privateKey<Backend: CryptoBackend>(_: Backend.Type) throws {
         let credentials = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
-        watchAll(of: credentials.privateKey)
-        let publicKey = try Backend.PublicKey(credentials.privateKey.publicComponents)
+        watchAll(of: try credentials.rsaPrivateKey())
+        let publicKey = try Backend.PublicKey(credentials.rsaPrivateKey().publicComponents)
         var premaster = watchedSecret(48)
         premaster.withMutableBytes { octets in (octets[0], octets[1]) = (3, 3) }
         let ciphertext = try publicKey.encryptPremaster(premaster)
         try follow {
-            try Backend.PrivateKey(credentials.privateKey)
+            try Backend.PrivateKey(credentials.rsaPrivateKey())
         } using: { key in
             if Backend.capabilities.keyExchanges.contains(.rsa) {
                 let received = try key.decryptPremaster(ciphertext.span, clientVersion: 0x0303)
                 received.withBytes(watch)
             }
-            for scheme in SignatureScheme.allCases { _ = try key.sign(ciphertext.span, scheme: scheme) }
+            for scheme in SignatureScheme.allCases where scheme.keyKind == .rsa {
+                _ = try key.sign(ciphertext.span, scheme: scheme)
+            }
+        }
+    }
+
+    /// The private value, and what signing makes of it and of nonces.
+    static func ecdsaKey<Backend: CryptoBackend>(_: Backend.Type) throws {
+        // The private value of a certificate's key is that of a key share: a number below the order of P-256.
+        var privateValue = watchedSecret(32)
+        privateValue.withMutableBytes { $0[0] &= 0x7F }
+        privateValue.withBytes(watch)
+        let point = try SwiftBackend.KeyShare(.secp256r1, privateValue: privateValue).publicValue
+        let components = ECDSAPrivateComponents(
+            publicComponents: ECDSAPublicComponents(group: .secp256r1, point: point),
+            privateValue: privateValue.copy()
+        )
+        let message = [UInt8](repeating: 5, count: 100)
+        try follow {
+            try Backend.ECDSAPrivateKey(components)
+        } using: { key in
+            for _ in 0..<3 { _ = try key.sign(message.span, scheme: .ecdsaSecp256r1SHA256) }
         }
     }
 
@@ -67,7 +89,7 @@ enum KeyChecks {
     static func credentials() throws {
         let original = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
         let (certificate, key) = (try original.certificatePEM(), try original.privateKeyPEM())
-        watchAll(of: original.privateKey)
+        watchAll(of: try original.rsaPrivateKey())
         _ = try Credentials(certificatePEM: certificate, keyPEM: key)
     }
 

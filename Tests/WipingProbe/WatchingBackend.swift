@@ -10,6 +10,8 @@ enum WatchingBackend<Base: CryptoBackend>: CryptoBackend {
     typealias KEMKey = Base.KEMKey
     typealias PublicKey = Base.PublicKey
     typealias PrivateKey = Base.PrivateKey
+    typealias ECDSAPublicKey = Base.ECDSAPublicKey
+    typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
 
     static var identity: BackendIdentity { Base.identity }
     static var capabilities: Capabilities { Base.capabilities }

@@ -63,7 +63,7 @@ struct Run: Sendable, CustomTestStringConvertible {
     var isKnownOfLibcrypto: Bool {
         switch check {
         case .credentials: true
-        case .privateKey, .keyShare, .handshake: backend == "openssl"
+        case .privateKey, .ecdsaKey, .keyShare, .handshake: backend == "openssl"
         default: false
         }
     }

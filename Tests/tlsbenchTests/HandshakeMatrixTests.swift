@@ -11,7 +11,12 @@ import Testing
             HandshakeMatrix.groups(of: suite).map { $0?.name ?? "none" }
         }
         let (curves, fields) = (["x25519", "secp256r1"], ["ffdhe2048", "ffdhe3072"])
-        #expect(shapes == [["none"], ["none"], curves, curves, fields, fields, ["X25519MLKEM768"] + curves + fields])
+        #expect(
+            shapes == [
+                ["none"], ["none"], curves, curves, curves, curves, fields, fields,
+                ["X25519MLKEM768"] + curves + fields,
+            ]
+        )
     }
 
     @Test func `are those that both ends can do`() {
@@ -24,9 +29,14 @@ import Testing
             let hybrids = backend.capabilities.kems.filter(standard.capabilities.kems.contains).count
             let suites = CipherSuite.supportedTLS13.filter { backend.canDo($0) && standard.canDo($0) }.count
             let exchanges = backend.capabilities.keyExchanges.map { exchange in
-                exchange == .rsa ? 1 : groups.filter { $0.keyExchange == exchange }.count
+                switch exchange {
+                case .rsa: 1
+                // For certificates of RSA and of ECDSA.
+                case .ecdhe: 2 * groups.filter { $0.keyExchange == .ecdhe }.count
+                case .dhe: groups.filter { $0.keyExchange == .dhe }.count
+                }
             }
-            // Two suites of TLS 1.2 for each exchange, and those of TLS 1.3 in every group.
+            // Two suites of TLS 1.2 for each exchange and kind of certificate, and those of TLS 1.3 in every group.
             let expected = 2 * exchanges.reduce(0, +) + suites * (groups.count + hybrids)
             #expect(count(backend, standard) == expected && count(standard, backend) == expected)
         }

@@ -11,6 +11,9 @@ enum PhasedBackend<Base: CryptoBackend>: CryptoBackend {
     typealias KEMKey = PhasedKEMKey<Base.KEMKey>
     typealias PublicKey = PhasedPublicKey<Base.PublicKey>
     typealias PrivateKey = PhasedPrivateKey<Base.PrivateKey>
+    // Not stamped: no row of phases has such a certificate.
+    typealias ECDSAPublicKey = Base.ECDSAPublicKey
+    typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
 
     static var identity: BackendIdentity { Base.identity }
     static var capabilities: Capabilities { Base.capabilities }
@@ -162,7 +165,7 @@ struct PhasedVerifier: CertificateVerifier {
         _ chain: [[UInt8]],
         serverName: ServerName,
         usage: KeyUsage
-    ) throws(CertificateRejection) -> RSAPublicComponents {
+    ) throws(CertificateRejection) -> CertificateKey {
         try PhaseAccount.stamp(.chain) { () throws(CertificateRejection) in
             try base.verify(chain, serverName: serverName, usage: usage)
         }

@@ -27,8 +27,8 @@ public enum TimingTrials {
         bits: Int
     ) throws -> [any TimingTrial] {
         let fixture = try Fixture(bits: bits)
-        let forger = try PremasterForger<Backend, Modulus>(fixture.pki.credentials.privateKey.publicComponents)
-        let key = try Backend.PrivateKey(fixture.pki.credentials.privateKey)
+        let forger = try PremasterForger<Backend, Modulus>(fixture.pki.credentials.rsaPrivateKey().publicComponents)
+        let key = try Backend.PrivateKey(fixture.pki.credentials.rsaPrivateKey())
         return [
             DecryptionTrial(key: key, forger: forger), MemoryTrial(try ServerUnderTrial(fixture, forger)),
             try LoopbackTrial(ServerUnderTrial(fixture, forger)),

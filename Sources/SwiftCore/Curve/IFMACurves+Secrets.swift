@@ -34,8 +34,8 @@ extension IFMACurves {
         }
     }
 
-    /// scalar × point on P-256, or × the base point for nil: x and y.
-    static func p256(_ windows: borrowing SignedWindows, _ point: PointP256?) -> PointP256.Affine {
+    /// scalar × point on P-256, or × the base point for nil.
+    static func p256(_ windows: borrowing SignedWindows, _ point: PointP256?) -> PointP256.Homogeneous {
         var words = SecretWords(zeroed: 15 + memoryWordsP256)
         var peer = SecretWords(zeroed: 10)
         unsafe words.withUnsafeMutableWords { words in
@@ -52,8 +52,11 @@ extension IFMACurves {
             }
         }
         return unsafe words.withUnsafeWords { words in
-            let z = unsafe FieldP256(digits: words + 10)
-            return unsafe PointP256.Affine(x: FieldP256(digits: words), y: FieldP256(digits: words + 5), over: z)
+            unsafe PointP256.Homogeneous(
+                x: FieldP256(digits: words),
+                y: FieldP256(digits: words + 5),
+                z: FieldP256(digits: words + 10)
+            )
         }
     }
 

@@ -40,9 +40,21 @@ enum P256 {
         _ point: PointP256,
         tier: Dispatch.Curve = Dispatch.curve
     ) -> SecretBytes {
+        #if TLSBENCH_KERNELS
+        if tier == .ifma { return octets(of: IFMACurves.p256(windows(of: scalar), point).affine()) }
+        #endif
+        return octets(of: multiple(scalar, of: point, tier: tier).affine())
+    }
+
+    /// scalar × point, as ``multiply(_:_:tier:)`` has it, without the inversion.
+    static func multiple(
+        _ scalar: borrowing SecretBytes,
+        of point: PointP256,
+        tier: Dispatch.Curve = Dispatch.curve
+    ) -> PointP256 {
         let windows = windows(of: scalar)
         #if TLSBENCH_KERNELS
-        if tier == .ifma { return octets(of: IFMACurves.p256(windows, point)) }
+        if tier == .ifma { return PointP256(IFMACurves.p256(windows, point)) }
         #endif
         let multiples = multiples(of: point)
         var sum = PointP256.nothing
@@ -56,7 +68,7 @@ enum P256 {
             sum = multiple.selected(if: isNothing, else: next)
             isNothing = isNothing & isZero
         }
-        return octets(of: sum.affine())
+        return sum
     }
 
     /// scalar × G as 64 octets: x and y, big-endian.
@@ -68,9 +80,17 @@ enum P256 {
     ///
     /// - Parameter scalar: 32 octets, big-endian, from 1 to n − 1.
     static func multiplyBase(_ scalar: borrowing SecretBytes, tier: Dispatch.Curve = Dispatch.curve) -> SecretBytes {
+        #if TLSBENCH_KERNELS
+        if tier == .ifma { return octets(of: IFMACurves.p256(windows(of: scalar), nil).affine()) }
+        #endif
+        return octets(of: baseMultiple(scalar, tier: tier).affine())
+    }
+
+    /// scalar × G, as ``multiplyBase(_:tier:)`` has it, without the inversion.
+    static func baseMultiple(_ scalar: borrowing SecretBytes, tier: Dispatch.Curve = Dispatch.curve) -> PointP256 {
         let windows = windows(of: scalar)
         #if TLSBENCH_KERNELS
-        if tier == .ifma { return octets(of: IFMACurves.p256(windows, nil)) }
+        if tier == .ifma { return PointP256(IFMACurves.p256(windows, nil)) }
         #endif
         var sum = PointP256.nothing
         var isNothing = Choice.yes
@@ -82,7 +102,19 @@ enum P256 {
             sum = sum.selected(if: isZero, else: next)
             isNothing = isNothing & isZero
         }
-        return octets(of: sum.affine())
+        return sum
+    }
+
+    /// number + n as 32 octets, big-endian; nil above them. In variable time: for public numbers.
+    static func addingOrderVartime(_ number: Span<UInt8>) -> [UInt8]? {
+        var sum = [UInt8](repeating: 0, count: 32)
+        var carry: UInt16 = 0
+        for index in (0..<32).reversed() {
+            carry += UInt16(number[index]) + UInt16(order[index])
+            sum[index] = UInt8(truncatingIfNeeded: carry)
+            carry >>= 8
+        }
+        return carry == 0 ? sum : nil
     }
 
     private static func windows(of scalar: borrowing SecretBytes) -> SignedWindows {

@@ -99,6 +99,11 @@ struct PointP256 {
         unsafe y.storeDigits(in: words + 5)
     }
 
+    /// (X Z : Y Z² : Z), the same point as (X : Y : Z) with x = X / Z and y = Y / Z.
+    init(_ point: Homogeneous) {
+        self.init(x: point.x * point.z, y: point.y * point.z.squared(), z: point.z)
+    }
+
     /// The affine point. Infinity has none and gives zeros.
     func affine() -> Affine {
         let inverse = z.inverse()
@@ -137,6 +142,14 @@ struct PointP256 {
 }
 
 extension PointP256 {
+    /// A point in homogeneous coordinates, where x = X / Z and y = Y / Z: what the kernel gives.
+    struct Homogeneous {
+        let x, y, z: FieldP256
+
+        /// The affine point. Infinity has none and gives zeros.
+        func affine() -> Affine { Affine(x: x, y: y, over: z) }
+    }
+
     /// A point in affine coordinates.
     struct Affine {
         private(set) var x, y: FieldP256

@@ -22,6 +22,7 @@ public final class SwiftPrivateKey<Modulus: ModularArithmetic, Random: RandomSou
 
     private func encode(_ message: Span<UInt8>, _ scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
         switch scheme.padding {
+        case nil: throw .notOffered
         case .pkcs1:
             return try PKCS1SignaturePadding.encode(message, scheme.hash, length: operation.modulusLength)
         case .pss:

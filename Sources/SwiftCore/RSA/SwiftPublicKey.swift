@@ -49,6 +49,7 @@ public final class SwiftPublicKey<Modulus: ModularArithmetic, Random: RandomSour
         _ scheme: SignatureScheme
     ) throws(CryptoError) -> Bool {
         switch scheme.padding {
+        case nil: throw .badSignature
         case .pkcs1:
             // The encoding is made anew and compared, not taken apart: nothing in it can be read in two ways.
             return try encoded

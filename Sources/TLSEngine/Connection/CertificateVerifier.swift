@@ -14,7 +14,7 @@ public protocol CertificateVerifier: Sendable {
         _ chain: [[UInt8]],
         serverName: ServerName,
         usage: KeyUsage
-    ) throws(CertificateRejection) -> RSAPublicComponents
+    ) throws(CertificateRejection) -> CertificateKey
 }
 
 /// What a server asks about a client's certificates.
@@ -23,7 +23,7 @@ public protocol ClientCertificateVerifier: Sendable {
     /// signatures.
     ///
     /// - Parameter chain: DER, the client's own certificate first; never empty.
-    func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> RSAPublicComponents
+    func verifyClient(_ chain: [[UInt8]]) throws(CertificateRejection) -> CertificateKey
 }
 
 /// Why a chain of certificates is not trusted.
@@ -57,7 +57,7 @@ public struct CertificateRejection: Error, Hashable, Sendable {
         case badSignature = "signature does not verify"
         /// A key or a hash below what is safe.
         case weak = "key or signature algorithm is too weak"
-        /// A key that is not RSA.
+        /// A key of a kind that is not supported.
         case unsupportedKey = "key type is not supported"
         /// It is not meant for servers, or an authority is none.
         case wrongPurpose = "certificate is not for this purpose"

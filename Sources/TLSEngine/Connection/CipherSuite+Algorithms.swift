@@ -11,6 +11,14 @@ extension CipherSuite {
     /// The way to the premaster secret; nil for a suite of TLS 1.3, which says nothing of it.
     public var keyExchange: KeyExchangeAlgorithm? { algorithms?.keyExchange }
 
+    /// The kind of the server's key in a suite of TLS 1.2; nil for one of TLS 1.3, which says nothing of it.
+    public var keyKind: CertificateKey.Kind? {
+        switch self {
+        case .ecdheECDSAWithAES128GCMSHA256, .ecdheECDSAWithAES256GCMSHA384: .ecdsa
+        default: keyExchange == nil ? nil : .rsa
+        }
+    }
+
     private struct Algorithms {
         let keyExchange: KeyExchangeAlgorithm?
         let aead: AEADAlgorithm
@@ -21,6 +29,8 @@ extension CipherSuite {
         switch self {
         case .rsaWithAES128GCMSHA256: Algorithms(keyExchange: .rsa, aead: .aes128GCM, hash: .sha256)
         case .rsaWithAES256GCMSHA384: Algorithms(keyExchange: .rsa, aead: .aes256GCM, hash: .sha384)
+        case .ecdheECDSAWithAES128GCMSHA256: Algorithms(keyExchange: .ecdhe, aead: .aes128GCM, hash: .sha256)
+        case .ecdheECDSAWithAES256GCMSHA384: Algorithms(keyExchange: .ecdhe, aead: .aes256GCM, hash: .sha384)
         case .ecdheRSAWithAES128GCMSHA256: Algorithms(keyExchange: .ecdhe, aead: .aes128GCM, hash: .sha256)
         case .ecdheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .ecdhe, aead: .aes256GCM, hash: .sha384)
         case .dheRSAWithAES128GCMSHA256: Algorithms(keyExchange: .dhe, aead: .aes128GCM, hash: .sha256)
@@ -39,7 +49,8 @@ extension CryptoBackend {
         guard let hash = suite.hash, let aead = suite.aead, capabilities.hashes.contains(hash),
             capabilities.aeads.contains(aead)
         else { return false }
-        guard let exchange = suite.keyExchange else { return true }
+        guard let exchange = suite.keyExchange, let kind = suite.keyKind else { return true }
+        guard exchange == .rsa || !capabilities.signatureSchemes(of: kind).isEmpty else { return false }
         return capabilities.keyExchanges.contains(exchange)
             && (exchange == .rsa || capabilities.groups.contains { $0.keyExchange == exchange })
     }

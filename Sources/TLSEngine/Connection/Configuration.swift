@@ -84,14 +84,16 @@ public struct ServerConfiguration<Backend: CryptoBackend>: Sendable {
     /// Those that TLS 1.2 can use.
     let namedGroups: [NamedGroup]
 
-    /// Suites and groups that the backend cannot do are left out.
+    /// Suites and groups that the backend cannot do are left out, and suites of another kind of key.
     public init(
         identity: Identity<Backend>,
         cipherSuites: [CipherSuite] = CipherSuite.supported,
         groups: [KeyExchangeGroup] = KeyExchangeGroup.all
     ) {
         self.identity = identity
-        self.cipherSuites = usable(cipherSuites, groups, Backend.self)
+        self.cipherSuites = usable(cipherSuites, groups, Backend.self).filter {
+            $0.keyKind == identity.privateKey.kind
+        }
         self.groups = groups.filter { $0.isOffered(by: Backend.capabilities) }
         namedGroups = self.groups.compactMap(\.named)
     }
@@ -102,14 +104,14 @@ public struct Identity<Backend: CryptoBackend>: Sendable {
     /// DER, one's own first.
     public let certificateChain: [[UInt8]]
     /// The key of the first certificate.
-    public let privateKey: Backend.PrivateKey
+    public let privateKey: IdentityKey<Backend>
     /// The Certificate message of TLS 1.2, which is the same for every connection.
     let encodedCertificate: [UInt8]
     /// That of TLS 1.3.
     let encodedTLS13Certificate: [UInt8]
 
     /// Whether key and certificate belong together is for who loaded them to know.
-    public init(certificateChain: [[UInt8]], privateKey: Backend.PrivateKey) {
+    public init(certificateChain: [[UInt8]], privateKey: IdentityKey<Backend>) {
         self.certificateChain = certificateChain
         self.privateKey = privateKey
         encodedCertificate = CertificateMessage(chain: certificateChain).encoded

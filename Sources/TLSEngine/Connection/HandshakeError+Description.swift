@@ -1,3 +1,4 @@
+internal import CryptoBackend
 internal import TLSWire
 
 extension HandshakeError: CustomStringConvertible {
@@ -79,6 +80,8 @@ extension HandshakeError.Misbehavior {
         case .otherChoiceAfterRetry: "ServerHello with another choice than HelloRetryRequest"
         case .unofferedSession: "a pre-shared key that was not offered for this suite"
         case .badBinder: "a binder that does not match"
+        case .keyOfOtherKind(let kind):
+            "a certificate with \(kind == .rsa ? "an RSA" : "an ECDSA") key, in a suite of another"
         case .wrongRequestContext: "a certificate_request_context that is not the request's"
         case .floodOfWarnings: "too many records without content"
         }

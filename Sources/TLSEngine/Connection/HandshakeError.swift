@@ -50,7 +50,7 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case downgrade
         /// A group in ServerKeyExchange that was not offered.
         case unofferedGroup(UInt16)
-        /// A signature scheme that was not offered.
+        /// A signature scheme that was not offered, or is for another kind of key.
         case unofferedSignatureScheme(UInt16)
         /// A public value of a key exchange that must not be used.
         case badPublicValue(NamedGroup)
@@ -98,6 +98,8 @@ public enum HandshakeError: Error, Hashable, Sendable {
         case unofferedSession
         /// A proof of a pre-shared key that does not hold.
         case badBinder
+        /// A certificate with a key of another kind than the suite has (RFC 5246 §7.4.2).
+        case keyOfOtherKind(CertificateKey.Kind)
         /// A certificate_request_context that is not the request's.
         case wrongRequestContext
         /// More warnings, HelloRequests or empty records than a peer that means well sends.
@@ -174,7 +176,7 @@ extension HandshakeError.Misbehavior {
             .unofferedSignatureScheme, .badPublicValue, .noUncompressedPoints, .otherCipherSuiteOfSession,
             .unofferedCipherSuiteOfSession, .unofferedProtocol, .misplacedExtension, .badKeyShares, .badKeyShare,
             .needlessRetry, .changedHello, .wrongSessionID, .otherChoiceAfterRetry, .unofferedSession,
-            .wrongRequestContext:
+            .wrongRequestContext, .keyOfOtherKind:
             .illegalParameter
         case .missingExtension: .missingExtension
         case .badRecordMAC: .badRecordMAC

@@ -5,13 +5,13 @@ internal import Synchronization
 ///
 /// Only the key's numbers decide, so a server with a new key gets a new one. Public values alone are kept.
 final class PublicKeyCache<Backend: CryptoBackend>: Sendable {
-    private let last = Mutex<(components: RSAPublicComponents, key: Backend.PublicKey)?>(nil)
+    private let last = Mutex<(certified: CertificateKey, key: PeerKey<Backend>)?>(nil)
 
-    /// The key of `components`, prepared now unless it is the last one.
-    func key(_ components: RSAPublicComponents) throws(CryptoError) -> Backend.PublicKey {
-        if let known = last.withLock({ last in last?.components == components ? last?.key : nil }) { return known }
-        let key = try Backend.PublicKey(components)
-        last.withLock { $0 = (components, key) }
+    /// The backend's form of `certified`, prepared now unless it is the last one.
+    func key(_ certified: CertificateKey) throws(CryptoError) -> PeerKey<Backend> {
+        if let known = last.withLock({ last in last?.certified == certified ? last?.key : nil }) { return known }
+        let key = try PeerKey<Backend>(certified)
+        last.withLock { $0 = (certified, key) }
         return key
     }
 }

@@ -3,7 +3,10 @@ internal import TLSWire
 
 extension ClientHandshake {
     /// Steps 7 to 10.
-    func exchangeKeys(_ flight: ServerFlight, _ records: inout RecordLayer) throws(HandshakeError) -> SessionKeys {
+    func exchangeKeys(
+        _ flight: ServerFlight<Backend>,
+        _ records: inout RecordLayer
+    ) throws(HandshakeError) -> SessionKeys {
         let signer = signer(for: flight.request)
         if flight.request != nil {
             // Without a certificate that serves, an empty list (RFC 5246 §7.4.6).
@@ -14,7 +17,7 @@ extension ClientHandshake {
         if let (identity, scheme) = signer {
             let messages = transcript.takeMessages()
             let signature = try crypto { () throws(CryptoError) in
-                try identity.privateKey.sign(messages.span, scheme: scheme)
+                try identity.privateKey.signing.sign(messages.span, scheme: scheme)
             }
             try send(CertificateVerify(signatureScheme: scheme.rawValue, signature: signature).encoded, &records)
         }
@@ -50,7 +53,7 @@ extension ClientHandshake {
 
     /// Steps 7 and 8.
     private func sendKeyExchange(
-        _ flight: ServerFlight,
+        _ flight: ServerFlight<Backend>,
         _ records: inout RecordLayer
     ) throws(HandshakeError) -> SessionKeys {
         let premaster = try sendPremaster(flight, &records)
@@ -67,12 +70,17 @@ extension ClientHandshake {
 
     /// Step 7.
     private func sendPremaster(
-        _ flight: ServerFlight,
+        _ flight: ServerFlight<Backend>,
         _ records: inout RecordLayer
     ) throws(HandshakeError) -> SecretBytes {
         guard let peer = flight.share else {
             let premaster = try crypto { () throws(CryptoError) in try makePremaster(Backend.self) }
-            let encrypted = try crypto { () throws(CryptoError) in try flight.key.encryptPremaster(premaster) }
+            let encrypted = try crypto { () throws(CryptoError) in
+                guard case .rsa(let key) = flight.key else {
+                    preconditionFailure("a suite without a share has an RSA key")
+                }
+                return try key.encryptPremaster(premaster)
+            }
             try send(ClientKeyExchange.encryptedPremaster(encrypted).encoded, &records)
             return premaster
         }
@@ -87,8 +95,8 @@ extension ClientHandshake {
     /// Whose certificate to show, and how to sign for it; nil if there is none or the server cannot use it.
     private func signer(for request: CertificateRequest?) -> (identity: Identity<Backend>, SignatureScheme)? {
         guard let request, let identity = configuration.identity,
-            request.certificateTypes.contains(CertificateRequest.rsaSign),
-            let scheme = Backend.capabilities.signatureSchemes.first(where: {
+            request.certificateTypes.contains(identity.privateKey.certificateType),
+            let scheme = identity.privateKey.schemes.first(where: {
                 request.signatureAlgorithms.contains($0.rawValue)
             })
         else { return nil }

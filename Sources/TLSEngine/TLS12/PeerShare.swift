@@ -13,7 +13,7 @@ struct PeerShare {
         offeredGroups: [NamedGroup],
         offeredSchemes: [SignatureScheme],
         randoms: HelloRandoms,
-        key: any RSAPublicKey
+        key: any VerifyingKey
     ) throws(HandshakeError) {
         (group, publicValue) = try Self.share(message.parameters, offeredGroups)
         scheme = try check(

@@ -30,7 +30,7 @@ extension ServerHandshake {
         for suite in configuration.cipherSuites where hello.cipherSuites.contains(suite) {
             guard let exchange = suite.keyExchange, exchange != .rsa else { return SuiteChoice(suite: suite) }
             guard let group = offer.group(for: exchange, among: configuration.namedGroups),
-                let scheme = offer.scheme(among: Backend.capabilities.signatureSchemes)
+                let scheme = offer.scheme(among: configuration.identity.privateKey.schemes)
             else { continue }
             if exchange == .ecdhe { try checkPointFormats(hello.extensions.pointFormats) }
             return SuiteChoice(suite: suite, group: group, scheme: scheme)

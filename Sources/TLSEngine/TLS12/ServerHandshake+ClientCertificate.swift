@@ -4,7 +4,9 @@ internal import TLSWire
 /// A client's certificate that is trusted; whether it is the client's own, CertificateVerify tells.
 struct ShownCertificate {
     let chain: [[UInt8]]
-    let key: any RSAPublicKey
+    let key: any VerifyingKey
+    /// Those that it may be verified with.
+    let schemes: [SignatureScheme]
 
     /// Throws unless the chain is trusted.
     init<Backend: CryptoBackend>(
@@ -12,16 +14,16 @@ struct ShownCertificate {
         _ authentication: ClientAuthentication,
         _: Backend.Type
     ) throws(HandshakeError) {
-        let components: RSAPublicComponents
-        do { components = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
-        key = try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
-            try Backend.PublicKey(components)
-        }
+        let certified: CertificateKey
+        do { certified = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
+        let key = try usable(certified) { (certified) throws(CryptoError) in try PeerKey<Backend>(certified) }
+        self.key = key.verifying
+        schemes = key.schemes
         self.chain = chain
     }
 
     /// Throws unless `body` is a CertificateVerify over `messages` (RFC 5246 §7.4.8).
-    func check(_ body: [UInt8], over messages: [UInt8], _ schemes: [SignatureScheme]) throws(HandshakeError) {
+    func check(_ body: [UInt8], over messages: [UInt8]) throws(HandshakeError) {
         let message = try decoding { () throws(DecodeError) in try CertificateVerify(decoding: body) }
         _ = try TLSEngine.check(
             message.signature,

@@ -37,7 +37,7 @@ extension ServerHandshake {
         let randoms = agreement.randoms
         let signed = message.signedOctets(clientRandom: randoms.client, serverRandom: randoms.server)
         message.signature = try crypto { () throws(CryptoError) in
-            try configuration.identity.privateKey.sign(signed.span, scheme: scheme)
+            try configuration.identity.privateKey.signing.sign(signed.span, scheme: scheme)
         }
         try send(message.encoded, &records)
         return .ephemeral(share)
@@ -88,11 +88,11 @@ extension ServerHandshake {
         _ ciphertext: [UInt8],
         _ clientVersion: ProtocolVersion
     ) throws(CryptoError) -> SecretBytes {
+        guard case .rsa(let key) = configuration.identity.privateKey else {
+            preconditionFailure("a configuration has only suites of its key's kind")
+        }
         do {
-            return try configuration.identity.privateKey.decryptPremaster(
-                ciphertext.span,
-                clientVersion: clientVersion.rawValue
-            )
+            return try key.decryptPremaster(ciphertext.span, clientVersion: clientVersion.rawValue)
         } catch .invalidLength, .valueOutOfRange {
             return try makePremaster(Backend.self)
         } catch { throw error }

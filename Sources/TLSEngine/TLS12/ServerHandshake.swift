@@ -66,7 +66,7 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
             state =
                 client.map { .expectCertificateVerify(keys, $0) } ?? .expectChangeCipherSpec(keys, chain: [])
         case .expectCertificateVerify(let keys, let client):
-            try client.check(body, over: transcript.takeMessages(), Backend.capabilities.signatureSchemes)
+            try client.check(body, over: transcript.takeMessages())
             try append(message)
             state = .expectChangeCipherSpec(keys, chain: client.chain)
         case .expectFinished(let keys, let chain):
@@ -133,6 +133,7 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         let exchange = try sendKeyExchange(agreement, hello, &records)
         if let authentication = configuration.clientAuthentication {
             let request = CertificateRequest(
+                certificateTypes: Backend.capabilities.certificateTypes,
                 signatureAlgorithms: Backend.capabilities.signatureSchemes.map(\.rawValue),
                 authorities: authentication.authorities
             )

@@ -30,18 +30,16 @@ extension TLS13ClientHandshake {
     }
 
     /// The key of a chain that is trusted.
-    func verifiedKey(of chain: [[UInt8]]) throws(HandshakeError) -> any VerifyingKey {
-        let components: RSAPublicComponents
+    func verifiedKey(of chain: [[UInt8]]) throws(HandshakeError) -> PeerKey<Backend> {
+        let key: CertificateKey
         do {
-            components = try configuration.verifier.verify(
+            key = try configuration.verifier.verify(
                 chain,
                 serverName: configuration.serverName,
                 usage: .digitalSignature
             )
         } catch { throw .certificate(error) }
-        return try usable(components, Backend.capabilities) { (components) throws(CryptoError) in
-            try configuration.publicKeys.key(components)
-        }
+        return try usable(key) { (key) throws(CryptoError) in try configuration.publicKeys.key(key) }
     }
 
     /// The client's own messages, and the keys of application data.
@@ -56,7 +54,7 @@ extension TLS13ClientHandshake {
             try send(signer?.identity.encodedTLS13Certificate ?? TLS13.Certificate(chain: []).encoded, &records)
             if let (identity, scheme) = signer {
                 let message = try crypto { () throws(CryptoError) in
-                    try transcript.certificateVerify(of: .client, by: identity.privateKey, scheme)
+                    try transcript.certificateVerify(of: .client, by: identity.privateKey.signing, scheme)
                 }
                 try send(message, &records)
             }
@@ -123,7 +121,7 @@ extension TLS13ClientHandshake {
 extension Identity {
     /// The first of the backend's schemes for this key that a peer takes in TLS 1.3.
     func tls13Scheme(among peers: [UInt16]) -> SignatureScheme? {
-        Backend.capabilities.signatureSchemes.first {
+        privateKey.schemes.first {
             $0.signsTLS13 && peers.contains($0.rawValue)
         }
     }

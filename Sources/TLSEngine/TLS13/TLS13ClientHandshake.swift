@@ -84,13 +84,13 @@ final class TLS13ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             try append(message)
             flight.chain = try chain(body)
             let key = try verifiedKey(of: flight.chain)
-            state = .expectCertificateVerify(flight, key)
-        case .expectCertificateVerify(let flight, let key):
+            state = .expectCertificateVerify(flight, key.verifying, key.schemes)
+        case .expectCertificateVerify(let flight, let key, let schemes):
             flight.scheme = try transcript.check(
                 certificateVerify: body,
                 of: .server,
                 by: key,
-                among: Backend.capabilities.signatureSchemes
+                among: schemes
             )
             try append(message)
             state = .expectFinished(flight)
@@ -149,7 +149,7 @@ private enum TLS13ClientState {
     case expectServerHello(TLS13SentHello)
     case expectEncryptedExtensions(TLS13ServerFlight)
     case expectCertificate(TLS13ServerFlight)
-    case expectCertificateVerify(TLS13ServerFlight, any VerifyingKey)
+    case expectCertificateVerify(TLS13ServerFlight, any VerifyingKey, [SignatureScheme])
     case expectFinished(TLS13ServerFlight)
     case established(TLS13ClientConnection)
     case over

@@ -133,7 +133,7 @@ extension TLS13ServerHandshake {
             try append(certificate)
             flight += certificate
             let proof = try crypto { () throws(CryptoError) in
-                try transcript.certificateVerify(of: .server, by: configuration.identity.privateKey, scheme)
+                try transcript.certificateVerify(of: .server, by: configuration.identity.privateKey.signing, scheme)
             }
             try append(proof)
             flight += proof

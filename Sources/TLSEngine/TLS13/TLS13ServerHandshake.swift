@@ -80,7 +80,7 @@ final class TLS13ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
                 certificateVerify: body,
                 of: .client,
                 by: shown.key,
-                among: Backend.capabilities.signatureSchemes
+                among: shown.schemes
             )
             try append(message)
             flight.chain = shown.chain

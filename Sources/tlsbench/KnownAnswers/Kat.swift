@@ -9,7 +9,7 @@ struct Kat: ParsableCommand {
         abstract: "Answer known-answer requests, a JSON object a line, on one backend.",
         discussion: """
             Requests come on standard input, and each has one line of answer, in order. Binary values are hexadecimal. \
-            {"err": …} is a refusal, {"skip": true} is what the backend does not do. Operations: aes-gcm-seal, aes-gcm-open, chacha20-poly1305-seal, chacha20-poly1305-open, rsa-decrypt, rsa-sign, rsa-verify, hmac, sha, sha-monte-carlo, \
+            {"err": …} is a refusal, {"skip": true} is what the backend does not do. Operations: aes-gcm-seal, aes-gcm-open, chacha20-poly1305-seal, chacha20-poly1305-open, rsa-decrypt, rsa-sign, rsa-verify, ecdsa-verify, hmac, sha, sha-monte-carlo, \
             tls12-prf, x25519, p256.
 
             Examples:

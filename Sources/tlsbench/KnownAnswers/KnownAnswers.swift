@@ -11,6 +11,7 @@ struct KnownAnswers<Backend: CryptoBackend> {
             case "rsa-decrypt": return try decrypt(request)
             case "rsa-sign": return try sign(request)
             case "rsa-verify": return try verify(request)
+            case "ecdsa-verify": return try verifyECDSA(request)
             case "hmac": return try hmac(request)
             case "sha": return try digest(request)
             case "sha-monte-carlo": return try monteCarlo(request)

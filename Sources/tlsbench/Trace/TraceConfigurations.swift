@@ -17,10 +17,7 @@ struct TraceConfigurations<Backend: CryptoBackend> {
             cipherSuites: options.cipherSuites(of: .tls12),
             groups: options.groups
         )
-        let identity = Identity<Backend>(
-            certificateChain: pki.credentials.certificateChain,
-            privateKey: try Backend.PrivateKey(pki.credentials.privateKey)
-        )
+        let identity = try Identity<Backend>(pki.credentials)
         var server = ServerConfiguration<Backend>(
             identity: identity,
             cipherSuites: options.cipherSuites(of: .tls12),

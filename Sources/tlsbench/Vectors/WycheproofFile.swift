@@ -48,6 +48,7 @@ enum WycheproofFile {
             return fields.has("privateKey") ? .steps(try decryption(fields)) : olderSchema
         case "RsassaPkcs1Verify", "RsassaPkcs1Generate", "RsassaPssVerify", "RsassaPssWithParametersVerify":
             return try WycheproofSignature.content(fields, type)
+        case "EcdsaVerify": return try ecdsa(fields)
         case "EcdhTest", "EcdhEcpointTest", "XdhComp", "XdhAsnComp":
             return try WycheproofKeyExchange.content(fields, type)
         default: return .unsupported("\(algorithm) (\(type))")
@@ -68,6 +69,23 @@ enum WycheproofFile {
             plaintext: try verdict(fields) == .invalid ? nil : message,
             names: ("key", "iv", "aad", "ct", "tag")
         )
+    }
+
+    /// Signatures in DER; another schema has r and s without.
+    private static func ecdsa(_ fields: VectorFields) throws(VectorFileError) -> VectorCase.Content {
+        guard fields.has("publicKey") else { return olderSchema }
+        let key = try fields.object("publicKey")
+        let curve = try key.text("curve")
+        guard curve == "secp256r1" else { return .unsupported("ECDSA on \(curve)") }
+        let request = KnownAnswerRequest(
+            op: "ecdsa-verify",
+            hash: try fields.hash("sha"),
+            msg: try fields.octets("msg"),
+            sig: try fields.octets("sig"),
+            public: try key.octets("uncompressed")
+        )
+        let verdict = try verdict(fields)
+        return .steps([VectorCase.Step(request, verdict == .acceptable ? .anyAnswer : .holds(verdict == .valid))])
     }
 
     private static func mac(_ fields: VectorFields) throws(VectorFileError) -> [VectorCase.Step] {

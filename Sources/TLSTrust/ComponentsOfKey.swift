@@ -2,8 +2,17 @@ internal import COpenSSL
 internal import CryptoBackend
 
 extension Key {
+    /// All numbers, of a key that is supported.
+    func privateComponents() throws(TrustError) -> PrivateComponents {
+        switch kind {
+        case .rsa: .rsa(try rsaComponents())
+        case .ecdsa: .ecdsa(try ecdsaComponents())
+        case nil: throw .unsupportedKey(in: "the key")
+        }
+    }
+
     /// n and e.
-    func publicComponents() throws(TrustError) -> RSAPublicComponents {
+    private func publicComponents() throws(TrustError) -> RSAPublicComponents {
         let exponent = try number(OSSL_PKEY_PARAM_RSA_E, length: nil)
         // An exponent above 64 bits becomes 0, which no backend takes.
         let value: UInt64 = exponent.withBytes { octets in
@@ -17,7 +26,7 @@ extension Key {
     }
 
     /// All numbers of a two-prime key, each as long as its modulus is, so that lengths tell nothing.
-    func privateComponents() throws(TrustError) -> RSAPrivateComponents {
+    private func rsaComponents() throws(TrustError) -> RSAPrivateComponents {
         let publicHalf = try publicComponents()
         let whole = publicHalf.modulusLength
         let half = max(
@@ -32,6 +41,19 @@ extension Key {
             exponent1: try number("rsa-exponent1", length: half),
             exponent2: try number("rsa-exponent2", length: half),
             coefficient: try number("rsa-coefficient1", length: half)
+        )
+    }
+
+    /// Q and d, which is as long as the order of the curve.
+    private func ecdsaComponents() throws(TrustError) -> ECDSAPrivateComponents {
+        var memory: UnsafeMutablePointer<UInt8>?
+        let count = unsafe EVP_PKEY_get1_encoded_public_key(pointer, &memory)
+        defer { unsafe CRYPTO_free(memory, "", 0) }
+        guard let memory = unsafe memory else { throw libraryError("EVP_PKEY_get1_encoded_public_key") }
+        let point = unsafe Array(UnsafeBufferPointer(start: memory, count: count))
+        return ECDSAPrivateComponents(
+            publicComponents: ECDSAPublicComponents(group: .secp256r1, point: point),
+            privateValue: try number(OSSL_PKEY_PARAM_PRIV_KEY, length: NamedGroup.secp256r1.privateValueLength)
         )
     }
 
