@@ -54,6 +54,26 @@ enum MessageTarget: FuzzTarget {
             expect(body.isEmpty, "ServerHelloDone is empty")
         },
         recordHeader,
+        { message($0, TLS13.Certificate.init(decoding:), \.encoded) },
+        { body in
+            // Its extensions may come in any order, and some mean nothing here.
+            hello(body, TLS13.CertificateRequest.init(decoding:), \.encoded) { _ in }
+        },
+        { body in
+            hello(body, TLS13.EncryptedExtensions.init(decoding:), \.encoded) {
+                (message: inout TLS13.EncryptedExtensions) in
+                message.extensions.unknown = []
+            }
+        },
+        {
+            message(
+                $0,
+                { (body) throws(DecodeError) in try TLS13.Finished(decoding: body, digestLength: 48) },
+                \.encoded
+            )
+        },
+        { message($0, TLS13.KeyUpdate.init(decoding:), \.encoded) },
+        { hello($0, TLS13.NewSessionTicket.init(decoding:), \.encoded) { _ in } },
     ]
 
     /// A message with one encoding only.
@@ -128,6 +148,49 @@ enum MessageTarget: FuzzTarget {
             messages.map { body(of: $0) } + [
                 Alert(.fatal, .decodeError).encoded, ChangeCipherSpec.encoded, [], [22, 3, 3, 1, 2],
             ]
-        return zip(0..., bodies).map { [UInt8($0)] + $1 }
+        return zip(0..., bodies + tls13Bodies()).map { [UInt8($0)] + $1 }
+            + [[0] + body(of: offer().encoded), [1] + body(of: retry().encoded)]
+    }
+
+    /// Of each message that TLS 1.3 has in a form of its own, in the order of the readers.
+    private static func tls13Bodies() -> [[UInt8]] {
+        var extensions = HelloExtensions()
+        extensions.applicationProtocols = [Array("h2".utf8)]
+        extensions.recordSizeLimit = 1024
+        return [
+            TLS13.Certificate(chain: [[1, 2], [3]], requestContext: [4]).encoded,
+            TLS13.CertificateRequest(signatureAlgorithms: [0x0804], authorities: [[0x30, 0]]).encoded,
+            TLS13.EncryptedExtensions(extensions: extensions).encoded,
+            TLS13.Finished(verifyData: [UInt8](repeating: 0xA5, count: 48)).encoded,
+            TLS13.KeyUpdate(isRequested: true).encoded,
+            TLS13.NewSessionTicket(lifetime: 7200, ageAdd: 7, nonce: [0], ticket: [1, 2, 3]).encoded,
+        ].map { body(of: $0) }
+    }
+
+    /// A ClientHello of TLS 1.3 that has seen a retry and would resume a session.
+    private static func offer() -> ClientHello {
+        var hello = HelloExtensions()
+        hello.supportedVersions = [.tls13, .tls12]
+        hello.keyShares = [KeyShareEntry(group: 29, keyExchange: [UInt8](repeating: 9, count: 32))]
+        hello.pskModes = [1]
+        hello.cookie = [1, 2, 3]
+        hello.preSharedKeys = PreSharedKeyOffer(
+            identities: [.init(identity: [1, 2], obfuscatedTicketAge: 5)],
+            binders: [[UInt8](repeating: 8, count: 32)]
+        )
+        return ClientHello(
+            random: [UInt8](repeating: 7, count: 32),
+            cipherSuites: CipherSuite.supported,
+            extensions: hello
+        )
+    }
+
+    /// HelloRetryRequest.
+    private static func retry() -> ServerHello {
+        var hello = HelloExtensions()
+        hello.supportedVersions = [.tls13]
+        hello.cookie = [1, 2, 3]
+        hello.retryGroup = 23
+        return ServerHello(random: ServerHello.retryRandom, cipherSuite: .aes128GCMSHA256, extensions: hello)
     }
 }

@@ -84,10 +84,17 @@ struct PeerRun: Equatable {
     /// The description, if the record is a fatal alert, plain or with the null backend's protection.
     private static func fatalAlert(_ record: [UInt8]) -> AlertDescription? {
         let fragment = record.dropFirst(RecordHeader.octetCount)
-        let plaintext = fragment.count == 2 ? fragment : fragment.dropFirst(8).dropLast(16)
-        guard record.first == ContentType.alert.rawValue, let alert = try? Alert(decoding: Array(plaintext)),
-            alert.level == .fatal
-        else { return nil }
+        let plaintext: ArraySlice<UInt8>
+        switch record.first {
+        case ContentType.alert.rawValue:
+            plaintext = fragment.count == 2 ? fragment : fragment.dropFirst(8).dropLast(16)
+        case ContentType.applicationData.rawValue:
+            // TLS 1.3: the type is the last octet before the tag.
+            guard fragment.dropLast(16).last == ContentType.alert.rawValue else { return nil }
+            plaintext = fragment.dropLast(17)
+        default: return nil
+        }
+        guard let alert = try? Alert(decoding: Array(plaintext)), alert.level == .fatal else { return nil }
         return alert.description
     }
 

@@ -36,17 +36,17 @@ struct PeerScript {
             case 6: last = rest.popFirst() ?? last
             case 7: actions.append(.octets(last))
             case 8, 9, 10:
-                // The upper bits say which of the four types, and whether it is protected.
+                // The upper bits say which of the four types, and how it is protected.
                 guard var payload = try? reader.vector16() else { break }
                 let type = 20 + kind >> 4 & 3
-                last = Self.record(type, payload.rest(), isProtected: kind & 0x40 != 0)
+                last = Self.record(type, payload.rest(), Protection(kind))
                 actions.append(.octets(last))
             case 11, 12:
                 guard let type = try? reader.uint8(), var body = try? reader.vector16() else { break }
                 var message = ByteWriter()
                 message.uint8(type)
                 message.vector24 { $0.opaque(body.rest()) }
-                last = Self.record(22, message.octets, isProtected: kind & 0x40 != 0)
+                last = Self.record(22, message.octets, Protection(kind))
                 actions.append(.octets(last))
             case 13:
                 guard var octets = try? reader.vector16() else { break }
@@ -60,15 +60,33 @@ struct PeerScript {
         self.actions = actions
     }
 
-    /// Explicit nonce, plaintext and the null backend's tag.
-    private static func record(_ type: UInt8, _ fragment: [UInt8], isProtected: Bool) -> [UInt8] {
-        let frame = isProtected ? (before: 8, behind: 16) : (before: 0, behind: 0)
+    /// The form of a record, with the null backend's tag.
+    private enum Protection {
+        case none
+        /// Behind an explicit nonce (RFC 5288 §3).
+        case tls12
+        /// With its type inside (RFC 8446 §5.2).
+        case tls13
+
+        init(_ kind: UInt8) { self = kind & 0x40 == 0 ? .none : kind & 0x80 == 0 ? .tls12 : .tls13 }
+
+        func fragment(_ type: UInt8, _ plaintext: [UInt8]) -> [UInt8] {
+            let tag = [UInt8](repeating: 0x33, count: 16)
+            return switch self {
+            case .none: plaintext
+            case .tls12: [UInt8](repeating: 0, count: 8) + plaintext + tag
+            case .tls13: plaintext + [type] + tag
+            }
+        }
+    }
+
+    private static func record(_ type: UInt8, _ plaintext: [UInt8], _ protection: Protection) -> [UInt8] {
+        let fragment = protection.fragment(type, plaintext)
         var writer = ByteWriter()
-        writer.uint8(type)
+        writer.uint8(protection == .tls13 ? ContentType.applicationData.rawValue : type)
         writer.uint16(ProtocolVersion.tls12.rawValue)
-        writer.uint16(UInt16(truncatingIfNeeded: fragment.count + frame.before + frame.behind))
-        writer.opaque([UInt8](repeating: 0, count: frame.before) + fragment)
-        writer.opaque([UInt8](repeating: 0x33, count: frame.behind))
+        writer.uint16(UInt16(truncatingIfNeeded: fragment.count))
+        writer.opaque(fragment)
         return writer.octets
     }
 

@@ -29,20 +29,20 @@ enum ServerTarget: FuzzTarget {
 /// A kind of handshake, and what its peer does.
 private struct PeerInput {
     static let longest = 8192
-    private let recording: Recording
+    private let recording: any RecordedHandshake
     private let script: PeerScript
     private let piece: Int
 
     init?(_ octets: [UInt8], from sender: Peer) {
         guard octets.count > 2 else { return nil }
-        let index = Int(octets[0]) % Recording.all.count
-        recording = Recording.all[index]
+        let index = Int(octets[0]) % Self.handshakes.count
+        recording = Self.handshakes[index]
         piece = 1 + Int(octets[1]) % 64
         let records = Self.records[index].filter { $0.sender == sender }.map(\.octets)
         script = PeerScript(octets[2...], flight: records)
     }
 
-    func run(_ connection: (Recording) throws -> some TLSConnection) {
+    func run(_ connection: (any RecordedHandshake) throws -> some TLSConnection) {
         do {
             let whole = PeerRun(try connection(recording), script, piece: 1 << 16)
             let cut = PeerRun(try connection(recording), script, piece: piece)
@@ -52,13 +52,16 @@ private struct PeerInput {
 
     /// Each kind from its beginning to its end, then some data and an end.
     static var seeds: [[UInt8]] {
-        Recording.all.indices.map { index in
+        handshakes.indices.map { index in
             let steps = records[index].map { _ in UInt8(0) }
             return [UInt8(index), 7] + steps + [14, 0, 3, 1, 2, 3, 0x78, 0, 2, 4, 5, 15]
         }
     }
 
-    private static let records: [[(sender: Peer, octets: [UInt8])]] = Recording.all.map { recording in
+    /// The first of an input's octets counts them.
+    private static let handshakes: [any RecordedHandshake] = Recording.all + TLS13Recording.all
+
+    private static let records: [[(sender: Peer, octets: [UInt8])]] = handshakes.map { recording in
         do { return try recording.records() } catch { fatalError("\(recording.name): \(error)") }
     }
 }

@@ -5,7 +5,7 @@ import TLSWire
 import Testing
 
 /// One kind of handshake over the null backend, whose octets are the same every time: record by record.
-struct Recording: CustomTestStringConvertible {
+struct Recording: RecordedHandshake, CustomTestStringConvertible {
     let name: String
     let flow: HandshakeFlow
     private let suite: CipherSuite
@@ -72,22 +72,6 @@ struct Recording: CustomTestStringConvertible {
             if flow.sendsTicket { clock.set(150) }
         }
         return (TLSClient(client), TLSServer(server))
-    }
-
-    /// All records that either side sends, in order.
-    func records() throws -> [(sender: Peer, octets: [UInt8])] {
-        let (client, server) = try peers()
-        var records: [(sender: Peer, octets: [UInt8])] = []
-        try client.start()
-        while client.hasOutgoing || server.hasOutgoing {
-            let fromClient = client.takeOutgoing()
-            records += Self.cut(fromClient).map { (.client, $0) }
-            try server.receive(fromClient.span)
-            let fromServer = server.takeOutgoing()
-            records += Self.cut(fromServer).map { (.server, $0) }
-            try client.receive(fromServer.span)
-        }
-        return records
     }
 
     static func cut(_ octets: [UInt8]) -> [[UInt8]] {
