@@ -98,7 +98,7 @@ import Testing
         ("CipherString = DEFAULT:@SECLEVEL=5", "ee key too small", textbook),
     ]
     private static let textbook = "^handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/"
-    private static let today = "^handshake-full/TLS_AES_128_GCM_SHA256/2048/x25519/memory/both/"
+    private static let today = "^handshake-full/TLS_AES_128_GCM_SHA256/x25519/2048/memory/both/"
 
     /// The policy is libssl's alone: rows of libcrypto are measured under it.
     @Test(arguments: policies.indices)
