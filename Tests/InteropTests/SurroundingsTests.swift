@@ -107,7 +107,7 @@ import Testing
         let text = "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\n\(setting)\n"
         let (status, output, errors) = try run(
             [
-                "run", "--suite", "full", "--backend", "openssl", "--filter", filter, "--time", "0.5", "--format",
+                "run", "--suite", "standard", "--backend", "openssl", "--filter", filter, "--time", "0.5", "--format",
                 "json",
             ],
             ["OPENSSL_CONF": try file("policy.cnf", text)]
@@ -116,7 +116,9 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
         let measured = try #require(object["benchmarks"] as? [[String: Any]])
         let failed = try #require(object["failed"] as? [[String: Any]])
-        #expect(measured.compactMap { $0["backend"] as? String } == ["openssl"])
+        // The policy is nothing to BoringSSL, where it is built in.
+        let backends = measured.compactMap { $0["backend"] as? String }.filter { $0 != "peer:niossl" }
+        #expect(backends == ["openssl"])
         #expect(failed.compactMap { $0["backend"] as? String } == ["peer:libssl"])
         let machine = try #require(object["machine"] as? [String: Any])
         #expect((machine["settings"] as? [String])?.contains("policy.cnf: \(setting)") == true, "\(machine)")
