@@ -21,6 +21,12 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
     public static let ecdheRSAWithAES128GCMSHA256 = CipherSuite(rawValue: 0xC02F)
     /// RFC 5289 §3.2.
     public static let ecdheRSAWithAES256GCMSHA384 = CipherSuite(rawValue: 0xC030)
+    /// RFC 7905 §2.
+    public static let ecdheRSAWithChaCha20Poly1305SHA256 = CipherSuite(rawValue: 0xCCA8)
+    /// RFC 7905 §2.
+    public static let ecdheECDSAWithChaCha20Poly1305SHA256 = CipherSuite(rawValue: 0xCCA9)
+    /// RFC 7905 §2.
+    public static let dheRSAWithChaCha20Poly1305SHA256 = CipherSuite(rawValue: 0xCCAA)
     /// RFC 8446 §B.4.
     public static let aes128GCMSHA256 = CipherSuite(rawValue: 0x1301)
     /// RFC 8446 §B.4.
@@ -40,9 +46,10 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
     /// What the engine speaks in TLS 1.2, most preferred first: the textbook's suite before those that would be preferred elsewhere, for
     /// that they keep what was sent secret even from who learns the server's key later.
     public static let supported: [CipherSuite] = [
-        .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384, .ecdheECDSAWithAES128GCMSHA256,
-        .ecdheECDSAWithAES256GCMSHA384, .ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384,
-        .dheRSAWithAES128GCMSHA256, .dheRSAWithAES256GCMSHA384,
+        .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384,
+        .ecdheECDSAWithAES128GCMSHA256, .ecdheECDSAWithAES256GCMSHA384, .ecdheECDSAWithChaCha20Poly1305SHA256,
+        .ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384, .ecdheRSAWithChaCha20Poly1305SHA256,
+        .dheRSAWithAES128GCMSHA256, .dheRSAWithAES256GCMSHA384, .dheRSAWithChaCha20Poly1305SHA256,
     ]
 
     /// The version that it is for (RFC 8446 §B.4).
@@ -59,6 +66,9 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
         case .ecdheECDSAWithAES256GCMSHA384: "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"
         case .ecdheRSAWithAES128GCMSHA256: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
         case .ecdheRSAWithAES256GCMSHA384: "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+        case .ecdheRSAWithChaCha20Poly1305SHA256: "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
+        case .ecdheECDSAWithChaCha20Poly1305SHA256: "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"
+        case .dheRSAWithChaCha20Poly1305SHA256: "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
         case .aes128GCMSHA256: "TLS_AES_128_GCM_SHA256"
         case .aes256GCMSHA384: "TLS_AES_256_GCM_SHA384"
         case .chacha20Poly1305SHA256: "TLS_CHACHA20_POLY1305_SHA256"

@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `refuses a suite that the engine has not`() throws {
-        let shape = HandshakeShape.full(CipherSuite(rawValue: 0xC02B))
+        let shape = HandshakeShape.full(CipherSuite(rawValue: 0xC0AC))
         #expect(throws: LibSSLError.self) { try LibSSLPair(shape, Fixture.credentials(), chunk: [1]) }
     }
 }

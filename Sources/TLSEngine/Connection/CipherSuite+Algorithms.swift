@@ -2,7 +2,7 @@ public import CryptoBackend
 public import TLSWire
 
 extension CipherSuite {
-    /// The hash of transcript and PRF (RFC 5288 §3).
+    /// The hash of transcript and PRF (RFC 5288 §3, RFC 7905 §2).
     public var hash: HashAlgorithm? { algorithms?.hash }
 
     /// The record protection.
@@ -14,7 +14,8 @@ extension CipherSuite {
     /// The kind of the server's key in a suite of TLS 1.2; nil for one of TLS 1.3, which says nothing of it.
     public var keyKind: CertificateKey.Kind? {
         switch self {
-        case .ecdheECDSAWithAES128GCMSHA256, .ecdheECDSAWithAES256GCMSHA384: .ecdsa
+        case .ecdheECDSAWithAES128GCMSHA256, .ecdheECDSAWithAES256GCMSHA384, .ecdheECDSAWithChaCha20Poly1305SHA256:
+            .ecdsa
         default: keyExchange == nil ? nil : .rsa
         }
     }
@@ -35,6 +36,10 @@ extension CipherSuite {
         case .ecdheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .ecdhe, aead: .aes256GCM, hash: .sha384)
         case .dheRSAWithAES128GCMSHA256: Algorithms(keyExchange: .dhe, aead: .aes128GCM, hash: .sha256)
         case .dheRSAWithAES256GCMSHA384: Algorithms(keyExchange: .dhe, aead: .aes256GCM, hash: .sha384)
+        case .ecdheECDSAWithChaCha20Poly1305SHA256, .ecdheRSAWithChaCha20Poly1305SHA256:
+            Algorithms(keyExchange: .ecdhe, aead: .chacha20Poly1305, hash: .sha256)
+        case .dheRSAWithChaCha20Poly1305SHA256:
+            Algorithms(keyExchange: .dhe, aead: .chacha20Poly1305, hash: .sha256)
         case .aes128GCMSHA256: Algorithms(keyExchange: nil, aead: .aes128GCM, hash: .sha256)
         case .aes256GCMSHA384: Algorithms(keyExchange: nil, aead: .aes256GCM, hash: .sha384)
         case .chacha20Poly1305SHA256: Algorithms(keyExchange: nil, aead: .chacha20Poly1305, hash: .sha256)

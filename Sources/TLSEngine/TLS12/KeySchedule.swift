@@ -42,14 +42,14 @@ final class KeySchedule {
     /// A copy of the master secret, for a session to resume.
     func masterSecret() -> SecretBytes { master.copy() }
 
-    /// The key block, cut into the keys of both directions. GCM has no MAC keys, and a fixed IV of 4 octets (RFC 5288 §3).
+    /// The key block, cut into the keys of both directions. An AEAD has no MAC keys (RFC 5246 §6.2.3.3).
     func protections(
         _ algorithm: AEADAlgorithm,
         randoms: HelloRandoms
     ) throws(CryptoError) -> (client: TLS12RecordProtection, server: TLS12RecordProtection) {
         let keyLength = algorithm.keyLength
-        let saltLength = TLS12RecordProtection.saltLength
-        var block = SecretBytes(zeroed: 2 * (keyLength + saltLength))
+        let ivLength = algorithm.fixedIVLength
+        var block = SecretBytes(zeroed: 2 * (keyLength + ivLength))
         let seed = randoms.server + randoms.client
         try block.withMutableBytes { (output) throws(CryptoError) in
             try backend.prf(master, label: .keyExpansion, seed: seed.span, hash: hash, into: &output)
@@ -58,12 +58,12 @@ final class KeySchedule {
         return try block.withBytes { (octets) throws(CryptoError) in
             let clientKey = SecretBytes(copying: octets.extracting(0..<keyLength))
             let serverKey = SecretBytes(copying: octets.extracting(keyLength..<2 * keyLength))
-            let salts = 2 * keyLength
-            let clientSalt = SecretBytes(copying: octets.extracting(salts..<salts + saltLength))
-            let serverSalt = SecretBytes(copying: octets.extracting(salts + saltLength..<salts + 2 * saltLength))
+            let ivs = 2 * keyLength
+            let clientIV = SecretBytes(copying: octets.extracting(ivs..<ivs + ivLength))
+            let serverIV = SecretBytes(copying: octets.extracting(ivs + ivLength..<ivs + 2 * ivLength))
             return (
-                TLS12RecordProtection(try backend.aead(algorithm, clientKey), salt: clientSalt),
-                TLS12RecordProtection(try backend.aead(algorithm, serverKey), salt: serverSalt)
+                TLS12RecordProtection(try backend.aead(algorithm, clientKey), fixedIV: clientIV),
+                TLS12RecordProtection(try backend.aead(algorithm, serverKey), fixedIV: serverIV)
             )
         }
     }
