@@ -21,7 +21,7 @@ struct BulkInMemory: StackScenario {
         self.octets = octets
     }
 
-    var bits: Int { 2048 }
+    var key: BenchmarkKey { .rsa(bits: 2048) }
     var op: String { "bulk" }
     var primitives: [Primitive] { shape.suite.aead.map { [.aead($0)] } ?? [] }
     var parameters: [Benchmark.Parameter] {

@@ -8,31 +8,14 @@ internal import TLSWire
 /// certificates were read before, as in every handshake with a server that was seen before. What the engine alone costs is a
 /// handshake over `null` less this.
 struct ChainVerify: Scenario {
-    let key: Key
+    let key: BenchmarkKey
     var op: String { "chain-verify" }
     var primitives: [Primitive] { [] }
     var measuresEngine: Bool { true }
-    var parameters: [Benchmark.Parameter] {
-        switch key {
-        case .rsa(let bits): [.init("bits", bits)]
-        case .p256: [.init("key", "ecdsa-p256")]
-        }
-    }
-
-    /// The keys of the server and of the authority.
-    enum Key {
-        /// The server's is of so many bits, the authority's of 2,048.
-        case rsa(bits: Int)
-        /// Both are on P-256.
-        case p256
-    }
+    var parameters: [Benchmark.Parameter] { [key.parameter] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let pki =
-            switch key {
-            case .rsa(let bits): try Fixture(bits: bits).pki
-            case .p256: try BenchmarkPKI.makeP256()
-            }
+        let pki = try Fixture(key).pki
         return Verification(
             store: pki.trustStore,
             chain: pki.credentials.certificateChain,

@@ -11,7 +11,7 @@ struct Fixture {
     static let serverName = "localhost"
     let pki: TestPKI
 
-    init(bits: Int) throws { pki = try BenchmarkPKI.make(bits: bits) }
+    init(_ key: BenchmarkKey) throws { pki = try key.makePKI() }
 
     /// The same for other stacks.
     var credentials: StackCredentials {
@@ -50,7 +50,7 @@ struct Fixture {
     ) throws -> ServerConfiguration<Backend> {
         let identity = Identity<Backend>(
             certificateChain: pki.credentials.certificateChain,
-            privateKey: .rsa(try SharedKeys.key(Backend.PrivateKey.self, pki.credentials.rsaPrivateKey()))
+            privateKey: try SharedKeys.key(pki.credentials)
         )
         var configuration = ServerConfiguration<Backend>(
             identity: identity,

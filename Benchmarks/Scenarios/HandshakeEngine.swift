@@ -9,20 +9,20 @@ internal import TLSWire
 /// What is left is the engine alone, so only such a backend has a row.
 struct HandshakeEngine: Scenario {
     let shape: HandshakeShape
-    let bits: Int
+    let key: BenchmarkKey
 
     var op: String { "handshake-engine" }
     var measuresEngine: Bool { true }
-    var primitives: [Primitive] { shape.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(key) }
     var isOfEngineAlone: Bool { true }
-    var parameters: [Benchmark.Parameter] { shape.parameters(bits: bits) }
+    var parameters: [Benchmark.Parameter] { shape.parameters(key) }
 
     func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
-        shape.isOffered(by: backend, bits: bits)
+        shape.isOffered(by: backend, key)
     }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let fixture = try Fixture(bits: bits)
+        let fixture = try Fixture(key)
         let verifier = Unverified(key: fixture.pki.credentials.publicKey)
         let stack = EngineStack<Backend>(fixture, verifier: verifier)
         return PairHandshake(try stack.pair(shape, chunk: [0x5A]), shape, .both)

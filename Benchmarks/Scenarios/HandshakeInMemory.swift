@@ -10,19 +10,19 @@ enum Side: String, Sendable, CaseIterable {
 /// Steps 2 to 12 between two ends in one thread, without a transport: what the handshake itself costs.
 struct HandshakeInMemory: StackScenario {
     let shape: HandshakeShape
-    let bits: Int
+    let key: BenchmarkKey
     private let side: Side
 
-    init(_ shape: HandshakeShape, bits: Int, side: Side) {
+    init(_ shape: HandshakeShape, _ key: BenchmarkKey, side: Side) {
         self.shape = shape
-        self.bits = bits
+        self.key = key
         self.side = side
     }
 
     var op: String { shape.op }
-    var primitives: [Primitive] { shape.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(key) }
     var parameters: [Benchmark.Parameter] {
-        shape.parameters(bits: bits) + [.init("transport", "memory"), .init("side", side.rawValue)]
+        shape.parameters(key) + [.init("transport", "memory"), .init("side", side.rawValue)]
     }
 
     /// In the first, making a peer's end counted for neither side alone.

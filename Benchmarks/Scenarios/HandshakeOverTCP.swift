@@ -5,18 +5,18 @@ internal import StackSeam
 /// All twelve steps over loopback TCP, from before `connect()` until the client is established.
 struct HandshakeOverTCP: StackScenario {
     let shape: HandshakeShape
-    let bits: Int
+    let key: BenchmarkKey
 
-    init(_ shape: HandshakeShape, bits: Int) {
+    init(_ shape: HandshakeShape, _ key: BenchmarkKey) {
         self.shape = shape
-        self.bits = bits
+        self.key = key
     }
 
     var op: String { shape.op }
     var startsThreads: Bool { true }
-    var primitives: [Primitive] { shape.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(key) }
     var parameters: [Benchmark.Parameter] {
-        shape.parameters(bits: bits) + [.init("transport", "tcp"), .init("side", Side.both.rawValue)]
+        shape.parameters(key) + [.init("transport", "tcp"), .init("side", Side.both.rawValue)]
     }
 
     func workload(on stack: some Stack, seed: UInt64) throws -> any Workload {

@@ -16,23 +16,22 @@ extension HandshakeShape {
     }
 
     /// The parameters that a scenario begins with. Whoever resumes has nothing to do with the server's key.
-    func parameters(bits: Int) -> [Benchmark.Parameter] {
+    func parameters(_ key: BenchmarkKey) -> [Benchmark.Parameter] {
         var list: [Benchmark.Parameter] = [.init("suite", suite.shortName)]
         if let group { list.append(.init("group", group.name)) }
-        if !isResumed { list.append(.init("bits", bits)) }
+        if !isResumed { list.append(key.parameter) }
         return list
     }
 
-    /// What it asks of a library, with a server's key of so many bits.
-    func primitives(bits: Int) -> [Primitive] {
-        let keys: [Primitive] = isResumed ? [] : [.rsaPublic(bits: bits), .rsaPrivate(bits: bits)]
-        return keys + (group?.primitives ?? []) + (suite.hash.map { [.hash($0)] } ?? [])
+    /// What it asks of a library, with a server's key.
+    func primitives(_ key: BenchmarkKey) -> [Primitive] {
+        (isResumed ? [] : key.primitives) + (group?.primitives ?? []) + (suite.hash.map { [.hash($0)] } ?? [])
             + (suite.aead.map { [.aead($0)] } ?? [])
     }
 
-    /// Whether a backend can do all of it, with a server's key of so many bits.
-    func isOffered<Backend: CryptoBackend>(by _: Backend.Type, bits: Int) -> Bool {
-        Backend.canDo(suite) && primitives(bits: bits).allSatisfy(Backend.capabilities.include)
+    /// Whether a backend can do all of it, with a server's key.
+    func isOffered<Backend: CryptoBackend>(by _: Backend.Type, _ key: BenchmarkKey) -> Bool {
+        Backend.canDo(suite) && primitives(key).allSatisfy(Backend.capabilities.include)
     }
 }
 

@@ -18,7 +18,7 @@ struct RSADecryptPlain: Scenario {
     }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let key = try Fixture(bits: bits).pki.credentials
+        let key = try Fixture(.rsa(bits: bits)).pki.credentials
         let secret = premaster(seed)
         let ciphertext = try Backend.PublicKey(key.rsaPrivateKey().publicComponents).encryptPremaster(secret)
         return Decryption(

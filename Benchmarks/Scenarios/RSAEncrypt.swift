@@ -10,7 +10,7 @@ struct RSAEncrypt: Scenario {
     var parameters: [Benchmark.Parameter] { [.init("bits", bits)] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let key = try Fixture(bits: bits).pki.credentials
+        let key = try Fixture(.rsa(bits: bits)).pki.credentials
         return Encryption<Backend>(
             publicKey: try Backend.PublicKey(key.rsaPrivateKey().publicComponents),
             privateKey: try knownAnswerKey(Backend.self, key),

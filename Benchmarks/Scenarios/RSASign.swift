@@ -58,7 +58,7 @@ struct SignedMessage<Backend: CryptoBackend> {
     let scheme: SignatureScheme
 
     init(bits: Int, seed: UInt64, _ scheme: SignatureScheme) throws {
-        let credentials = try Fixture(bits: bits).pki.credentials
+        let credentials = try Fixture(.rsa(bits: bits)).pki.credentials
         privateKey = try SharedKeys.key(Backend.PrivateKey.self, credentials.rsaPrivateKey())
         components = try credentials.rsaPrivateKey().publicComponents
         publicKey = try Backend.PublicKey(components)

@@ -41,9 +41,14 @@ public enum ScenarioCatalogue {
         "record-seal/aes-128-gcm/16/swift", "record-seal/aes-128-gcm/1350/swift",
         "record-seal/aes-128-gcm/1350/openssl", "record-seal/aes-256-gcm/16384/swift",
         "record-open/aes-128-gcm/1350/swift", "record-open/aes-128-gcm/16384/swift",
-        "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/null",
         "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/openssl",
-        "handshake-full/RSA_WITH_AES_256_GCM_SHA384/2048/memory/both/swift",
+        "handshake-full/ECDHE_RSA_WITH_AES_128_GCM_SHA256/x25519/2048/memory/both/swift",
+        "handshake-full/TLS_AES_128_GCM_SHA256/x25519/ecdsa-p256/memory/both/null",
+        "handshake-full/TLS_AES_128_GCM_SHA256/x25519/ecdsa-p256/memory/both/swift",
+        "handshake-full/TLS_AES_128_GCM_SHA256/X25519MLKEM768/ecdsa-p256/memory/both/swift",
+        "handshake-resumed-ticket/RSA_WITH_AES_128_GCM_SHA256/memory/both/swift",
+        "handshake-resumed-psk/TLS_AES_128_GCM_SHA256/x25519/memory/both/swift",
+        "bulk/aes-128-gcm/memory/both/swift",
     ]
 
     /// What another build of a library can change: libcrypto's kernels at the lengths that differ, what a handshake takes of it,
@@ -93,6 +98,7 @@ public enum ScenarioCatalogue {
         all += KEMAlgorithm.allCases.map { KEMDecapsulating(algorithm: $0) }
         all += HashAlgorithm.allCases.map { PRF(.masterSecret, $0) }
         all += HashAlgorithm.allCases.map { PRF(.keyBlock, $0) }
+        all += HashAlgorithm.allCases.map { KeyScheduling($0) }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordSeal(cipher, bytes: $0) } }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordOpen(cipher, bytes: $0) } }
         return all
@@ -101,29 +107,26 @@ public enum ScenarioCatalogue {
     private static let rsaSchemes = SignatureScheme.allCases.filter { $0.keyKind == .rsa }
 
     private static func handshakes(_ suite: Suite) -> [any Scenario] {
-        let keyLengths = suite == .full ? [2048, 3072, 4096] : [2048]
-        var all: [any Scenario] = keyLengths.map { ChainVerify(key: .rsa(bits: $0)) }
+        var all: [any Scenario] = suite.rsaKeys.map { ChainVerify(key: $0) }
         if suite != .quick { all.append(ChainVerify(key: .p256)) }
-        for bits in keyLengths {
-            for shape in suite.shapes(bits: bits) {
-                all += Side.allCases.map { HandshakeInMemory(shape, bits: bits, side: $0) }
-                all.append(HandshakeEngine(shape: shape, bits: bits))
-                all.append(HandshakeOverTCP(shape, bits: bits))
-                // Phases are those of TLS 1.2.
-                if suite != .quick, shape.version == .tls12 {
-                    all += [.client, .server].map { HandshakePhases(shape, bits: bits, side: $0) }
-                }
+        for (shape, key) in suite.handshakes {
+            all += Side.allCases.map { HandshakeInMemory(shape, key, side: $0) }
+            all.append(HandshakeEngine(shape: shape, key: key))
+            all.append(HandshakeOverTCP(shape, key))
+            // Phases are those of TLS 1.2.
+            if suite != .quick, shape.version == .tls12 {
+                all += [.client, .server].map { HandshakePhases(shape, key, side: $0) }
             }
         }
-        all += suite.brieflyShown.map { HandshakeInMemory($0, bits: 2048, side: .both) }
+        all += suite.brieflyShown.map { HandshakeInMemory($0, $1, side: .both) }
         all += suite.resumed.flatMap { shape -> [any Scenario] in
             let sides: [Side] = suite == .quick ? [.both] : Side.allCases
-            return sides.map { HandshakeInMemory(shape, bits: 2048, side: $0) }
-                + (suite == .quick ? [] : [HandshakeOverTCP(shape, bits: 2048)])
+            return sides.map { HandshakeInMemory(shape, .rsa(bits: 2048), side: $0) }
+                + (suite == .quick ? [] : [HandshakeOverTCP(shape, .rsa(bits: 2048))])
         }
         all += suite.resumedTLS13.flatMap { shape -> [any Scenario] in
             let sides: [Side] = suite == .quick ? [.both] : Side.allCases
-            return sides.map { HandshakeInMemory(shape, bits: 2048, side: $0) }
+            return sides.map { HandshakeInMemory(shape, .rsa(bits: 2048), side: $0) }
         }
         all.append(TCPConnect())
         return all
@@ -138,40 +141,58 @@ public enum ScenarioCatalogue {
 }
 
 extension Suite {
-    /// Full handshakes that are measured in every way.
-    fileprivate func shapes(bits: Int) -> [HandshakeShape] {
+    /// The lengths of RSA keys in certificates.
+    fileprivate var rsaKeys: [BenchmarkKey] {
+        (self == .full ? [2048, 3072, 4096] : [2048]).map { .rsa(bits: $0) }
+    }
+
+    /// Full handshakes that are measured in every way: the textbook's first, then today's.
+    fileprivate var handshakes: [(HandshakeShape, BenchmarkKey)] {
+        let rsa = BenchmarkKey.rsa(bits: 2048)
         switch self {
-        case .quick: [.full(.rsaWithAES128GCMSHA256)]
+        case .quick: return [(.full(.rsaWithAES128GCMSHA256), rsa)]
         case .standard:
-            [
-                .full(.rsaWithAES128GCMSHA256), .full(.rsaWithAES256GCMSHA384),
-                .full(.ecdheRSAWithAES128GCMSHA256, .x25519), .full(.aes128GCMSHA256, .x25519),
+            return [
+                (.full(.rsaWithAES128GCMSHA256), rsa), (.full(.rsaWithAES256GCMSHA384), rsa),
+                (.full(.ecdheRSAWithAES128GCMSHA256, .x25519), rsa),
+                (.full(.aes128GCMSHA256, .x25519), rsa),
+                (.full(.aes128GCMSHA256, .x25519), .p256),
+                (.full(.aes128GCMSHA256, .x25519MLKEM768), .p256),
             ]
         case .full:
-            // Rows have RSA certificates.
-            (CipherSuite.supported + CipherSuite.supportedTLS13).filter { $0.keyKind != .ecdsa }.flatMap {
-                suite -> [HandshakeShape] in
-                switch suite.keyExchange {
-                case .rsa: [.full(suite)]
-                case let exchange?:
-                    NamedGroup.allCases.filter { $0.keyExchange == exchange }
-                        .map { .full(suite, KeyExchangeGroup($0)) }
-                case nil:
-                    KeyExchangeGroup.all.filter { $0.classical.keyExchange == .ecdhe }.map { .full(suite, $0) }
-                }
+            let suites = CipherSuite.supported + CipherSuite.supportedTLS13
+            return (rsaKeys + [.p256]).flatMap { key in
+                suites.filter { $0.keyKind == nil || $0.keyKind == key.kind }.flatMap(Self.shapes).map { ($0, key) }
             }
         }
     }
 
+    /// Full handshakes with a suite, in each group that it may have.
+    private static func shapes(_ suite: CipherSuite) -> [HandshakeShape] {
+        switch suite.keyExchange {
+        case .rsa: [.full(suite)]
+        case let exchange?:
+            NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { .full(suite, KeyExchangeGroup($0)) }
+        case nil: KeyExchangeGroup.all.filter { $0.classical.keyExchange == .ecdhe }.map { .full(suite, $0) }
+        }
+    }
+
     /// Full handshakes of which the whole is enough.
-    fileprivate var brieflyShown: [HandshakeShape] {
-        switch self {
-        case .quick: [.full(.ecdheRSAWithAES128GCMSHA256, .x25519), .full(.aes128GCMSHA256, .x25519)]
+    fileprivate var brieflyShown: [(HandshakeShape, BenchmarkKey)] {
+        let rsa = BenchmarkKey.rsa(bits: 2048)
+        return switch self {
+        case .quick:
+            [
+                (.full(.ecdheRSAWithAES128GCMSHA256, .x25519), rsa), (.full(.aes128GCMSHA256, .x25519), rsa),
+                (.full(.aes128GCMSHA256, .x25519), .p256), (.full(.aes128GCMSHA256, .x25519MLKEM768), .p256),
+            ]
         case .standard:
             [
-                .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1),
-                .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048),
-                .full(.aes256GCMSHA384, .secp256r1),
+                (.full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), rsa),
+                (.full(.dheRSAWithAES128GCMSHA256, .ffdhe2048), rsa),
+                (.full(.ecdheECDSAWithAES128GCMSHA256, .x25519), .p256),
+                (.full(.aes256GCMSHA384, .secp256r1), rsa),
+                (.full(.chacha20Poly1305SHA256, .x25519), .p256),
             ]
         case .full: []
         }

@@ -14,7 +14,7 @@ struct TCPConnect: Scenario {
     var parameters: [Benchmark.Parameter] { [] }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let fixture = try Fixture(bits: 2048)
+        let fixture = try Fixture(.rsa(bits: 2048))
         let shape = HandshakeShape.full(.rsaWithAES128GCMSHA256)
         let server = try TLSServerTransport(
             try fixture.server(shape, on: Backend.self),

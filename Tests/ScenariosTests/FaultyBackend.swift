@@ -8,10 +8,9 @@ import Synchronization
 enum FaultyBackend: CryptoBackend {
     typealias Base = OpenSSLBackend
     typealias Hash = Base.Hash
-    typealias MAC = Base.MAC
 
     /// What can be wrong.
-    enum Fault: CaseIterable { case prf, aead, keyShare, kem, encryption, signature }
+    enum Fault: CaseIterable { case prf, hmac, aead, keyShare, kem, encryption, signature }
 
     private static let current = Mutex<Fault?>(nil)
 
@@ -34,6 +33,22 @@ enum FaultyBackend: CryptoBackend {
     ) throws(CryptoError) {
         try Base.prf(secret, label: label, seed: seed, hash: hash, into: &output)
         if has(.prf), output.count > 0 { output[0] ^= 1 }
+    }
+
+    /// Another MAC, the same every time.
+    final class MAC: MACContext {
+        private let base: Base.MAC
+
+        init(key: borrowing SecretBytes, hash: HashAlgorithm) throws(CryptoError) {
+            base = try Base.MAC(key: key, hash: hash)
+        }
+
+        func update(_ octets: Span<UInt8>) throws(CryptoError) { try base.update(octets) }
+
+        func finalize(into output: inout MutableSpan<UInt8>) throws(CryptoError) {
+            try base.finalize(into: &output)
+            if has(.hmac) { output[0] ^= 1 }
+        }
     }
 
     /// Seals to another ciphertext, under a tag that is right for what it was.

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `are not taken for what they are not`() throws {
-        let stack = NIOSSLStack(try Fixture(bits: 2048).credentials)
+        let stack = NIOSSLStack(try Fixture(.rsa(bits: 2048)).credentials)
         let shapes: [HandshakeShape] = [
             .full(.rsaWithAES128GCMSHA256), .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
             .full(.ecdheRSAWithAES128GCMSHA256, .secp256r1), .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1),

@@ -37,7 +37,7 @@ import Testing
 
     /// A forged ciphertext decrypts to the block's secret, and with a fault to something else each time.
     @Test(arguments: PremasterFault.allCases) func `a backend sees what was forged`(fault: PremasterFault) throws {
-        let credentials = try Fixture(bits: 2048).pki.credentials
+        let credentials = try Fixture(.rsa(bits: 2048)).pki.credentials
         let forger = try PremasterForger<SwiftBackend, MontgomeryModulus>(credentials.rsaPrivateKey().publicComponents)
         let ciphertext = try forger.ciphertext(fault)
         #expect(ciphertext.count == 256)

@@ -83,7 +83,7 @@ import Testing
     }
 
     private func ciphertext<Backend: CryptoBackend>(_: Backend.Type, _ seed: UInt64) throws -> [UInt8] {
-        let key = try Fixture(bits: 2048).pki.credentials.rsaPrivateKey().publicComponents
+        let key = try Fixture(.rsa(bits: 2048)).pki.credentials.rsaPrivateKey().publicComponents
         Foretold.begin(seed)
         return try Backend.PublicKey(key).encryptPremaster(premaster(1))
     }

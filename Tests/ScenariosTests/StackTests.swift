@@ -10,7 +10,7 @@ import Testing
 @testable import Scenarios
 
 @Suite struct `Stacks` {
-    private static let fixture = Result { try Fixture(bits: 2048) }
+    private static let fixture = Result { try Fixture(.rsa(bits: 2048)) }
 
     /// How each is made of a fixture.
     private static let stacks: [@Sendable (Fixture) throws -> any Stack] =

@@ -12,30 +12,30 @@ internal import TLSWire
 /// That their sum is the whole is therefore measured, not so by definition: it is off by whatever stamps change.
 struct HandshakePhases: Scenario {
     private let shape: HandshakeShape
-    private let bits: Int
+    private let key: BenchmarkKey
     private let side: Side
 
     /// - Parameter side: client or server.
-    init(_ shape: HandshakeShape, bits: Int, side: Side) {
+    init(_ shape: HandshakeShape, _ key: BenchmarkKey, side: Side) {
         self.shape = shape
-        self.bits = bits
+        self.key = key
         self.side = side
     }
 
     var op: String { "handshake-phases" }
     var measuresEngine: Bool { true }
     var isPhased: Bool { true }
-    var primitives: [Primitive] { shape.primitives(bits: bits) }
+    var primitives: [Primitive] { shape.primitives(key) }
     var parameters: [Benchmark.Parameter] {
-        shape.parameters(bits: bits) + [.init("side", side.rawValue)]
+        shape.parameters(key) + [.init("side", side.rawValue)]
     }
 
     func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
-        shape.isOffered(by: backend, bits: bits)
+        shape.isOffered(by: backend, key)
     }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        let fixture = try Fixture(bits: bits)
+        let fixture = try Fixture(key)
         return try PhasedHandshake(
             plain: PhasedEnds<Backend>(
                 client: fixture.client(shape, on: Backend.self),
@@ -50,7 +50,7 @@ struct HandshakePhases: Scenario {
                 server: try fixture.server(shape, on: PhasedBackend<Backend>.self)
             ),
             shape: shape,
-            bits: bits,
+            key: key,
             side: side,
             seed: seed
         )
@@ -68,9 +68,9 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload, Ref
     private let plain: PhasedEnds<Backend>
     private let stamped: PhasedEnds<PhasedBackend<Backend>>
     private let flights: HandshakeFlights
-    private let coding: MessageCost
+    private let coding: any MessageCost
     private let shape: HandshakeShape
-    private let bits: Int
+    private let key: BenchmarkKey
     private let side: Side
     private let clock = Clock()
     private var negotiated: NegotiatedParameters?
@@ -79,17 +79,32 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload, Ref
         plain: PhasedEnds<Backend>,
         stamped: PhasedEnds<PhasedBackend<Backend>>,
         shape: HandshakeShape,
-        bits: Int,
+        key: BenchmarkKey,
         side: Side,
         seed: UInt64
     ) throws {
         self.plain = plain
         self.stamped = stamped
         self.shape = shape
-        self.bits = bits
+        self.key = key
         self.side = side
         flights = try HandshakeFlights(plain.client, plain.server, seed: seed)
-        coding = try MessageCost(flights, shape.suite, side)
+        coding = try Self.coding(of: flights, plain.server.identity, shape.suite, side)
+    }
+
+    private static func coding(
+        of flights: HandshakeFlights,
+        _ identity: Identity<Backend>,
+        _ suite: CipherSuite,
+        _ side: Side
+    ) throws -> any MessageCost {
+        guard suite.version == .tls13 else { return try TLS12MessageCost(flights, suite, side) }
+        let scheme = identity.privateKey.kind == .rsa ? SignatureScheme.rsaPSSSHA256 : .ecdsaSecp256r1SHA256
+        let signature = CertificateVerify(
+            signatureScheme: scheme.rawValue,
+            signature: try identity.privateKey.signing.sign([1, 2, 3].span, scheme: scheme)
+        )
+        return try TLS13MessageCost(flights, suite, chain: identity.certificateChain, signature: signature, side)
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -187,13 +202,13 @@ private final class PhasedHandshake<Backend: CryptoBackend>: PhasedWorkload, Ref
 
     func check() throws(WorkloadFailure) -> [UInt8] {
         try expectNegotiated(negotiated.map { HandshakeOutcome($0) }, shape)
-        return flights.randoms
+        return flights.reproducibleRandoms(shape.version)
     }
 
     func hold<Reference: CryptoBackend>(against reference: Reference.Type) throws(WorkloadFailure) {
         try failing {
-            let fixture = try Fixture(bits: bits)
-            try expectHandshakes(of: EngineStack<Backend>(fixture), with: EngineStack<Reference>(fixture), shape)
+            let fixture = try Fixture(key)
+            try expectHandshakes(of: EngineStack<Backend>(fixture), on: reference, fixture, shape)
         }
     }
 }

@@ -6,7 +6,7 @@ internal import TLSTrust
 internal import TLSWire
 
 /// The engine over one backend, with the certificate, key and authority of a fixture.
-struct EngineStack<Backend: CryptoBackend>: Stack {
+struct EngineStack<Backend: CryptoBackend>: EncapsulatingStack {
     private let fixture: Fixture
     private let verifier: (any CertificateVerifier)?
 
@@ -25,8 +25,15 @@ struct EngineStack<Backend: CryptoBackend>: Stack {
         )
     }
 
-    /// With a server's key of 2048 bits.
-    static func offers(_ shape: HandshakeShape) -> Bool { shape.isOffered(by: Backend.self, bits: 2048) }
+    /// With the server's key that the suite asks for; RSA of 2048 bits where it asks for none.
+    static func offers(_ shape: HandshakeShape) -> Bool {
+        shape.isOffered(by: Backend.self, shape.suite.keyKind == .ecdsa ? .p256 : .rsa(bits: 2048))
+    }
+
+    func expectEncapsulation<Reference: CryptoBackend>(
+        _ algorithm: KEMAlgorithm,
+        against reference: Reference.Type
+    ) throws { try expectAgreement(try Backend.KEMKey(algorithm), with: reference) }
 
     func pair(_ shape: HandshakeShape, chunk: [UInt8]) throws -> any StackPair {
         try EnginePair(client: clientConfiguration(shape), server: serverConfiguration(shape), shape, chunk: chunk)

@@ -6,8 +6,8 @@ internal import StackSeam
 protocol StackScenario: Scenario {
     /// The handshake that connections begin with.
     var shape: HandshakeShape { get }
-    /// The length of the server's key.
-    var bits: Int { get }
+    /// The server's key.
+    var key: BenchmarkKey { get }
     /// Makes it ready on one stack; nothing of this is timed.
     func workload(on stack: some Stack, seed: UInt64) throws -> any Workload
 }
@@ -16,22 +16,22 @@ extension StackScenario {
     var measuresEngine: Bool { true }
 
     func isOffered<Backend: CryptoBackend>(by backend: Backend.Type) -> Bool {
-        shape.isOffered(by: backend, bits: bits)
+        shape.isOffered(by: backend, key)
     }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        try referred(EngineStack<Backend>(Fixture(bits: bits)), seed)
+        try referred(EngineStack<Backend>(Fixture(key)), seed)
     }
 
     /// The rows of those that can do such handshakes.
     var peers: [PeerRow] {
         BuiltInPeers.all.filter { $0.offers(shape) }.map { peer in
-            (peer.identity.name, { seed in try referred(peer.init(try Fixture(bits: bits).credentials), seed) })
+            (peer.identity.name, { seed in try referred(peer.init(try Fixture(key).credentials), seed) })
         }
     }
 
     private func referred(_ stack: some Stack, _ seed: UInt64) throws -> any Workload {
-        ReferredStack(try workload(on: stack, seed: seed), of: stack, shape, bits: bits)
+        ReferredStack(try workload(on: stack, seed: seed), of: stack, shape, key)
     }
 }
 
@@ -41,13 +41,13 @@ private final class ReferredStack: ReferredWorkload {
     private let workload: any Workload
     private let stack: any Stack
     private let shape: HandshakeShape
-    private let bits: Int
+    private let key: BenchmarkKey
 
-    init(_ workload: any Workload, of stack: any Stack, _ shape: HandshakeShape, bits: Int) {
+    init(_ workload: any Workload, of stack: any Stack, _ shape: HandshakeShape, _ key: BenchmarkKey) {
         self.workload = workload
         self.stack = stack
         self.shape = shape
-        self.bits = bits
+        self.key = key
     }
 
     func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
@@ -57,6 +57,6 @@ private final class ReferredStack: ReferredWorkload {
     func check() throws(WorkloadFailure) -> [UInt8] { try workload.check() }
 
     func hold<Reference: CryptoBackend>(against _: Reference.Type) throws(WorkloadFailure) {
-        try failing { try expectHandshakes(of: stack, with: EngineStack<Reference>(Fixture(bits: bits)), shape) }
+        try failing { try expectHandshakes(of: stack, on: Reference.self, Fixture(key), shape) }
     }
 }

@@ -26,7 +26,7 @@ public enum TimingTrials {
         forgingWith _: Modulus.Type,
         bits: Int
     ) throws -> [any TimingTrial] {
-        let fixture = try Fixture(bits: bits)
+        let fixture = try Fixture(.rsa(bits: bits))
         let forger = try PremasterForger<Backend, Modulus>(fixture.pki.credentials.rsaPrivateKey().publicComponents)
         let key = try Backend.PrivateKey(fixture.pki.credentials.rsaPrivateKey())
         return [

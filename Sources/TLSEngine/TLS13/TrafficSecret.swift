@@ -12,14 +12,28 @@ final class TrafficSecret {
         self.backend = backend
     }
 
-    /// Key and IV of §7.3.
+    /// A key and an IV.
+    struct Keys: ~Copyable {
+        let key: SecretBytes
+        let iv: SecretBytes
+    }
+
+    /// Those of §7.3.
+    func keys(_ algorithm: AEADAlgorithm) throws(CryptoError) -> Keys {
+        Keys(
+            key: try backend.expandLabel(secret, "key", hash: hash, length: algorithm.keyLength),
+            iv: try backend.expandLabel(secret, "iv", hash: hash, length: AEADAlgorithm.nonceLength)
+        )
+    }
+
+    /// What protects records under ``keys(_:)``.
     func protection(
         _ algorithm: AEADAlgorithm,
         recordLimit: UInt64
     ) throws(CryptoError) -> TLS13RecordProtection {
-        let key = try backend.expandLabel(secret, "key", hash: hash, length: algorithm.keyLength)
-        let iv = try backend.expandLabel(secret, "iv", hash: hash, length: AEADAlgorithm.nonceLength)
-        return TLS13RecordProtection(try backend.aead(algorithm, key), iv: iv, recordLimit: recordLimit)
+        let keys = try keys(algorithm)
+        let aead = try backend.aead(algorithm, keys.key)
+        return TLS13RecordProtection(aead, iv: keys.iv.copy(), recordLimit: recordLimit)
     }
 
     /// The secret after a KeyUpdate (§7.2).
