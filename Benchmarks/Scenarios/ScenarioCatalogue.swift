@@ -113,8 +113,7 @@ public enum ScenarioCatalogue {
             all += Side.allCases.map { HandshakeInMemory(shape, key, side: $0) }
             all.append(HandshakeEngine(shape: shape, key: key))
             all.append(HandshakeOverTCP(shape, key))
-            // Phases are those of TLS 1.2.
-            if suite != .quick, shape.version == .tls12 {
+            if suite != .quick {
                 all += [.client, .server].map { HandshakePhases(shape, key, side: $0) }
             }
         }

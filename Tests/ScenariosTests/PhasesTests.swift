@@ -15,8 +15,8 @@ extension `All scenarios` {
             references: `All scenarios`.references
         ).filter { $0.id.hasPrefix("handshake-phases") }
 
-        @Test func `are there for both sides of three kinds of handshake`() {
-            #expect(Self.phased.count == 6)
+        @Test func `are there for both sides of six kinds of handshake`() {
+            #expect(Self.phased.count == 12)
             #expect(Self.phased.flatMap(\.benchmarks).filter { !$0.isPhased }.isEmpty)
         }
 
@@ -28,11 +28,15 @@ extension `All scenarios` {
                 let workload = try #require(try benchmark.prepare(7) as? any PhasedWorkload)
                 let phases = try workload.runPhases(iterations: 2)
                 let names = phases.map(\.name)
-                var expected = [
-                    "RSA", "PRF master secret", "PRF key block", "transcript hash", "Finished", "certificate chain",
-                    "record protection", "random octets", "encoding and decoding", "the rest", PhaseTime.whole,
+                let isTLS13 = id.contains("/TLS_")
+                var expected = [id.contains("ecdsa") ? "ECDSA" : "RSA"]
+                expected += isTLS13 ? ["key schedule and Finished"] : ["PRF master secret", "PRF key block"]
+                expected += ["transcript hash"] + (isTLS13 ? [] : ["Finished"])
+                expected += [
+                    "certificate chain", "record protection", "random octets", "encoding and decoding", "the rest",
+                    PhaseTime.whole,
                 ]
-                if id.contains("ECDHE") { expected.insert("key agreement", at: 0) }
+                if isTLS13 || id.contains("ECDHE") { expected.insert("key agreement", at: 0) }
                 if id.hasSuffix("server") { expected.removeAll { $0 == "certificate chain" } }
                 // What takes less than a look at the clock is no phase, and the null backend has such.
                 #expect(benchmark.backend == "null" ? Set(names).isSubset(of: expected) : names == expected)

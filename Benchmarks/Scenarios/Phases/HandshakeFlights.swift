@@ -1,5 +1,6 @@
 internal import CryptoBackend
 internal import TLSEngine
+internal import TLSWire
 
 /// What a client and a server sent each other once.
 struct HandshakeFlights {
@@ -26,6 +27,9 @@ struct HandshakeFlights {
         clientFinished = client.takeOutgoing()
     }
 
-    /// The random octets of both hello messages, which hang on the seed alone.
-    var randoms: [UInt8] { random(inHelloOf: clientHello) + random(inHelloOf: serverHello) }
+    /// The random octets of the hello messages that hang on the seed alone: in TLS 1.3 the client has drawn a share before the server
+    /// draws anything, and some libraries draw shares of their own.
+    func reproducibleRandoms(_ version: ProtocolVersion) -> [UInt8] {
+        random(inHelloOf: clientHello) + (version == .tls13 ? [] : random(inHelloOf: serverHello))
+    }
 }

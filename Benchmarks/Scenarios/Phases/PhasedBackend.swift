@@ -5,15 +5,14 @@ internal import TLSWire
 /// A backend whose operations are stamped with the phase of the handshake that they belong to. The code that runs is the base's.
 enum PhasedBackend<Base: CryptoBackend>: CryptoBackend {
     typealias Hash = PhasedHash<Base.Hash>
-    typealias MAC = Base.MAC
+    typealias MAC = PhasedMAC<Base.MAC>
     typealias AEAD = PhasedAEAD<Base.AEAD>
     typealias KeyShare = PhasedKeyShare<Base.KeyShare>
     typealias KEMKey = PhasedKEMKey<Base.KEMKey>
     typealias PublicKey = PhasedPublicKey<Base.PublicKey>
     typealias PrivateKey = PhasedPrivateKey<Base.PrivateKey>
-    // Not stamped: no row of phases has such a certificate.
-    typealias ECDSAPublicKey = Base.ECDSAPublicKey
-    typealias ECDSAPrivateKey = Base.ECDSAPrivateKey
+    typealias ECDSAPublicKey = PhasedECDSAPublicKey<Base.ECDSAPublicKey>
+    typealias ECDSAPrivateKey = PhasedECDSAPrivateKey<Base.ECDSAPrivateKey>
 
     static var identity: BackendIdentity { Base.identity }
     static var capabilities: Capabilities { Base.capabilities }
@@ -59,6 +58,25 @@ struct PhasedHash<Base: HashContext>: HashContext {
         let digest = try base.currentDigest()
         PhaseAccount.add(.transcript, since: start)
         return digest
+    }
+}
+
+/// HMAC, which TLS 1.3 derives everything with; the PRF of TLS 1.2 is the base's own.
+final class PhasedMAC<Base: MACContext>: MACContext {
+    private let base: Base
+
+    init(key: borrowing SecretBytes, hash: HashAlgorithm) throws(CryptoError) {
+        let start = PhaseAccount.now()
+        base = try Base(key: key, hash: hash)
+        PhaseAccount.add(.keySchedule, since: start)
+    }
+
+    func update(_ octets: Span<UInt8>) throws(CryptoError) {
+        try PhaseAccount.stamp(.keySchedule) { () throws(CryptoError) in try base.update(octets) }
+    }
+
+    func finalize(into output: inout MutableSpan<UInt8>) throws(CryptoError) {
+        try PhaseAccount.stamp(.keySchedule) { () throws(CryptoError) in try base.finalize(into: &output) }
     }
 }
 
@@ -154,6 +172,30 @@ final class PhasedPrivateKey<Base: RSAPrivateKey>: RSAPrivateKey {
         try PhaseAccount.stamp(.rsa) { () throws(CryptoError) in
             try base.decryptPremaster(ciphertext, clientVersion: clientVersion)
         }
+    }
+}
+
+final class PhasedECDSAPublicKey<Base: ECDSAVerifyingKey>: ECDSAVerifyingKey {
+    private let base: Base
+
+    init(_ components: ECDSAPublicComponents) throws(CryptoError) {
+        base = try PhaseAccount.stamp(.ecdsa) { () throws(CryptoError) in try Base(components) }
+    }
+
+    func verify(_ signature: Span<UInt8>, over message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) {
+        try PhaseAccount.stamp(.ecdsa) { () throws(CryptoError) in
+            try base.verify(signature, over: message, scheme: scheme)
+        }
+    }
+}
+
+final class PhasedECDSAPrivateKey<Base: ECDSASigningKey>: ECDSASigningKey {
+    private let base: Base
+
+    init(_ components: borrowing ECDSAPrivateComponents) throws(CryptoError) { base = try Base(components) }
+
+    func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
+        try PhaseAccount.stamp(.ecdsa) { () throws(CryptoError) in try base.sign(message, scheme: scheme) }
     }
 }
 
