@@ -19,6 +19,7 @@ enum Check: String, CaseIterable, Sendable {
     case mlkem768 = "ml-kem-768"
     case mlkem768Rejected = "ml-kem-768-rejected"
     case handshake
+    case handshakeTLS13 = "handshake-tls13"
     case handshakeWrongPremaster = "handshake-wrong-premaster"
     /// Leaks on purpose: memcheck has to report it.
     case branchOnSecret = "leak-by-branch"
@@ -31,7 +32,8 @@ enum Check: String, CaseIterable, Sendable {
     /// Whether AES, SHA-256 or a modular power is what it is about.
     var usesKernels: Bool {
         ![
-            .signECDSA, .x25519, .secp256r1, .handshake, .handshakeWrongPremaster, .branchOnSecret, .indexBySecret,
+            .signECDSA, .x25519, .secp256r1, .handshake, .handshakeTLS13, .handshakeWrongPremaster, .branchOnSecret,
+            .indexBySecret,
         ].contains(self)
     }
 
@@ -59,6 +61,7 @@ enum Check: String, CaseIterable, Sendable {
         case .mlkem768: try KEMChecks<Backend>.exchange(.mlkem768)
         case .mlkem768Rejected: try KEMChecks<Backend>.rejection(.mlkem768)
         case .handshake: try HandshakeChecks<Backend>.handshake()
+        case .handshakeTLS13: try HandshakeChecks<Backend>.handshakeTLS13()
         case .handshakeWrongPremaster: try HandshakeChecks<Backend>.handshakeWrongPremaster()
         case .branchOnSecret: try PositiveControls.branch()
         case .indexBySecret: try PositiveControls.index()

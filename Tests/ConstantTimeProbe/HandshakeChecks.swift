@@ -1,6 +1,7 @@
 internal import CryptoBackend
-internal import TLSEngine
 internal import TLSWire
+
+@testable internal import TLSEngine
 
 /// The engine between the operations: what it does with premaster secret, master secret, key block and verify_data.
 enum HandshakeChecks<Base: CryptoBackend> {
@@ -15,6 +16,42 @@ enum HandshakeChecks<Base: CryptoBackend> {
             try pair.client.send(data.span)
             try pair.deliver()
             try require(pair.server.takeReceived() == data)
+        }
+    }
+
+    /// Both rounds of a session in TLS 1.3, in every suite and group: a full handshake, data under two keys, and the handshake that goes
+    /// on with its pre-shared key.
+    static func handshakeTLS13() throws {
+        for suite in CipherSuite.supportedTLS13 where Backend.canDo(suite) {
+            try handshakesTLS13(suite, .x25519)
+        }
+        if Backend.capabilities.kems.contains(.mlkem768) { try handshakesTLS13(.aes128GCMSHA256, .x25519MLKEM768) }
+    }
+
+    private static func handshakesTLS13(_ suite: CipherSuite, _ group: KeyExchangeGroup) throws {
+        var client = ClientConfiguration<Backend>(
+            verifier: ProbeKeyVerifier(),
+            serverName: .localhost,
+            groups: [group]
+        )
+        var server = ServerConfiguration<Backend>(identity: try identity(), groups: [group])
+        (client.versions, server.versions) = ([.tls13], [.tls13])
+        (client.tls13CipherSuites, server.tls13CipherSuites) = ([suite], [suite])
+        // Each record is the last under its key: with the next comes a KeyUpdate.
+        (client.recordsPerKey, server.recordsPerKey) = (1, 1)
+        client.sessions = ClientSessionCache { 0 }
+        server.sessions = SessionCache { 0 }
+        for round in 0..<2 {
+            let pair = InMemoryPair(client: client, server: server)
+            try pair.handshake()
+            let data = [UInt8](repeating: 1, count: 100)
+            for _ in 0..<2 {
+                try pair.client.send(data.span)
+                try pair.deliver()
+                try require(pair.server.takeReceived() == data)
+            }
+            let resumption = pair.client.negotiated?.resumption
+            try require(resumption == (round == 0 ? NegotiatedParameters.Resumption.none : .preSharedKey))
         }
     }
 
@@ -45,13 +82,14 @@ enum HandshakeChecks<Base: CryptoBackend> {
         InMemoryPair(
             client: ClientConfiguration(verifier: ProbeKeyVerifier(), serverName: .localhost, cipherSuites: [suite]),
             server: ServerConfiguration(
-                identity: Identity(
-                    certificateChain: [[0]],
-                    privateKey: .rsa(MarkingPrivateKey(try RSAChecks<Base>.loadKey()))
-                ),
+                identity: try identity(),
                 cipherSuites: [suite]
             )
         )
+    }
+
+    private static func identity() throws -> Identity<Backend> {
+        Identity(certificateChain: [[0]], privateKey: .rsa(MarkingPrivateKey(try RSAChecks<Base>.loadKey())))
     }
 }
 

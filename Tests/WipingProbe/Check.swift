@@ -3,6 +3,7 @@ internal import CryptoBackend
 /// One holder of secrets, by the name that the command line takes.
 enum Check: String, CaseIterable, Sendable {
     case mac, aead, prf, hkdf, handshake, credentials
+    case handshakeTLS13 = "handshake-tls13"
     case secretBytes = "secret-bytes"
     case privateKey = "private-key"
     case ecdsaKey = "ecdsa-key"
@@ -19,7 +20,7 @@ enum Check: String, CaseIterable, Sendable {
     static let wiped = allCases.filter { !positiveControls.contains($0) }
 
     /// Whether AES or SHA-256 is what it is about.
-    var usesKernels: Bool { [.mac, .aead, .prf, .hkdf, .handshake].contains(self) }
+    var usesKernels: Bool { [.mac, .aead, .prf, .hkdf, .handshake, .handshakeTLS13].contains(self) }
 
     func run<Backend: CryptoBackend>(on _: Backend.Type) throws {
         switch self {
@@ -34,6 +35,7 @@ enum Check: String, CaseIterable, Sendable {
         case .privateKey: try KeyChecks.privateKey(Backend.self)
         case .credentials: try KeyChecks.credentials()
         case .handshake: try HandshakeChecks<Backend>.handshake()
+        case .handshakeTLS13: try HandshakeChecks<Backend>.handshakeTLS13()
         case .array: PositiveControls.array()
         case .derived: try PositiveControls.derived()
         case .kept: PositiveControls.kept()

@@ -63,7 +63,7 @@ struct Run: Sendable, CustomTestStringConvertible {
     var isKnownOfLibcrypto: Bool {
         switch check {
         case .credentials: true
-        case .privateKey, .ecdsaKey, .keyShare, .handshake: backend == "openssl"
+        case .privateKey, .ecdsaKey, .keyShare, .handshake, .handshakeTLS13: backend == "openssl"
         default: false
         }
     }
@@ -72,7 +72,7 @@ struct Run: Sendable, CustomTestStringConvertible {
     /// HMAC, and all but eight octets of a hash's state.
     var isKnownOfSwiftCrypto: Bool {
         switch check {
-        case .mac, .aead, .prf, .hkdf, .handshake: backend == "swift-crypto"
+        case .mac, .aead, .prf, .hkdf, .handshake, .handshakeTLS13: backend == "swift-crypto"
         default: false
         }
     }
