@@ -91,7 +91,7 @@ internal import TLSWire
         let isTLS13 = suite.version == .tls13
         return HandshakeOutcome(
             cipherSuite: suite,
-            group: peerGroup,
+            group: peerGroup ?? hybrid,
             // Of both kinds the settings allow one.
             resumption: unsafe SSL_session_reused(pointer) == 1 ? resumption : .none,
             usesExtendedMasterSecret: isTLS13 || says(SSL_CTRL_GET_EXTMS_SUPPORT),
@@ -117,6 +117,14 @@ internal import TLSWire
         }
         let group = String(decoding: name.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return KeyExchangeGroup(libsslName: group)
+    }
+
+    /// A hybrid group, whose half for the peer is no key of one type: by its name in TLS (SSL_group_to_name(3)).
+    private var hybrid: KeyExchangeGroup? {
+        let number = unsafe SSL_ctrl(pointer, SSL_CTRL_GET_NEGOTIATED_GROUP, 0, nil)
+        guard let name = unsafe SSL_group_to_name(pointer, Int32(truncatingIfNeeded: number)) else { return nil }
+        let known = unsafe String(cString: name)
+        return KeyExchangeGroup.all.first { $0.encapsulation != nil && $0.name == known }
     }
 
     /// Takes what comes after the handshake and is no data: the tickets of TLS 1.3. Only over memory, where nothing waits for more.
