@@ -64,6 +64,25 @@ import Testing
         #expect(rows.allSatisfy { $0["backend"] as? String == "old" || $0["ratio"] is [String: Any] })
     }
 
+    @Test func `has the rows that its version has, and not those of the loaded one`() throws {
+        let (old, new) = (try UnpackedLibraries.path("older"), try UnpackedLibraries.path("trixie"))
+        let hybrid = "handshake-full/TLS_AES_128_GCM_SHA256/X25519MLKEM768/ecdsa-p256/memory/both"
+        let (status, output, errors) = try run(
+            [
+                "run", "--suite", "quick", "--backend", "swift", "--library", "old=\(old)", "--library", "3.5=\(new)",
+                "--filter", "^(kem-key/ml-kem-768|\(hybrid))/", "--time", "0.5", "--format", "json",
+            ]
+        )
+        try #require(status == 0, "\(errors)")
+        let rows = try #require(try object(output)["benchmarks"] as? [[String: Any]])
+        func columns(_ operation: String) -> [String] {
+            rows.filter { $0["op"] as? String == operation }.compactMap { $0["backend"] as? String }
+        }
+        // The libcrypto and libssl of Debian 12 have no ML-KEM, and the old ones neither.
+        #expect(columns("kem-key") == ["swift", "3.5"])
+        #expect(Set(columns("handshake-full")).subtracting(["peer:niossl"]) == ["swift", "3.5", "peer:libssl-3.5"])
+    }
+
     @Test func `is verified by its own worker, listed, and looked at by doctor`() throws {
         let old = try UnpackedLibraries.path("older")
         let verified = try run(["verify", "--backend", "swift", "--library", "old=\(old)", "--format", "json"])
