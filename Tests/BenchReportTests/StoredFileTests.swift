@@ -31,6 +31,21 @@ import Testing
         #expect(document.group == nil && document.cipherSuite == "c")
     }
 
+    @Test(arguments: ["none", "session id", "ticket"])
+    func `may be the trace of any kind of handshake`(resumption: String) throws {
+        let text = trace.replacing("\"none\"", with: "\"\(resumption)\"")
+        guard case .trace(let document) = try read(Data(text.utf8)) else {
+            Issue.record("a trace is none")
+            return
+        }
+        #expect(document.resumption == resumption)
+    }
+
+    @Test(arguments: ["a/b", "session\u{202e}id", "<b>"]) func `names no kind in other characters`(resumption: String) {
+        let text = trace.replacing("\"none\"", with: "\"\(resumption)\"")
+        #expect(throws: UnreadableResult.self) { try read(Data(text.utf8)) }
+    }
+
     @Test(arguments: ["", "[]", "{}", "{\"schema\": \"tlsbench-trace/2\"}", "{\"schema\": \"tlsbench-trace/1\"}"])
     func `is refused if it is something else, or ends too early`(_ text: String) {
         #expect(throws: UnreadableResult.self) { try read(Data(text.utf8)) }

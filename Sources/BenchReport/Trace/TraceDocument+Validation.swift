@@ -4,7 +4,7 @@ extension TraceDocument {
         try require(isName(backend), "backend '\(backend)' is no name")
         try require(isName(cipherSuite), "cipher_suite '\(cipherSuite)' is no name")
         try require(group.map(isName) ?? true, "group is no name")
-        try require(isName(resumption), "resumption '\(resumption)' is no name")
+        try require(areNames(resumption), "resumption '\(resumption)' is no name")
         try require(bits >= 0, "bits is \(bits)")
         for text in [library, client, server] { try require(StoredText.isLine(text), "a text is no line, or too long") }
         try require(messages.count <= StoredText.mostEntries, "messages are \(messages.count)")
@@ -17,4 +17,9 @@ extension TraceDocument {
             try require(message.octets >= 0, "\(message.message): octets is \(message.octets)")
         }
     }
+}
+
+/// Whether the text is names with a space between them, such as "session id".
+private func areNames(_ text: String) -> Bool {
+    text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { isName(String($0)) }
 }
