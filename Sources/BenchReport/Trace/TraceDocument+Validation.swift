@@ -5,6 +5,8 @@ extension TraceDocument {
         try require(isName(cipherSuite), "cipher_suite '\(cipherSuite)' is no name")
         try require(group.map(isName) ?? true, "group is no name")
         try require(areNames(resumption), "resumption '\(resumption)' is no name")
+        try require(version.map(areNames) ?? true, "version is no name")
+        try require(keyKind.map(isName) ?? true, "key_kind is no name")
         try require(bits >= 0, "bits is \(bits)")
         for text in [library, client, server] { try require(StoredText.isLine(text), "a text is no line, or too long") }
         try require(messages.count <= StoredText.mostEntries, "messages are \(messages.count)")
@@ -14,6 +16,13 @@ extension TraceDocument {
                 "a message has a name that is no line, or too long"
             )
             try require(message.sender.map(isName) ?? true, "\(message.message): sender is no name")
+            try require(message.phase.map(areNames) ?? true, "\(message.message): phase is no name")
+            try require(message.keys.map(isName) ?? true, "\(message.message): keys is no name")
+            let keyShares = message.keyShares ?? []
+            try require(
+                keyShares.count <= StoredText.mostEntries && keyShares.allSatisfy(isName),
+                "\(message.message): key_shares has too many names, or what is no name"
+            )
             try require(message.octets >= 0, "\(message.message): octets is \(message.octets)")
         }
     }
