@@ -23,8 +23,11 @@ struct SequenceFigure {
     init(_ trace: TraceDocument) {
         let group = trace.group.map { ", \($0)" } ?? ""
         let kind = trace.resumption == "none" ? "full handshake" : "resumed by \(trace.resumption)"
-        title = "\(trace.cipherSuite)\(group)"
-        subtitle = "\(kind), RSA-\(trace.bits), \(trace.backend) (\(trace.library)) at both ends"
+        // TLS 1.2 is in the names of its suites' key exchanges.
+        let version = trace.version == "TLS 1.3" ? "TLS 1.3, " : ""
+        title = "\(version)\(trace.cipherSuite)\(group)"
+        let key = trace.keyKind == "ecdsa" ? "ECDSA P-\(trace.bits)" : "RSA-\(trace.bits)"
+        subtitle = "\(kind), \(key), \(trace.backend) (\(trace.library)) at both ends"
         func sum(_ sender: String) -> Int {
             trace.messages.filter { $0.sender == sender }.reduce(0) { $0 &+ $1.octets }
         }
@@ -32,8 +35,8 @@ struct SequenceFigure {
             "\(Wording.grouped(sum("client"))) octets from the client, \(Wording.grouped(sum("server"))) from the server"
         rows = trace.messages.map { message in
             Row(
-                step: message.step.map(String.init) ?? "",
-                name: message.message + (message.protected ? " (encrypted)" : ""),
+                step: message.step.map(String.init) ?? message.phase ?? "",
+                name: message.message + Self.protection(of: message),
                 sender: message.sender ?? "both",
                 client: Self.time(message.clientNs),
                 server: Self.time(message.serverNs),
@@ -41,6 +44,13 @@ struct SequenceFigure {
             )
         }
         figure = SequenceDrawing(trace).figure(title)
+    }
+
+    /// Whether it is encrypted, and in TLS 1.3 under which keys.
+    private static func protection(of message: TraceDocument.Message) -> String {
+        guard message.protected else { return "" }
+        let keys = message.keys.flatMap { $0 == "session" ? nil : ", \($0) keys" } ?? ""
+        return " (encrypted\(keys))"
     }
 
     static func time(_ nanoseconds: UInt64?) -> String {
@@ -52,6 +62,7 @@ struct SequenceFigure {
 private struct SequenceDrawing {
     private static let (client, server) = (0.24, 0.76)
     private static let pitch = 26.0
+    private static let tcpHandshake = "TCP handshake"
 
     private var pieces: [Markup] = []
     private var y = 34.0
@@ -122,8 +133,8 @@ private struct SequenceDrawing {
 
     private mutating func add(_ message: TraceDocument.Message) {
         let line = y + Self.pitch - 8
-        // Step 1 is the one that both ends send: of what nobody sends there is no arrow.
-        if message.sender != nil || message.step == 1 {
+        // What both ends send is the TCP handshake alone: of what nobody sends there is no arrow.
+        if message.sender != nil || message.message == Self.tcpHandshake {
             for offset in message.protected ? [-1.5, 1.5] : [0] {
                 pieces.append(SVG.line(Self.client, line + offset, Self.server, line + offset, "message"))
             }

@@ -47,6 +47,9 @@ import Testing
             input.traces[place].resumption += name
             for message in input.traces[place].messages.indices {
                 input.traces[place].messages[message].message += name
+                input.traces[place].messages[message].step = nil
+                input.traces[place].messages[message].phase = name
+                input.traces[place].messages[message].keys = name
             }
         }
         return input

@@ -145,8 +145,22 @@ enum PageSample {
         )
     }
 
+    static var tls13Trace: TraceDocument {
+        var trace = trace
+        (trace.version, trace.cipherSuite, trace.group) = ("TLS 1.3", "TLS_AES_128_GCM_SHA256", "x25519")
+        (trace.keyKind, trace.bits) = ("ecdsa", 256)
+        var messages = [
+            message(nil, "TCP handshake", nil, 0, false, 100_000, 150_000),
+            message(nil, "handshake keys", nil, 0, false, nil, 300_000),
+            message(nil, "Finished", "server", 45, true, 2_350_000, 2_250_000),
+        ]
+        (messages[2].phase, messages[2].keys) = ("authentication", "handshake")
+        trace.messages = messages
+        return trace
+    }
+
     private static func message(
-        _ step: Int,
+        _ step: Int?,
         _ name: String,
         _ sender: String?,
         _ octets: Int,

@@ -34,6 +34,14 @@ import Testing
         #expect(!html.contains("<code>tlsbench trace --json"))
     }
 
+    @Test func `shows of a trace of TLS 1.3 the phases, the keys, and both arrowheads of the TCP handshake`() throws {
+        let html = try page([.trace(PageSample.tls13Trace)])
+        #expect(html.contains("TLS 1.3, TLS_AES_128_GCM_SHA256, x25519"))
+        #expect(html.contains("full handshake, ECDSA P-256, swift"))
+        #expect(html.contains("<td>authentication</td><th scope=\"row\">Finished (encrypted, handshake keys)</th>"))
+        #expect(html.matches(of: /class="arrowhead"/).count == 3)
+    }
+
     @Test func `answers whether to upgrade, from a gate of two builds of a library`() throws {
         let html = try page([.result(PageSample.upgrade())])
         #expect(sections(html) == ["upgrades", "machines", "missing"])

@@ -16,100 +16,50 @@ import Testing
         }
     }
 
-    /// What `--json` prints, as a reader of the article would decode it.
-    private struct Document: Decodable {
-        let schema: String
-        let backend: String
-        let cipherSuite: String
-        let group: String?
-        let resumption: String
-        let bits: Int
-        let client: String
-        let server: String
-        let messages: [Message]
-        let applicationData: ApplicationData
-
-        struct Message: Decodable {
-            let step: Int?
-            let message: String
-            let sender: String?
-            let octets: Int
-            let protected: Bool
-            let clientNs: Int
-            let serverNs: Int
-        }
-
-        struct ApplicationData: Decodable {
-            let client: String
-            let server: String
-        }
-    }
-
     private static let handshakeTypes = [
         "ClientHello": 1, "ServerHello": 2, "Certificate": 11, "ServerKeyExchange": 12,
         "ServerHelloDone": 14, "ClientKeyExchange": 16, "Finished": 20,
     ]
     private static let contentTypes = ["ChangeCipherSpec": 20, "Alert": 21, "application data": 23]
 
-    private func run(_ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
-        let command = try Command.start(["trace"] + arguments)
-        let status = try command.waitForExit(within: 60)
-        return (status, command.stdout.text, command.stderr.text)
-    }
-
-    /// A traced connection: the JSON, and what tshark makes of capture and key log.
-    private func trace(_ arguments: [String]) throws -> (Document, TShark) {
-        let folder = try TestFiles.shared.get().folder
-        let name = UUID().uuidString
-        let (capture, keys) = (folder.appending(path: "\(name).pcap").path, folder.appending(path: "\(name).keys").path)
-        let (status, output, errors) = try run(arguments + ["--json", "--pcap", capture, "--keylog", keys])
-        try #require(status == 0, "\(errors)")
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return (try decoder.decode(Document.self, from: Data(output.utf8)), TShark(capture, keyLog: keys))
-    }
-
-    private func hexadecimal(_ text: String) -> String { text.utf8.map { String(format: "%02x", $0) }.joined() }
-
     @Test(arguments: Combination.everySuite.filter { $0.backend == "openssl" }, Resumption.allCases)
     func `tshark decrypts the capture and finds what the JSON says`(
         combination: Combination,
         resumption: Resumption
     ) throws {
-        let (document, tshark) = try trace(combination.options + resumption.options)
+        let run = try TraceRun(combination.options + resumption.options)
+        let document = run.output
         #expect(document.schema == "tlsbench-trace/1")
+        #expect(document.version == "TLS 1.2")
         #expect(document.backend == combination.backend)
         #expect(document.cipherSuite == combination.suite.rawValue)
         #expect(document.resumption == resumption.rawValue)
         #expect(document.group == (resumption == .none ? combination.group?.rawValue : nil))
-        let packets = try tshark.packets()
-        func sender(_ packet: TShark.Packet) -> String {
-            document.client.hasSuffix(":\(packet.fromPort)") ? "client" : "server"
-        }
+        let packets = try run.tshark.packets()
 
         // Handshake messages, Finished among them, which only the keys can show.
         let handshake = document.messages.compactMap { row in
             Self.handshakeTypes[row.message].map { "\(row.sender ?? "") \($0)" }
         }
-        #expect(packets.flatMap { packet in packet.handshakeTypes.map { "\(sender(packet)) \($0)" } } == handshake)
+        #expect(
+            packets.flatMap { packet in packet.handshakeTypes.map { "\(document.sender(of: packet)) \($0)" } }
+                == handshake
+        )
         // Records, each of which is one message here, with their lengths on the wire.
         let records = document.messages.filter { $0.sender != nil }.map { row in
             "\(row.sender ?? "") \(Self.contentTypes[row.message] ?? 22) \(row.octets)"
         }
         let captured = packets.flatMap { packet in
-            zip(packet.contentTypes, packet.recordLengths).map { "\(sender(packet)) \($0) \($1 + 5)" }
+            zip(packet.contentTypes, packet.recordLengths).map { "\(document.sender(of: packet)) \($0) \($1 + 5)" }
         }
         #expect(captured == records)
-        // What was inside.
-        func data(_ end: String) -> String { packets.filter { sender($0) == end }.map(\.applicationData).joined() }
-        #expect(data("client") == hexadecimal(document.applicationData.client))
-        #expect(data("server") == hexadecimal(document.applicationData.server))
-        #expect(document.applicationData.server.contains("cipher suite: \(combination.suite.rawValue)"))
+        try run.expectApplicationData()
     }
 
     @Test(arguments: Combination.backends)
     func `the capture is TCP in which tshark finds no fault`(backend: String) throws {
-        let (document, tshark) = try trace(["--backend", backend])
+        let run = try TraceRun(["--backend", backend])
+        let (document, tshark) = (run.output, run.tshark)
         let packets = try tshark.packets()
         #expect(packets.allSatisfy { $0.checksums == [1, 1] })
         #expect(packets.prefix(3).map(\.tcpFlags) == [0x02, 0x12, 0x10])
@@ -124,7 +74,9 @@ import Testing
     }
 
     @Test func `the twelve steps of the textbook come in order, and times do not go back`() throws {
-        let (document, _) = try trace(["--cipher-suite", "DHE_RSA_WITH_AES_256_GCM_SHA384", "--groups", "ffdhe2048"])
+        let document = try TraceRun([
+            "--cipher-suite", "DHE_RSA_WITH_AES_256_GCM_SHA384", "--groups", "ffdhe2048",
+        ]).output
         #expect(document.messages.compactMap(\.step) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 12, 12])
         for row in document.messages {
             if row.sender == "client" { #expect(row.clientNs <= row.serverNs) }
@@ -134,10 +86,10 @@ import Testing
     }
 
     @Test func `records of a limited size have rows of their own, or add up`() throws {
-        let (document, tshark) = try trace(["--record-size-limit", "100"])
-        let packets = try tshark.packets()
-        let data = packets.map(\.applicationData).joined()
-        #expect(data == hexadecimal(document.applicationData.client + document.applicationData.server))
+        let run = try TraceRun(["--record-size-limit", "100"])
+        let document = run.output
+        let packets = try run.tshark.packets()
+        try run.expectApplicationData()
         #expect(document.messages.filter { $0.message == "application data" && $0.sender == "server" }.count > 2)
         let total = packets.flatMap(\.recordLengths).reduce(0) { $0 + $1 + 5 }
         #expect(document.messages.map(\.octets).reduce(0, +) == total)
@@ -146,7 +98,7 @@ import Testing
     @Test(arguments: Resumption.allCases)
     func `the diagram fits 80 columns`(resumption: Resumption) throws {
         let suite = "ECDHE_RSA_WITH_AES_256_GCM_SHA384"
-        let (status, output, errors) = try run(["--cipher-suite", suite] + resumption.options)
+        let (status, output, errors) = try TraceRun.run(["--cipher-suite", suite] + resumption.options)
         try #require(status == 0, "\(errors)")
         #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(output)")
         for text in ["TCP handshake", "ClientHello", "session keys", "═ Finished ═", "═ application data ═", suite] {
@@ -163,7 +115,7 @@ import Testing
         (["--keylog", "/missing/keys"], 73, "/missing/keys"),
     ])
     func `mistakes are named before anything is done`(arguments: [String], status: Int32, reason: String) throws {
-        let (ended, output, errors) = try run(arguments)
+        let (ended, output, errors) = try TraceRun.run(arguments)
         #expect(ended == status)
         #expect(errors.contains(reason), "\(errors)")
         #expect(output.isEmpty)

@@ -4,7 +4,7 @@ internal import TLSWire
 
 /// One direction of a connection: what one end sent, and when which part of it left and arrived.
 struct RecordStream {
-    private let sender: Peer
+    let sender: Peer
     private var octets: [UInt8] = []
     private var departures: [Passage] = []
     private var arrivals: [Passage] = []
@@ -33,11 +33,19 @@ struct RecordStream {
         }
     }
 
-    /// Its messages; what is protected is told apart by the type of its records alone (RFC 5246 §6.2).
-    func messages() throws -> [Sent] {
-        var messages: [Sent] = []
-        var handshake = HandshakeOctets()
-        var isProtected = false
+    /// One record, and where it ends in the stream.
+    struct Record {
+        let type: ContentType
+        /// With its header.
+        let octets: [UInt8]
+        let end: Int
+
+        var fragment: ArraySlice<UInt8> { octets.dropFirst(RecordHeader.octetCount) }
+    }
+
+    /// Its records, in order.
+    func records() throws -> [Record] {
+        var records: [Record] = []
         var place = 0
         while place < octets.count {
             let fragment = place + RecordHeader.octetCount
@@ -45,24 +53,13 @@ struct RecordStream {
             let header = RecordHeader(octets.span, at: place)
             let end = fragment + header.length
             guard end <= octets.count else { throw CommandFailure("the \(sender.rawValue)'s last record is cut") }
-            switch ContentType(rawValue: header.type) {
-            case .handshake where !isProtected:
-                for (step, count) in try handshake.take(octets[fragment..<end], of: sender) {
-                    messages.append(sent(.init(step), count, isProtected: false, upTo: end))
-                }
-            // Of what the engine sends, Finished alone is a handshake message under the keys.
-            case .handshake: messages.append(sent(.finished(of: sender), end - place, isProtected: true, upTo: end))
-            case .changeCipherSpec:
-                messages.append(sent(.changeCipherSpec(of: sender), end - place, isProtected: false, upTo: end))
-                isProtected = true
-            case .alert: messages.append(sent(.alert, end - place, isProtected: isProtected, upTo: end))
-            case .applicationData:
-                messages.append(sent(.applicationData, end - place, isProtected: isProtected, upTo: end))
-            case nil: throw CommandFailure("the \(sender.rawValue) sent a record of type \(header.type)")
+            guard let type = ContentType(rawValue: header.type) else {
+                throw CommandFailure("the \(sender.rawValue) sent a record of type \(header.type)")
             }
+            records.append(Record(type: type, octets: Array(octets[place..<end]), end: end))
             place = end
         }
-        return messages
+        return records
     }
 
     /// A message, and the turn in which its last octet left.
@@ -71,52 +68,30 @@ struct RecordStream {
         let message: TracedMessage
     }
 
-    private func sent(_ kind: TracedMessage.Kind, _ count: Int, isProtected: Bool, upTo end: Int) -> Sent {
-        let departure = departures.first { $0.end >= end }
-        let arrival = arrivals.first { $0.end >= end }
+    /// A message with the times of its last octet.
+    ///
+    /// - Parameters:
+    ///   - count: its octets on the wire.
+    ///   - keys: what its records are encrypted under.
+    ///   - record: the one that it ends in.
+    func sent(
+        _ kind: TracedMessage.Kind,
+        _ count: Int,
+        under keys: TracedKeys?,
+        in record: Record,
+        _ extensions: KeyExtensions? = nil
+    ) -> Sent {
+        let departure = departures.first { $0.end >= record.end }
+        let arrival = arrivals.first { $0.end >= record.end }
         let message = TracedMessage(
             kind: kind,
             sender: sender,
             octets: count,
-            isProtected: isProtected,
+            keys: keys,
+            extensions: extensions,
             clientNs: (sender == .client ? departure : arrival)?.nanoseconds,
             serverNs: (sender == .server ? departure : arrival)?.nanoseconds
         )
         return Sent(turn: departure?.turn ?? 0, message: message)
-    }
-}
-
-/// Handshake messages out of the fragments of records, of which one may hold several, or a part of one (RFC 5246 §6.2.1).
-private struct HandshakeOctets {
-    private var waiting: [UInt8] = []
-    /// Headers of the records that the message at the beginning of `waiting` came in.
-    private var headers = 0
-
-    /// The messages that end in this fragment, with their octets on the wire. A header counts for the message that its record
-    /// begins with.
-    mutating func take(_ fragment: ArraySlice<UInt8>, of sender: Peer) throws -> [(step: HandshakeStep, count: Int)] {
-        waiting += fragment
-        headers += RecordHeader.octetCount
-        var found: [(HandshakeStep, Int)] = []
-        while waiting.count >= HandshakeType.headerLength {
-            let body = Int(waiting[1]) << 16 | Int(waiting[2]) << 8 | Int(waiting[3])
-            let count = HandshakeType.headerLength + body
-            guard waiting.count >= count else { break }
-            guard let type = HandshakeType(rawValue: waiting[0]), let step = HandshakeStep(type, of: sender) else {
-                throw CommandFailure("the \(sender.rawValue) sent a handshake message of type \(waiting[0])")
-            }
-            found.append((step, count + headers))
-            headers = 0
-            waiting.removeFirst(count)
-        }
-        return found
-    }
-}
-
-extension HandshakeStep {
-    /// The step in which `sender` sends a message of this type; nil if there is none.
-    fileprivate init?(_ type: HandshakeType, of sender: Peer) {
-        guard let step = Self.allCases.first(where: { $0.message == type && $0.sender == sender }) else { return nil }
-        self = step
     }
 }

@@ -1,22 +1,26 @@
 internal import Foundation
 internal import TLSEngine
+internal import TLSWire
 
 /// A trace as a sequence diagram: the client at the left, the server at the right, time downwards; at most 80 columns.
 struct SequenceDiagram {
-    private static let arrowWidth = 41
-
     /// What stands above it, one line each.
     let heading: [String]
+    let version: ProtocolVersion
     let messages: [TracedMessage]
 
     /// All lines.
     var lines: [String] {
         let ends = [
-            Self.row("", "client", Self.centred("", in: Self.arrowWidth, by: " "), "server", ""),
-            Self.row("step", "µs", Self.centred("", in: Self.arrowWidth, by: " "), "µs", "octets"),
+            row("", "client", Self.centred("", in: Self.arrowWidth, by: " "), "server", ""),
+            row(notation.margin, "µs", Self.centred("", in: Self.arrowWidth, by: " "), "µs", "octets"),
         ]
-        return heading + [""] + ends + messages.map(Self.row) + ["", total] + Self.legend
+        return heading + [""] + ends + messages.flatMap(rows) + ["", total] + notation.legend
     }
+
+    private static let arrowWidth = 41
+
+    private var notation: DiagramNotation { DiagramNotation(version) }
 
     private var total: String {
         func octets(_ sender: Peer) -> Int { messages.reduce(0) { $0 + ($1.sender == sender ? $1.octets : 0) } }
@@ -24,30 +28,28 @@ struct SequenceDiagram {
             "\(octets(.client)) octets from the client, \(octets(.server)) from the server, with record headers"
     }
 
-    private static let legend = [
-        "═ is encrypted. Times count from the client's connect(): a message's are those",
-        "at which its flight went to the socket and its last octet came out of the other.",
-        "A flight leaves in one write, so its sender had its keys (step 8) before that.",
-    ]
-
-    private static func row(_ message: TracedMessage) -> String {
-        row(
-            message.kind.number.map(String.init) ?? "",
-            time(message.clientNs),
+    /// The message, and a line for each extension that belongs to it.
+    private func rows(_ message: TracedMessage) -> [String] {
+        let first = row(
+            notation.mark(message),
+            Self.time(message.clientNs),
             arrow(message),
-            time(message.serverNs),
+            Self.time(message.serverNs),
             message.octets == 0 ? "" : String(message.octets)
         )
+        let extensions = message.extensions?.lines ?? []
+        return [first] + extensions.map { row("", "", Self.centred($0, in: Self.arrowWidth, by: " "), "", "") }
     }
 
-    private static func row(
-        _ step: String,
+    private func row(
+        _ mark: String,
         _ client: String,
         _ arrow: String,
         _ server: String,
         _ octets: String
     ) -> String {
-        let line = "\(right(step, 4)) \(right(client, 10))  \(arrow)  \(right(server, 10)) \(right(octets, 7))"
+        let margin = Self.right(mark, notation.margin.count)
+        let line = "\(margin) \(Self.right(client, 10))  \(arrow)  \(Self.right(server, 10)) \(Self.right(octets, 7))"
         return String(line.reversed().drop { $0 == " " }.reversed())
     }
 
@@ -55,14 +57,15 @@ struct SequenceDiagram {
         nanoseconds.map { String(format: "%.1f", Double($0) / 1_000) } ?? "–"
     }
 
-    private static func arrow(_ message: TracedMessage) -> String {
-        let shaft: Character = message.isProtected ? "═" : "─"
-        let name = " \(message.kind.name) "
+    private func arrow(_ message: TracedMessage) -> String {
+        let (shaft, width) = (notation.shaft(message), Self.arrowWidth)
+        let name = " \(notation.name(message)) "
         return switch message.sender {
-        case .client: centred(name, in: arrowWidth - 1, by: shaft) + "▶"
-        case .server: "◀" + centred(name, in: arrowWidth - 1, by: shaft)
-        case nil where message.kind == .step(.tcpHandshake): "◀" + centred(name, in: arrowWidth - 2, by: shaft) + "▶"
-        case nil: centred(name, in: arrowWidth, by: " ")
+        case .client: Self.centred(name, in: width - 1, by: shaft) + "▶"
+        case .server: "◀" + Self.centred(name, in: width - 1, by: shaft)
+        case nil where message.kind == .step(.tcpHandshake):
+            "◀" + Self.centred(name, in: width - 2, by: shaft) + "▶"
+        case nil: Self.centred(name, in: width, by: " ")
         }
     }
 

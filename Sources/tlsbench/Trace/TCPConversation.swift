@@ -33,7 +33,7 @@ struct TCPConversation {
             self[.server].acknowledged = 1
             send([.syn, .ack], from: .server, at: now)
             acknowledge(1, from: .client, at: now)
-        case .wire(.opened), .sessionKeys: break
+        case .wire(.opened), .keyLog: break
         case .wire(.sent(let octets)):
             for start in stride(from: 0, to: octets.count, by: TCPSegment.maximumPayload) {
                 let stop = min(start + TCPSegment.maximumPayload, octets.count)

@@ -12,11 +12,13 @@ struct Trace: ParsableCommand {
         abstract: "Show one handshake over loopback TCP as a sequence diagram.",
         discussion: """
             A client and a server of one backend complete a handshake and transfer a page. SSLKEYLOGFILE is honoured. \
-            Nothing is measured: it is one connection, the first of a new process.
+            Nothing is measured: it is one connection, the first of a new process. The handshake is the textbook's of \
+            TLS 1.2, unless --tls or the cipher suites ask for TLS 1.3.
 
             Examples:
               tlsbench trace
               tlsbench trace --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
+              tlsbench trace --tls 1.3 --certificate ecdsa --retry
               tlsbench trace --resume ticket --json
               tlsbench trace --pcap handshake.pcap --keylog handshake.keys
               wireshark -o tls.keylog_file:handshake.keys handshake.pcap
@@ -25,14 +27,31 @@ struct Trace: ParsableCommand {
             """
     )
 
-    @Option(help: "The length of the server's key: 2048, 3072 or 4096.")
-    var bits = 2048
+    @Option(
+        help: ArgumentHelp(
+            "The kind of the server's key: rsa or ecdsa (P-256). Unless given, rsa if a cipher suite takes it.",
+            valueName: "kind"
+        ),
+        completion: .list(CertificateKey.Kind.allCases.map(\.rawValue)),
+        transform: CertificateKey.Kind.init(certificateNamed:)
+    )
+    var certificate: CertificateKey.Kind?
+
+    @Option(help: "The length of the server's RSA key: 2048, 3072 or 4096. (default: 2048)")
+    var bits: Int?
 
     @Option(
-        help: ArgumentHelp("Resume a session, by its id or by ticket.", valueName: "id|ticket"),
+        help: ArgumentHelp(
+            "Resume a session: in TLS 1.2 by its id or by ticket; in TLS 1.3 by a pre-shared key, whose ticket is the id of a "
+                + "session that the server keeps, or the session itself.",
+            valueName: "id|ticket"
+        ),
         transform: NegotiatedParameters.Resumption.init(named:)
     )
     var resume: NegotiatedParameters.Resumption = .none
+
+    @Flag(help: "Let the server ask for a key share of another group of --groups (HelloRetryRequest); with TLS 1.3.")
+    var retry = false
 
     @Option(help: ArgumentHelp("Write the connection as a packet capture.", valueName: "file"), completion: .file())
     var pcap: String?
@@ -43,43 +62,43 @@ struct Trace: ParsableCommand {
     @OptionGroup var options: ConnectionOptions
 
     func validate() throws {
-        guard [2048, 3072, 4096].contains(bits) else {
+        if let bits, ![2048, 3072, 4096].contains(bits) {
             throw ValidationError("--bits takes 2048, 3072 or 4096, not \(bits)")
         }
-        guard options.versions(else: [.tls12]) == [.tls12] else {
-            throw ValidationError("trace draws handshakes of TLS 1.2 alone")
-        }
-        let suites = options.cipherSuites(of: .tls12)
-        let isPossible = suites.contains { suite in
-            suite.keyExchange == .rsa || options.groups.contains { $0.named?.keyExchange == suite.keyExchange }
-        }
-        guard isPossible else {
-            let names = suites.map(\.name).joined(separator: ", ")
-            throw ValidationError("no group of --groups (\(options.groups.map(\.name))) is for \(names)")
-        }
+        _ = try TraceRequest(self)
     }
 
-    func run() throws { try trace(options.backend) }
+    func run() throws { try trace(try TraceRequest(self), options.backend) }
 
-    private func trace<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
+    private func trace<Backend: CryptoBackend>(_ request: TraceRequest, _ backend: Backend.Type) throws {
         let keyLog = try openOutputs()
-        let configurations = try TraceConfigurations<Backend>(options, bits: bits, resuming: resume)
+        let configurations = try TraceConfigurations<Backend>(request, options)
         let connection = try TracedConnection(
             configurations,
             keyLog: keyLog?.writer,
             limit: .seconds(options.timeout)
         )
-        guard connection.negotiated.resumption == resume else { throw CommandFailure("the session was not resumed") }
-        let messages = try MessageSequence(connection.observations).messages
+        let negotiated = connection.negotiated
+        guard negotiated.resumption == request.expectedResumption else {
+            throw CommandFailure("the session was not resumed")
+        }
+        let messages =
+            request.version == .tls13
+            ? try MessageSequence(tls13: connection.observations, negotiated.cipherSuite, backend).messages
+            : try MessageSequence(connection.observations).messages
         if let pcap {
             let capture = CaptureFile(connection)
             try ResultFile.write(Data(capture.octets), to: pcap)
         }
         if json {
-            let octets = try TraceDocument(connection, messages, Backend.identity, bits: bits).encoded()
+            let octets = try TraceDocument(connection, messages, Backend.identity, request.certificate).encoded()
             try FileHandle.standardOutput.write(octets: octets)
         } else {
-            let diagram = SequenceDiagram(heading: heading(connection, Backend.identity), messages: messages)
+            let diagram = SequenceDiagram(
+                heading: TraceHeading(request, connection, Backend.identity).lines,
+                version: request.version,
+                messages: messages
+            )
             try FileHandle.standardOutput.write(line: diagram.lines.joined(separator: "\n"))
         }
         try keyLog?.check()
@@ -89,17 +108,6 @@ struct Trace: ParsableCommand {
     private func openOutputs() throws -> KeyLogFile? {
         if let pcap { try ResultFile.checkWritable(pcap) }
         return try options.keyLog()
-    }
-
-    private func heading(_ connection: TracedConnection, _ identity: BackendIdentity) -> [String] {
-        let negotiated = connection.negotiated
-        let group = negotiated.group.map { ", \($0.name)" } ?? ""
-        let kind = resume == .none ? "full handshake, RSA-\(bits)" : "resumed by \(resume.rawValue)"
-        return [
-            "\(negotiated.cipherSuite.name)\(group), \(kind)",
-            "\(identity.name) (\(identity.library) \(identity.version)) at both ends",
-            "client \(connection.client), server \(connection.server)",
-        ]
     }
 }
 

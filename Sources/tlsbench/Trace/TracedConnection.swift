@@ -29,10 +29,10 @@ struct TracedConnection {
         let (recorder, ended) = (WireRecorder(), DispatchSemaphore(value: 0))
         var (clientSide, serverSide) = (configurations.client, configurations.server)
         clientSide.keyLog = { line in
-            recorder.record(.sessionKeys, at: .client)
+            recorder.record(line, at: .client)
             keyLog?(line)
         }
-        serverSide.keyLog = { _ in recorder.record(.sessionKeys, at: .server) }
+        serverSide.keyLog = { line in recorder.record(line, at: .server) }
         let server = try TLSServerTransport(
             serverSide,
             service: .http,

@@ -8,8 +8,10 @@ struct TracedMessage: Hashable, Sendable {
     let sender: Peer?
     /// On the wire, with the headers and the expansion of its records.
     let octets: Int
-    /// Whether the records are encrypted.
-    let isProtected: Bool
+    /// What its records are encrypted under; nil if they are not.
+    let keys: TracedKeys?
+    /// In a hello message of TLS 1.3, those that settle the keys.
+    var extensions: KeyExtensions?
     /// When the client sent it, had received its last octet, or was done with it.
     let clientNs: UInt64?
     /// The same of the server.
@@ -18,11 +20,13 @@ struct TracedMessage: Hashable, Sendable {
     /// What it is: a step of the handshake, or what comes after the last.
     enum Kind: Hashable, Sendable {
         case step(HandshakeStep)
+        /// TLS 1.3: ServerHello with a certain random, for another ClientHello (RFC 8446 §4.1.4).
+        case helloRetryRequest
+        /// Nothing that is sent: that an end has derived these keys.
+        case keys(TracedKeys)
         case applicationData
         /// In a connection that ends well, close_notify.
         case alert
-
-        init(_ step: HandshakeStep) { self = .step(step) }
 
         static func changeCipherSpec(of sender: Peer) -> Kind {
             .step(sender == .client ? .clientChangeCipherSpec : .serverChangeCipherSpec)
@@ -30,12 +34,13 @@ struct TracedMessage: Hashable, Sendable {
 
         static func finished(of sender: Peer) -> Kind { .step(sender == .client ? .clientFinished : .serverFinished) }
 
-        /// The number in the textbook, whose last step ends with application data; nil for what is in no textbook.
+        /// The number in the textbook of TLS 1.2, whose last step ends with application data; nil for what is not in it.
         var number: Int? {
             switch self {
             case .step(let step): step.number
+            case .keys(.session): HandshakeStep.sessionKeys.number
             case .applicationData: HandshakeStep.serverFinished.number
-            case .alert: nil
+            case .helloRetryRequest, .keys, .alert: nil
             }
         }
 
@@ -43,9 +48,10 @@ struct TracedMessage: Hashable, Sendable {
         var name: String {
             switch self {
             case .step(.tcpHandshake): "TCP handshake"
-            case .step(.sessionKeys): "session keys"
             case .step(.clientChangeCipherSpec), .step(.serverChangeCipherSpec): "ChangeCipherSpec"
             case .step(let step): step.message?.name ?? ""
+            case .helloRetryRequest: "HelloRetryRequest"
+            case .keys(let keys): "\(keys.rawValue) keys"
             case .applicationData: "application data"
             case .alert: "Alert"
             }

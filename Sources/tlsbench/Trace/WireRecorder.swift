@@ -17,6 +17,11 @@ final class WireRecorder: Sendable {
         }
     }
 
+    /// Notes a line of an end's key log.
+    func record(_ line: String, at end: Peer) {
+        if let line = KeyLogLine(line) { record(.keyLog(line), at: end) }
+    }
+
     /// All so far.
     var observations: [Observation] { recorded.withLock { $0.list } }
 }
@@ -34,7 +39,7 @@ struct Observation: Hashable, Sendable {
         case connecting
         /// Something passed on the wire.
         case wire(WireEvent)
-        /// Step 8: the engine has derived its keys.
-        case sessionKeys
+        /// The engine has derived keys.
+        case keyLog(KeyLogLine)
     }
 }

@@ -18,13 +18,16 @@ enum ScriptedConnection {
     static let data: [UInt8] = [23, 3, 3, 0, 1, 9]
     static let alert: [UInt8] = [21, 3, 3, 0, 1, 9]
 
+    static let masterSecret = KeyLogLine(label: "CLIENT_RANDOM", secret: [7])
+
     static let observations = timed([
         (.client, .connecting), (.client, .wire(.opened(local: client, remote: server))),
         (.client, .wire(.sent(clientHello))), (.server, .wire(.opened(local: server, remote: client))),
         (.server, .wire(.received(clientHello))), (.server, .wire(.sent(serverFlight))),
         (.client, .wire(.received(Array(serverFlight.prefix(12))))),
-        (.client, .wire(.received(Array(serverFlight.dropFirst(12))))), (.client, .sessionKeys),
-        (.client, .wire(.sent(clientFlight))), (.server, .wire(.received(clientFlight))), (.server, .sessionKeys),
+        (.client, .wire(.received(Array(serverFlight.dropFirst(12))))), (.client, .keyLog(masterSecret)),
+        (.client, .wire(.sent(clientFlight))), (.server, .wire(.received(clientFlight))),
+        (.server, .keyLog(masterSecret)),
         (.server, .wire(.sent(serverFinished))), (.client, .wire(.received(serverFinished))),
         (.client, .wire(.sent(data))), (.server, .wire(.received(data))), (.server, .wire(.sent(alert))),
         (.server, .wire(.ended)), (.client, .wire(.received(alert))), (.client, .wire(.sent(alert))),

@@ -1,4 +1,5 @@
 import TLSEngine
+import TLSWire
 import Testing
 
 @testable import tlsbench
@@ -7,6 +8,7 @@ import Testing
     @Test func `the diagram of a short connection`() throws {
         let diagram = SequenceDiagram(
             heading: ["a suite"],
+            version: .tls12,
             messages: try MessageSequence(ScriptedConnection.observations).messages
         )
         let lines = diagram.lines
@@ -34,19 +36,20 @@ import Testing
         #expect(lines.contains("46 octets from the client, 44 from the server, with record headers"))
     }
 
-    @Test func `it fits 80 columns, whatever the messages and however slow the machine`() {
+    @Test(arguments: [ProtocolVersion.tls12, .tls13])
+    func `it fits 80 columns, whatever the messages and however slow the machine`(version: ProtocolVersion) {
         let slowest: UInt64 = 99_999_999_900
         let messages = HandshakeStep.allCases.map { step in
             TracedMessage(
                 kind: .step(step),
                 sender: step.sender,
                 octets: 999_999,
-                isProtected: false,
+                keys: .handshake,
                 clientNs: slowest,
                 serverNs: nil
             )
         }
-        let lines = SequenceDiagram(heading: [], messages: messages).lines
+        let lines = SequenceDiagram(heading: [], version: version, messages: messages).lines
         #expect(lines.allSatisfy { $0.count <= 80 })
         #expect(lines.contains { $0.contains("99999999.9") && $0.contains(" – ") })
     }
