@@ -2,7 +2,7 @@ import Foundation
 import TLSTrust
 
 /// A test PKI in files, as the tools want it; made once.
-struct TestFiles: Sendable {
+struct TestFiles: CertificateFiles {
     static let shared = Result { try TestFiles() }
 
     let folder: URL
