@@ -38,7 +38,7 @@ import Testing
         try server.wait(for: "certificate refused")
     }
 
-    @Test(arguments: Combination.backends, CertificateKind.allCases)
+    @Test(arguments: TLS13Combination.backendsAndKinds)
     func `gnutls-cli, tstclnt, curl and Python's ssl show one`(backend: String, kind: CertificateKind) throws {
         let files = try kind.files()
         let (server, port) = try serve(backend, kind)
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Combination.backends, CertificateKind.allCases)
+    @Test(arguments: TLS13Combination.backendsAndKinds)
     func `connect shows one to openssl s_server, gnutls-serv, selfserv, nginx and Python's ssl`(
         backend: String,
         kind: CertificateKind

@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Combination.backends, CertificateKind.allCases)
+    @Test(arguments: TLS13Combination.backendsAndKinds)
     func `the status page of gnutls-serv comes whole, at once and after a retry`(
         backend: String,
         kind: CertificateKind
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Combination.backends, CertificateKind.allCases)
+    @Test(arguments: TLS13Combination.backendsAndKinds)
     func `the page of NSS's selfserv comes whole, at once and after a retry`(
         backend: String,
         kind: CertificateKind
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Combination.backends, CertificateKind.allCases)
+    @Test(arguments: TLS13Combination.backendsAndKinds)
     func `the page of nginx comes whole, at once and after a retry`(backend: String, kind: CertificateKind) throws {
         try connectEveryWay(backend, kind, page: "nginx spoke TLS_") { group, files in
             try ChildProcess.nginx(files, ["ssl_protocols TLSv1.3; ssl_ecdh_curve \(group.openSSLName);"])

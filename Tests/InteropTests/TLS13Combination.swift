@@ -82,6 +82,11 @@ struct TLS13Combination: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// Certificates of RSA with every backend, and of ECDSA with the first: what other programs make of those does not depend on
+    /// who signs here, and `openssl` meets all.
+    static let backendsAndKinds: [(String, CertificateKind)] =
+        Combination.backends.map { ($0, .rsa) } + Combination.backends.prefix(1).map { ($0, .ecdsa) }
+
     /// What `serve` and `connect` are told.
     var options: [String] { ["--backend", backend, "--cipher-suite", suite.rawValue, "--groups", group.rawValue] }
 

@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Combination.backends, CertificateKind.allCases)
+    @Test(arguments: TLS13Combination.backendsAndKinds)
     func `gnutls-cli gets a page with every suite and curve, at once and after a retry`(
         backend: String,
         kind: CertificateKind
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Combination.backends, CertificateKind.allCases)
+    @Test(arguments: TLS13Combination.backendsAndKinds)
     func `NSS's tstclnt gets a page with every suite and curve, at once and after a retry`(
         backend: String,
         kind: CertificateKind
