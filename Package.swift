@@ -359,8 +359,8 @@ let allTestTargets: [Target] = [
         "InteropTests",
         [
             .product(name: "ArgumentParser", package: "swift-argument-parser"), "BenchCore",
-            "tlsbench", "TLSTransport", "TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
-            "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
+            "tlsbench", "TLSTransport", "TLSTrust", "TLSEngine", "TLSWire", "StackSeam", "CryptoBackend", "SwiftCore",
+            "GMPBackend", "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
         ]
     ),
     tests("GMPBackendTests", ["GMPBackend", "SwiftCore", "CryptoBackend", "VectorSupport"]),

@@ -37,16 +37,22 @@ struct RefusedHello: Error, CustomStringConvertible {
         return kind.map { "\(what). This is how servers answer that \($0)" } ?? what
     }
 
+    /// The version that was not offered; nil if both were.
+    private var otherVersion: ProtocolVersion? {
+        [ProtocolVersion.tls13, .tls12].first { !versions.contains($0) }
+    }
+
     private var kind: String? {
         switch alert {
         case .handshakeFailure, .insufficientSecurity:
-            versions.contains(.tls13)
-                ? "support none of these suites, groups or signatures: servers with only a certificate of another kind"
-                : "support none of these suites or groups: servers with only a certificate of another kind, or with only TLS 1.3"
+            "support none of these suites, groups or signatures: servers with only a certificate of another kind"
+                + (otherVersion.map { ", or with only \($0.name)" } ?? "")
         case .protocolVersion:
-            versions == [.tls12]
-                ? "support only TLS 1.3, or nothing as new as TLS 1.2"
-                : "support nothing as new as \(versions.contains(.tls12) ? "TLS 1.2" : "TLS 1.3")"
+            switch otherVersion {
+            case .tls13?: "support only TLS 1.3, or nothing as new as TLS 1.2"
+            case .tls12?: "support only TLS 1.2, or nothing as new"
+            default: "support nothing as new as TLS 1.2"
+            }
         case .unrecognizedName: "do not serve that name; --server-name asks for another"
         case .noApplicationProtocol: "support none of the protocols in --alpn"
         default: nil

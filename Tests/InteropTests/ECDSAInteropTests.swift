@@ -1,11 +1,8 @@
 import Foundation
-import TLSTrust
 import Testing
 
 /// Certificates of ECDSA on P-256, on either side, with `openssl s_server` and `s_client`.
 @Suite struct ECDSAInteropTests {
-    private static let files = Result { try ECDSAFiles() }
-
     /// Versions, and what shows that a suite of ECDSA was taken.
     private static let versions = [
         ("-tls1_2", "1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"), ("-tls1_3", "1.3", "TLS_AES_128_GCM_SHA256"),
@@ -13,7 +10,7 @@ import Testing
 
     @Test(arguments: Combination.backends, versions)
     func `serve shows one to openssl s_client`(backend: String, version: (String, String, String)) throws {
-        let files = try Self.files.get()
+        let files = try ECDSAFiles.shared.get()
         for key in [files.key, files.keyOfSEC1] {
             let (server, port) = try Command.serve(
                 ["--backend", backend, "--tls", version.1, "--cert", files.chain, "--key", key]
@@ -37,7 +34,7 @@ import Testing
 
     @Test(arguments: Combination.backends, versions)
     func `connect takes one of openssl s_server`(backend: String, version: (String, String, String)) throws {
-        let files = try Self.files.get()
+        let files = try ECDSAFiles.shared.get()
         let server = try ChildProcess(
             "openssl",
             ["s_server", "-accept", "127.0.0.1:0", "-www", "-cert", files.chain, "-key", files.key, version.0]
@@ -53,7 +50,7 @@ import Testing
 
     @Test(arguments: Combination.backends, versions)
     func `connect shows one to openssl s_server`(backend: String, version: (String, String, String)) throws {
-        let files = try Self.files.get()
+        let files = try ECDSAFiles.shared.get()
         let server = try ChildProcess(
             "openssl",
             [
@@ -72,7 +69,7 @@ import Testing
     }
 
     @Test func `serve says that no suite is for the key`() throws {
-        let files = try Self.files.get()
+        let files = try ECDSAFiles.shared.get()
         let server = try Command.start(
             [
                 "serve", "--port", "0", "--cert", files.chain, "--key", files.key, "--cipher-suite",
@@ -81,33 +78,5 @@ import Testing
         )
         #expect(try server.waitForExit() == 1)
         #expect(server.stderr.text.contains("none of the cipher suites is for a key of ECDSA"))
-    }
-}
-
-/// A test PKI of ECDSA in files.
-private struct ECDSAFiles {
-    let folder: URL
-    let authority, chain, key, keyOfSEC1, clientAuthority, clientChain, clientKey: String
-
-    init() throws {
-        folder = try TestFiles.shared.get().folder.appendingPathComponent("ecdsa")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let pki = try TestPKI.mintECDSA(serverNames: ["localhost"])
-        let client = try TestPKI.mintECDSA(serverNames: ["a client"], purpose: .client)
-        authority = try Self.write(pki.authorityPEM, "ca.pem", in: folder)
-        chain = try Self.write(pki.credentials.certificatePEM(), "chain.pem", in: folder)
-        key = try Self.write(pki.credentials.privateKeyPEM(), "key.pem", in: folder)
-        clientAuthority = try Self.write(client.authorityPEM, "clients.pem", in: folder)
-        clientChain = try Self.write(client.credentials.certificatePEM(), "client.pem", in: folder)
-        clientKey = try Self.write(client.credentials.privateKeyPEM(), "client.key", in: folder)
-        keyOfSEC1 = folder.appendingPathComponent("sec1.pem").path
-        let converted = try ChildProcess("openssl", ["ec", "-in", key, "-out", keyOfSEC1])
-        guard try converted.waitForExit() == 0 else { throw CocoaError(.fileReadCorruptFile) }
-    }
-
-    private static func write(_ text: String, _ name: String, in folder: URL) throws -> String {
-        let file = folder.appendingPathComponent(name)
-        try Data(text.utf8).write(to: file)
-        return file.path
     }
 }

@@ -10,9 +10,27 @@ enum PythonPeer {
     ) throws -> (ChildProcess, Int) {
         let field =
             combination.suite.exchange == .dhe ? try combination.group.map { try files.parameters(of: $0) } : nil
+        return try server(
+            version: "TLSv1_2",
+            suite: combination.suite.openSSLName,
+            files,
+            field: field ?? "",
+            clientAuthority: clientAuthority
+        )
+    }
+
+    /// The same with a version of TLS, as Python spells it.
+    static func server(
+        version: String,
+        suite: String = "DEFAULT",
+        _ files: any CertificateFiles,
+        field: String = "",
+        clientAuthority: String = "",
+        applicationProtocol: String = ""
+    ) throws -> (ChildProcess, Int) {
         let server = try ChildProcess(
             "python3",
-            ["-c", serverText, combination.suite.openSSLName, files.chain, files.key, field ?? "", clientAuthority]
+            ["-c", serverText, version, suite, files.chain, files.key, field, clientAuthority, applicationProtocol]
         )
         let output = try server.wait(for: "listening on 127.0.0.1:")
         return (server, try Ports.number(after: "listening on 127.0.0.1:", in: output))
@@ -26,18 +44,32 @@ enum PythonPeer {
         chain: String = "",
         key: String = ""
     ) throws -> ChildProcess {
+        try client(version: "TLSv1_2", suite: combination.suite.openSSLName, files, port, chain: chain, key: key)
+    }
+
+    /// The same with a version of TLS, as Python spells it.
+    static func client(
+        version: String,
+        suite: String = "DEFAULT",
+        _ files: any CertificateFiles,
+        _ port: Int,
+        chain: String = "",
+        key: String = "",
+        applicationProtocol: String = ""
+    ) throws -> ChildProcess {
         try ChildProcess(
             "python3",
-            ["-c", clientText, combination.suite.openSSLName, files.authority, "\(port)", chain, key]
+            ["-c", clientText, version, suite, files.authority, "\(port)", chain, key, applicationProtocol]
         )
     }
 
     private static let serverText = """
         import socket, ssl, sys
-        suite, chain, key, field, authority = sys.argv[1:]
+        version, suite, chain, key, field, authority, protocol = sys.argv[1:]
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
         context.set_ciphers(suite)
+        if protocol: context.set_alpn_protocols([protocol])
         context.load_cert_chain(chain, key)
         if field: context.load_dh_params(field)
         if authority:
@@ -60,10 +92,11 @@ enum PythonPeer {
 
     private static let clientText = """
         import socket, ssl, sys
-        suite, authority, port, chain, key = sys.argv[1:]
+        version, suite, authority, port, chain, key, protocol = sys.argv[1:]
         context = ssl.create_default_context(cafile=authority)
-        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
         context.set_ciphers(suite)
+        if protocol: context.set_alpn_protocols([protocol])
         if chain: context.load_cert_chain(chain, key)
         session = None
         for attempt in range(2):

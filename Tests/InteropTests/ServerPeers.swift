@@ -9,15 +9,30 @@ extension ChildProcess {
         _ more: [String] = []
     ) throws -> (ChildProcess, Int) {
         let field = suite.exchange == .dhe ? try group.map { ["-dhparam", try files.parameters(of: $0)] } ?? [] : []
-        let server = try ChildProcess(
-            "openssl",
-            [
-                "s_server", "-accept", "127.0.0.1:0", "-cert", files.chain, "-cert_chain", files.chain, "-key",
-                files.key, "-tls1_2", "-cipher", suite.openSSLName, "-www",
-            ] + field + more
-        )
+        return try openSSLServer(files, ["-tls1_2", "-cipher", suite.openSSLName, "-www"] + field + more)
+    }
+
+    /// `openssl s_server` with these options, and its port.
+    static func openSSLServer(
+        _ files: any CertificateFiles,
+        isNewer: Bool = false,
+        _ options: [String]
+    ) throws -> (ChildProcess, Int) {
+        let arguments = [
+            "s_server", "-accept", "127.0.0.1:0", "-cert", files.chain, "-cert_chain", files.chain, "-key", files.key,
+        ]
+        let server = try isNewer ? newerOpenSSL(arguments + options) : ChildProcess("openssl", arguments + options)
         let output = try server.wait(for: "ACCEPT 127.0.0.1:")
         return (server, try Ports.number(after: "ACCEPT 127.0.0.1:", in: output))
+    }
+
+    /// The program `openssl` of this system on the libraries of OpenSSL 3.5, which have X25519MLKEM768.
+    static func newerOpenSSL(_ arguments: [String]) throws -> ChildProcess {
+        let folder = "\(try UnpackedLibraries.path("trixie"))/\(UnpackedLibraries.folder)"
+        return try ChildProcess(
+            "\(folder)/ld-linux-x86-64.so.2",
+            ["--library-path", folder, "/usr/bin/openssl"] + arguments
+        )
     }
 
     /// `gnutls-serv`, and its port; `mode` is `--http` or `--echo`.
@@ -27,12 +42,22 @@ extension ChildProcess {
         mode: String = "--http",
         _ more: [String] = ["--disable-client-cert"]
     ) throws -> (ChildProcess, Int) {
+        try gnuTLSServer(files, priority: suite.gnuTLSPriority, mode: mode, more)
+    }
+
+    /// The same with a priority string.
+    static func gnuTLSServer(
+        _ files: any CertificateFiles,
+        priority: String,
+        mode: String = "--http",
+        _ more: [String] = ["--disable-client-cert"]
+    ) throws -> (ChildProcess, Int) {
         try listening { port in
             let server = try ChildProcess(
                 "gnutls-serv",
                 [
                     mode, "-p", "\(port)", "--x509certfile", files.chain, "--x509keyfile", files.key,
-                    "--priority", suite.gnuTLSPriority,
+                    "--priority", priority,
                 ] + more
             )
             return (server, "IPv4 0.0.0.0 port \(port)...done")
@@ -46,15 +71,24 @@ extension ChildProcess {
         group: Combination.Group? = nil,
         _ more: [String] = []
     ) throws -> (ChildProcess, Int) {
+        let groups = group.map { ["-I", $0.nssName] } ?? []
+        return try nssServer(files, versions: "tls1.2:tls1.2", ["-c", suite.nssName, "-H", "1"] + groups + more)
+    }
+
+    /// The same with these options.
+    static func nssServer(
+        _ files: TestFiles,
+        kind: CertificateKind = .rsa,
+        versions: String,
+        _ options: [String]
+    ) throws -> (ChildProcess, Int) {
         try listening { port in
-            let groups = group.map { ["-I", $0.nssName] } ?? []
             let server = try ChildProcess(
                 "selfserv",
                 [
-                    "-d", try files.nssDatabase(), "-n", TestFiles.nssServerName, "-p", "\(port)", "-V",
-                    "tls1.2:tls1.2",
-                    "-c", suite.nssName, "-v", "-H", "1", "-G",
-                ] + groups + more
+                    "-d", try files.nssDatabase(kind), kind == .rsa ? "-n" : "-e", TestFiles.nssServerName, "-p",
+                    "\(port)", "-V", versions, "-v", "-G",
+                ] + options
             )
             return (server, "selfserv: About to call accept.")
         }
@@ -67,11 +101,16 @@ extension ChildProcess {
         group: Combination.Group? = nil,
         _ more: [String] = []
     ) throws -> (ChildProcess, Int) {
+        let field =
+            suite.exchange == .dhe ? try group.map { ["ssl_dhparam \(try files.parameters(of: $0));"] } ?? [] : []
+        return try nginx(files, ["ssl_protocols TLSv1.2; ssl_ciphers \(suite.openSSLName);"] + field + more)
+    }
+
+    /// The same with these directives.
+    static func nginx(_ files: any CertificateFiles, _ directives: [String]) throws -> (ChildProcess, Int) {
         try listening { port in
-            let folder = files.folder.appendingPathComponent("nginx-\(port)")
+            let folder = try TestFiles.shared.get().folder.appendingPathComponent("nginx-\(port)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            let field =
-                suite.exchange == .dhe ? try group.map { ["ssl_dhparam \(try files.parameters(of: $0));"] } ?? [] : []
             let text = """
                 daemon off; master_process off; pid \(folder.path)/pid; error_log stderr notice;
                 events {}
@@ -82,8 +121,8 @@ extension ChildProcess {
                     server {
                         listen 127.0.0.1:\(port) ssl;
                         ssl_certificate \(files.chain); ssl_certificate_key \(files.key);
-                        ssl_protocols TLSv1.2; ssl_ciphers \(suite.openSSLName); ssl_session_cache shared:a:1m;
-                        \((field + more).joined(separator: "\n"))
+                        ssl_session_cache shared:a:1m;
+                        \(directives.joined(separator: "\n"))
                         location / { return 200 "nginx spoke $ssl_cipher, reused $ssl_session_reused, $ssl_client_verify\\n"; }
                     }
                 }

@@ -4,7 +4,7 @@ import Synchronization
 extension TestFiles {
     static let nssServerName = "server"
     static let nssClientName = "client"
-    private static let databases = Mutex<String?>(nil)
+    private static let databases = Mutex<[CertificateKind: String]>([:])
     private static let fields = Mutex<[Combination.Group: String]>([:])
 
     /// A file with the parameters of a field, as `openssl` and `nginx` want them; made once.
@@ -21,18 +21,29 @@ extension TestFiles {
         }
     }
 
-    /// A certificate database of NSS with the authority, the server's certificate and the client's; made once.
-    func nssDatabase() throws -> String {
+    /// A certificate database of NSS with the authorities, the server's certificate and the client's; made once. Each kind has its
+    /// own, for NSS takes certificates of one subject for versions of one.
+    func nssDatabase(_ kind: CertificateKind = .rsa) throws -> String {
         try Self.databases.withLock { made in
-            if let made { return made }
-            let database = folder.appendingPathComponent("nss")
+            if let store = made[kind] { return store }
+            let files = try kind.files()
+            let database = folder.appendingPathComponent("nss-\(kind.rawValue)")
             try FileManager.default.createDirectory(at: database, withIntermediateDirectories: true)
             let store = "sql:\(database.path)"
             try Self.run("certutil", ["-N", "-d", store, "--empty-password"])
-            try Self.run("certutil", ["-A", "-d", store, "-n", "authority", "-t", "TC,C,", "-a", "-i", authority])
-            try Self.run("certutil", ["-A", "-d", store, "-n", "clients", "-t", "TC,C,", "-a", "-i", clientAuthority])
-            for (name, chain, key) in [(Self.nssServerName, chain, key), (Self.nssClientName, clientChain, clientKey)] {
-                let bundle = folder.appendingPathComponent("\(name).p12").path
+            try Self.run(
+                "certutil",
+                ["-A", "-d", store, "-n", "authority", "-t", "TC,C,", "-a", "-i", files.authority]
+            )
+            try Self.run(
+                "certutil",
+                ["-A", "-d", store, "-n", "clients", "-t", "TC,C,", "-a", "-i", files.clientAuthority]
+            )
+            let owned = [
+                (Self.nssServerName, files.chain, files.key), (Self.nssClientName, files.clientChain, files.clientKey),
+            ]
+            for (name, chain, key) in owned {
+                let bundle = folder.appendingPathComponent("\(kind.rawValue)-\(name).p12").path
                 try Self.run(
                     "openssl",
                     [
@@ -42,7 +53,7 @@ extension TestFiles {
                 )
                 try Self.run("pk12util", ["-i", bundle, "-d", store, "-W", ""])
             }
-            made = store
+            made[kind] = store
             return store
         }
     }

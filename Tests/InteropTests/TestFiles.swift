@@ -2,7 +2,7 @@ import Foundation
 import TLSTrust
 
 /// A test PKI in files, as the tools want it; made once.
-struct TestFiles: Sendable {
+struct TestFiles: CertificateFiles {
     static let shared = Result { try TestFiles() }
 
     let folder: URL
@@ -49,5 +49,12 @@ enum KeyLog {
     static func lines(_ path: String) throws -> [String] {
         try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
             .filter { $0.hasPrefix("CLIENT_RANDOM ") }.map { $0.lowercased() }
+    }
+
+    /// The lines that name what records of TLS 1.3 are protected under, in lower case and in order. OpenSSL also logs the
+    /// exporters' secret.
+    static func trafficSecrets(_ path: String) throws -> [String] {
+        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            .filter { $0.contains("_TRAFFIC_SECRET") }.map { $0.lowercased() }.sorted()
     }
 }

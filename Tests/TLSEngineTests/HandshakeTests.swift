@@ -44,6 +44,38 @@ import Testing
         #expect(pair.client.takeReceived() == octets)
     }
 
+    @Test(arguments: CipherSuite.supported.filter { $0.keyKind == .rsa })
+    func `keeps to record size limits of both sides, before there are keys too`(suite: CipherSuite) throws {
+        var (client, server) = (NullPeers.client(suites: [suite]), NullPeers.server(suites: [suite]))
+        (client.recordSizeLimit, server.recordSizeLimit) = (100, 200)
+        let pair = InMemoryPair(client: client, server: server)
+        try pair.client.start()
+        let hello = pair.client.takeOutgoing()
+        try pair.server.receive(hello.span)
+        let flight = pair.server.takeOutgoing()
+        #expect(lengths(flight).allSatisfy { $0 <= 100 } && flight.count > 1_500)
+        try pair.client.receive(flight.span)
+        let answer = pair.client.takeOutgoing()
+        // Finished is protected, which adds an explicit nonce and a tag.
+        #expect(lengths(answer).allSatisfy { $0 <= 200 })
+        try pair.server.receive(answer.span)
+        try pair.deliver()
+        #expect(pair.client.phase == .established && pair.server.phase == .established)
+        let octets = [UInt8](repeating: 7, count: 1_000)
+        try pair.server.send(octets.span)
+        #expect(lengths(pair.server.takeOutgoing()).max() == 100 + 8 + 16)
+    }
+
+    /// What the headers of records say.
+    private func lengths(_ records: [UInt8]) -> [Int] {
+        var (place, lengths) = (0, [Int]())
+        while place + 5 <= records.count {
+            lengths.append(Int(records[place + 3]) << 8 | Int(records[place + 4]))
+            place += 5 + (lengths.last ?? 0)
+        }
+        return lengths
+    }
+
     @Test func `closes with close_notify both ways, and knows a transport that is cut`() throws {
         let pair = try NullPeers.pair()
         try pair.handshake()

@@ -24,7 +24,8 @@ struct RecordLayer {
     /// How many times the key of what comes has changed.
     private(set) var readingEpoch = 0
 
-    /// The most octets of plaintext in a protected record: what the peer takes, and what was said to it (RFC 8449 §4).
+    /// The most octets of plaintext in a record: what the peer takes, and what was said to it. Only protected records have to keep to
+    /// it (RFC 8449 §4), but a peer with little memory gains if all do, and clients of GnuTLS 3.7 refuse longer ones.
     private var writingLimit = RecordHeader.maximumPlaintext
     private var readingLimit = RecordHeader.maximumPlaintext
 
@@ -90,10 +91,9 @@ struct RecordLayer {
 
     /// Appends records of `type` with all of `payload`, as many as it takes.
     mutating func write(_ type: ContentType, _ payload: Span<UInt8>) throws(HandshakeError) {
-        let limit = writing == nil ? RecordHeader.maximumPlaintext : writingLimit
         var place = 0
         repeat {
-            let count = min(payload.count - place, limit)
+            let count = min(payload.count - place, writingLimit)
             try writeRecord(type, payload.extracting(place..<place + count))
             place += count
         } while place < payload.count
