@@ -63,6 +63,9 @@ import Testing
             // RSASSA-PKCS1-v1_5 signs certificates alone (RFC 8446 §4.2.3).
             ({ $0.extensions.signatureAlgorithms = [0x0401] }, .noCommonScheme, .handshakeFailure),
             ({ $0.extensions.supportedVersions = [.tls12] }, .noCommonVersion, .protocolVersion),
+            // What is offered may be new, and its hello none of SSL 3.0 (RFC 8446 §D.5).
+            ({ $0.version = ProtocolVersion(rawValue: 0x0300) }, .clientVersion(0x0300), .protocolVersion),
+            ({ $0.version = ProtocolVersion(rawValue: 0x0001) }, .clientVersion(0x0001), .protocolVersion),
             ({ $0.extensions.supportedVersions = nil }, .clientVersion(0x0303), .protocolVersion),
         ]
 
@@ -157,6 +160,12 @@ import Testing
         try server.receive(Script.handshake(TLS13Script.clientHello().encoded).span)
         let reaction = Reaction(of: server, to: [21, 3, 3, 0, 2, 2, 47])
         #expect(reaction.error == .alertReceived(.illegalParameter))
+    }
+
+    @Test(arguments: [0x0301, 0x0302, 0x0304, 0x0308] as [UInt16])
+    func `passes over what the version field says beside the versions that are offered`(version: UInt16) {
+        let hello = TLS13Script.clientHello { $0.version = ProtocolVersion(rawValue: version) }
+        #expect(TLS13Script.reaction(to: hello).error == nil)
     }
 
     @Test func `marks its choice of TLS 1.2, and its client notices`() throws {
