@@ -88,6 +88,8 @@ struct ConnectionCore {
             guard messages.isEmpty else { throw .peerMisbehaved(.messageAcrossKeyChange) }
             try role.handleChangeCipherSpec(&records)
         case .alert:
+            // As with handshake messages (RFC 5246 §6.2.1, RFC 8446 §5.4).
+            guard !record.fragment.isEmpty else { throw .peerMisbehaved(.emptyRecord) }
             let octets = records.octets(of: record)
             try process(try decoding { () throws(DecodeError) in try Alert(decoding: octets) })
         case .applicationData:

@@ -168,6 +168,19 @@ import Testing
         #expect(TLS13Script.reaction(to: hello).error == nil)
     }
 
+    @Test func `refuses an alert and a handshake record of no octets`() throws {
+        for type: UInt8 in [21, 22] {
+            let server = TLSServer(TLS13Peers.server())
+            try server.receive(Script.handshake(TLS13Script.clientHello().encoded).span)
+            // Under the null backend: nothing, its type, and a constant tag.
+            let inner = [type] + [UInt8](repeating: 0x33, count: 16)
+            let reaction = Reaction(of: server, to: Script.record(23, inner))
+            #expect(reaction.error == .peerMisbehaved(.emptyRecord))
+        }
+        let reaction = TLS13Script.reaction(to: Script.record(21, []))
+        #expect(reaction.error == .peerMisbehaved(.emptyRecord) && reaction.alert == .unexpectedMessage)
+    }
+
     @Test func `marks its choice of TLS 1.2, and its client notices`() throws {
         let server = TLSServer(TLS13Peers.server(versions: [.tls12, .tls13]))
         let client = TLSClient(TLS13Peers.client(versions: [.tls12]))
