@@ -181,6 +181,25 @@ import Testing
         #expect(reaction.error == .peerMisbehaved(.emptyRecord) && reaction.alert == .unexpectedMessage)
     }
 
+    @Test(arguments: [KeyExchangeGroup.x25519, .secp256r1, .ffdhe2048, .ffdhe3072])
+    func `refuses a share of another length than its group's`(group: KeyExchangeGroup) {
+        let length = group.classical.publicValueLength
+        for (change, isRefused) in [(-1, true), (0, false), (1, true)] {
+            let share = KeyShareEntry(
+                group: group.codePoint,
+                keyExchange: [4] + [UInt8](repeating: 9, count: length + change - 1)
+            )
+            let hello = TLS13Script.clientHello { hello in
+                hello.extensions.supportedGroups = [group.codePoint]
+                hello.extensions.keyShares = [share]
+            }
+            let server = TLSServer(TLS13Peers.server(groups: [group]))
+            let reaction = Reaction(of: server, to: Script.handshake(hello.encoded))
+            #expect(reaction.error == (isRefused ? .peerMisbehaved(.badKeyShare(group)) : nil))
+            #expect(reaction.alert == (isRefused ? .illegalParameter : nil))
+        }
+    }
+
     @Test func `marks its choice of TLS 1.2, and its client notices`() throws {
         let server = TLSServer(TLS13Peers.server(versions: [.tls12, .tls13]))
         let client = TLSClient(TLS13Peers.client(versions: [.tls12]))
