@@ -93,7 +93,9 @@ struct ConnectionCore {
             let octets = records.octets(of: record)
             try process(try decoding { () throws(DecodeError) in try Alert(decoding: octets) })
         case .applicationData:
-            guard phase != .handshaking else { throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue)) }
+            guard phase != .handshaking, messages.isEmpty || role.allowsInterleaving else {
+                throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue))
+            }
             guard !record.fragment.isEmpty else { return try losePatience() }
             patience = Self.fullPatience
             records.withFragment(record) { append($0, to: &received) }

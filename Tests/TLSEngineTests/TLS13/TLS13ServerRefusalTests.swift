@@ -181,6 +181,28 @@ import Testing
         #expect(reaction.error == .peerMisbehaved(.emptyRecord) && reaction.alert == .unexpectedMessage)
     }
 
+    @Test func `takes no data between the records of one message, on either side, where TLS 1.2 does`() throws {
+        let part: [UInt8] = [HandshakeType.keyUpdate.rawValue, 0]
+        for version: ProtocolVersion in [.tls13, .tls12] {
+            let pair = TLS13Peers.pair(
+                client: TLS13Peers.client(versions: [version]),
+                server: TLS13Peers.server(versions: [version])
+            )
+            try pair.handshake()
+            func record(_ type: UInt8, _ plaintext: [UInt8]) -> [UInt8] {
+                guard version == .tls13 else { return Script.protected(type, plaintext) }
+                return Script.record(23, plaintext + [type] + [UInt8](repeating: 0x33, count: 16))
+            }
+            for connection in [pair.client, pair.server] as [any TLSConnection] {
+                #expect(Reaction(of: connection, to: record(22, part)).error == nil)
+                let reaction = Reaction(of: connection, to: record(23, [1]))
+                let expected: HandshakeError? = version == .tls13 ? .peerMisbehaved(.unexpectedRecord(23)) : nil
+                #expect(reaction.error == expected)
+                #expect(reaction.alert == expected?.alert)
+            }
+        }
+    }
+
     @Test(arguments: [KeyExchangeGroup.x25519, .secp256r1, .ffdhe2048, .ffdhe3072])
     func `refuses a share of another length than its group's`(group: KeyExchangeGroup) {
         let length = group.classical.publicValueLength
