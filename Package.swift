@@ -231,7 +231,8 @@ let fuzzTargets: [Target] = [
         sources: [
             "Tests/Fuzz", "Tests/TLSEngineTests/NullPeers.swift", "Tests/TLSEngineTests/RecordedHandshake.swift",
             "Tests/TLSEngineTests/Recording.swift", "Tests/TLSEngineTests/TLS13/TLS13Peers.swift",
-            "Tests/TLSEngineTests/TLS13/TLS13Recording.swift", "Tests/TLSEngineTests/TestClock.swift", "Tests/BenchReportTests/Sample.swift",
+            "Tests/TLSEngineTests/TLS13/TLS13Recording.swift", "Tests/TLSEngineTests/TestClock.swift",
+            "Tests/BenchReportTests/Sample.swift",
             "Benchmarks/Scenarios/BenchmarkKeys.swift", "Sources/tlsbench/AcceptedRegressions.swift",
             "Sources/tlsbench/CommandFailure.swift", "Sources/tlsbench/HTTPAnswer.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswer.swift",
