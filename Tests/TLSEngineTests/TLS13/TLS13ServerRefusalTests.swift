@@ -203,6 +203,17 @@ import Testing
         }
     }
 
+    @Test func `takes no data, of no octets either, before there are keys`() throws {
+        let hello = TLS13Script.clientHello().encoded
+        for data in [[], [0]] as [[UInt8]] {
+            let server = TLSServer(TLS13Peers.server())
+            try server.receive(Script.record(22, Array(hello.prefix(2))).span)
+            let reaction = Reaction(of: server, to: Script.record(23, data))
+            #expect(reaction.error == .peerMisbehaved(.unexpectedRecord(23)))
+            #expect(reaction.alert == .unexpectedMessage)
+        }
+    }
+
     @Test(arguments: [KeyExchangeGroup.x25519, .secp256r1, .ffdhe2048, .ffdhe3072])
     func `refuses a share of another length than its group's`(group: KeyExchangeGroup) {
         let length = group.classical.publicValueLength
