@@ -320,7 +320,7 @@ let allTestTargets: [Target] = [
         "TLSEngineTests",
         [
             "TLSEngine", "TLSWire", "TLSTrust", "NullBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend",
-            "SwiftCryptoBackend", "CryptoBackend",
+            "SwiftCryptoBackend", "CryptoBackend", "VectorSupport",
         ]
     ),
     tests("TLSTrustTests", ["TLSTrust", "TLSEngine", "TLSWire", "CryptoBackend", "NullBackend"]),

@@ -85,8 +85,15 @@ struct Reaction: Equatable {
             let length = Int(rest[rest.startIndex + 3]) << 8 | Int(rest[rest.startIndex + 4])
             let fragment = Array(rest.dropFirst(5).prefix(length))
             rest = rest.dropFirst(5 + length)
-            guard type == 21 else { continue }
-            let alert = fragment.count == 2 ? fragment : Array(fragment.dropFirst(8).prefix(2))
+            let alert: [UInt8]
+            if type == 21 {
+                alert = fragment.count == 2 ? fragment : Array(fragment.dropFirst(8).prefix(2))
+            } else if type == 23, fragment.count == 2 + 1 + 16, fragment[2] == 21 {
+                // In TLS 1.3 the type is inside, before the tag.
+                alert = Array(fragment.prefix(2))
+            } else {
+                continue
+            }
             if alert.count == 2, alert[0] == 2 { found = AlertDescription(rawValue: alert[1]) }
         }
         return found

@@ -88,10 +88,14 @@ struct ConnectionCore {
             guard messages.isEmpty else { throw .peerMisbehaved(.messageAcrossKeyChange) }
             try role.handleChangeCipherSpec(&records)
         case .alert:
+            // As with handshake messages (RFC 5246 §6.2.1, RFC 8446 §5.4).
+            guard !record.fragment.isEmpty else { throw .peerMisbehaved(.emptyRecord) }
             let octets = records.octets(of: record)
             try process(try decoding { () throws(DecodeError) in try Alert(decoding: octets) })
         case .applicationData:
-            guard phase != .handshaking else { throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue)) }
+            guard phase != .handshaking, messages.isEmpty || role.allowsInterleaving else {
+                throw .peerMisbehaved(.unexpectedRecord(record.type.rawValue))
+            }
             guard !record.fragment.isEmpty else { return try losePatience() }
             patience = Self.fullPatience
             records.withFragment(record) { append($0, to: &received) }

@@ -20,6 +20,9 @@ protocol HandshakeRole: AnyObject {
     var refusesRenegotiation: Bool { get }
     /// Whether the connection survives a warning; otherwise every alert but user_canceled ends it (RFC 8446 §6).
     var toleratesWarnings: Bool { get }
+    /// Whether application data may come between the records of one handshake message (RFC 5246 §6.2.1); else none may
+    /// (RFC 8446 §5.1).
+    var allowsInterleaving: Bool { get }
 
     /// What a message of `type` would be now; nil if it has no place.
     func step(for type: UInt8) -> HandshakeStep?
@@ -45,6 +48,7 @@ extension HandshakeRole {
     var successor: (any HandshakeRole)? { nil }
     var refusesRenegotiation: Bool { true }
     var toleratesWarnings: Bool { true }
+    var allowsInterleaving: Bool { true }
 
     func step(for type: UInt8) -> HandshakeStep? { awaitedStep(for: type) }
 

@@ -156,7 +156,8 @@ struct RecordLayer {
     }
 
     private func isSkippable(_ header: RecordHeader) -> Bool {
-        header.type == ContentType.applicationData.rawValue && skippable >= header.length
+        // A protected record is never empty; an empty one would be skipped without end, where nothing is to be skipped too.
+        header.type == ContentType.applicationData.rawValue && header.length > 0 && skippable >= header.length
     }
 
     /// The plaintext of a record; nil for one that is dropped.

@@ -111,6 +111,8 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
             guard own.contains(.tls12) else { throw .incompatible(.clientVersion(hello.version.rawValue)) }
             return false
         }
+        // Whatever else is offered, SSL 3.0 must not be what the hello is written in (RFC 8446 §D.5).
+        guard hello.version.rawValue > 0x0300 else { throw .incompatible(.clientVersion(hello.version.rawValue)) }
         if own.contains(.tls13), offered.contains(.tls13) { return true }
         guard own.contains(.tls12), offered.contains(.tls12) else { throw .incompatible(.noCommonVersion) }
         return false

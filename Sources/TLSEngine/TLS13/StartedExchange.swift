@@ -86,6 +86,8 @@ private func classicalSecret(
     with peer: Span<UInt8>,
     in group: KeyExchangeGroup
 ) throws(HandshakeError) -> SecretBytes {
+    // Padded to the length of the prime (RFC 8446 §4.2.8.1); a backend takes shorter ones, for TLS 1.2 has no padding.
+    guard peer.count == group.classical.publicValueLength else { throw .peerMisbehaved(.badKeyShare(group)) }
     let secret: SecretBytes
     do { secret = try share.sharedSecret(with: peer) } catch .invalidPublicValue {
         throw .peerMisbehaved(.badKeyShare(group))

@@ -6,6 +6,7 @@ final class TLS13ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     var peer: Peer { .client }
     var refusesRenegotiation: Bool { false }
     var toleratesWarnings: Bool { false }
+    var allowsInterleaving: Bool { false }
 
     let configuration: ClientConfiguration<Backend>
     let transcript: Transcript

@@ -6,6 +6,7 @@ final class TLS13ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
     var peer: Peer { .server }
     var refusesRenegotiation: Bool { false }
     var toleratesWarnings: Bool { false }
+    var allowsInterleaving: Bool { false }
 
     let configuration: ServerConfiguration<Backend>
     let transcript: Transcript

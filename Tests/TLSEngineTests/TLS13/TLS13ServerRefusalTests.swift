@@ -63,6 +63,9 @@ import Testing
             // RSASSA-PKCS1-v1_5 signs certificates alone (RFC 8446 §4.2.3).
             ({ $0.extensions.signatureAlgorithms = [0x0401] }, .noCommonScheme, .handshakeFailure),
             ({ $0.extensions.supportedVersions = [.tls12] }, .noCommonVersion, .protocolVersion),
+            // What is offered may be new, and its hello none of SSL 3.0 (RFC 8446 §D.5).
+            ({ $0.version = ProtocolVersion(rawValue: 0x0300) }, .clientVersion(0x0300), .protocolVersion),
+            ({ $0.version = ProtocolVersion(rawValue: 0x0001) }, .clientVersion(0x0001), .protocolVersion),
             ({ $0.extensions.supportedVersions = nil }, .clientVersion(0x0303), .protocolVersion),
         ]
 
@@ -157,6 +160,77 @@ import Testing
         try server.receive(Script.handshake(TLS13Script.clientHello().encoded).span)
         let reaction = Reaction(of: server, to: [21, 3, 3, 0, 2, 2, 47])
         #expect(reaction.error == .alertReceived(.illegalParameter))
+    }
+
+    @Test(arguments: [0x0301, 0x0302, 0x0304, 0x0308] as [UInt16])
+    func `passes over what the version field says beside the versions that are offered`(version: UInt16) {
+        let hello = TLS13Script.clientHello { $0.version = ProtocolVersion(rawValue: version) }
+        #expect(TLS13Script.reaction(to: hello).error == nil)
+    }
+
+    @Test func `refuses an alert and a handshake record of no octets`() throws {
+        for type: UInt8 in [21, 22] {
+            let server = TLSServer(TLS13Peers.server())
+            try server.receive(Script.handshake(TLS13Script.clientHello().encoded).span)
+            // Under the null backend: nothing, its type, and a constant tag.
+            let inner = [type] + [UInt8](repeating: 0x33, count: 16)
+            let reaction = Reaction(of: server, to: Script.record(23, inner))
+            #expect(reaction.error == .peerMisbehaved(.emptyRecord))
+        }
+        let reaction = TLS13Script.reaction(to: Script.record(21, []))
+        #expect(reaction.error == .peerMisbehaved(.emptyRecord) && reaction.alert == .unexpectedMessage)
+    }
+
+    @Test func `takes no data between the records of one message, on either side, where TLS 1.2 does`() throws {
+        let part: [UInt8] = [HandshakeType.keyUpdate.rawValue, 0]
+        for version: ProtocolVersion in [.tls13, .tls12] {
+            let pair = TLS13Peers.pair(
+                client: TLS13Peers.client(versions: [version]),
+                server: TLS13Peers.server(versions: [version])
+            )
+            try pair.handshake()
+            func record(_ type: UInt8, _ plaintext: [UInt8]) -> [UInt8] {
+                guard version == .tls13 else { return Script.protected(type, plaintext) }
+                return Script.record(23, plaintext + [type] + [UInt8](repeating: 0x33, count: 16))
+            }
+            for connection in [pair.client, pair.server] as [any TLSConnection] {
+                #expect(Reaction(of: connection, to: record(22, part)).error == nil)
+                let reaction = Reaction(of: connection, to: record(23, [1]))
+                let expected: HandshakeError? = version == .tls13 ? .peerMisbehaved(.unexpectedRecord(23)) : nil
+                #expect(reaction.error == expected)
+                #expect(reaction.alert == expected?.alert)
+            }
+        }
+    }
+
+    @Test func `takes no data, of no octets either, before there are keys`() throws {
+        let hello = TLS13Script.clientHello().encoded
+        for data in [[], [0]] as [[UInt8]] {
+            let server = TLSServer(TLS13Peers.server())
+            try server.receive(Script.record(22, Array(hello.prefix(2))).span)
+            let reaction = Reaction(of: server, to: Script.record(23, data))
+            #expect(reaction.error == .peerMisbehaved(.unexpectedRecord(23)))
+            #expect(reaction.alert == .unexpectedMessage)
+        }
+    }
+
+    @Test(arguments: [KeyExchangeGroup.x25519, .secp256r1, .ffdhe2048, .ffdhe3072])
+    func `refuses a share of another length than its group's`(group: KeyExchangeGroup) {
+        let length = group.classical.publicValueLength
+        for (change, isRefused) in [(-1, true), (0, false), (1, true)] {
+            let share = KeyShareEntry(
+                group: group.codePoint,
+                keyExchange: [4] + [UInt8](repeating: 9, count: length + change - 1)
+            )
+            let hello = TLS13Script.clientHello { hello in
+                hello.extensions.supportedGroups = [group.codePoint]
+                hello.extensions.keyShares = [share]
+            }
+            let server = TLSServer(TLS13Peers.server(groups: [group]))
+            let reaction = Reaction(of: server, to: Script.handshake(hello.encoded))
+            #expect(reaction.error == (isRefused ? .peerMisbehaved(.badKeyShare(group)) : nil))
+            #expect(reaction.alert == (isRefused ? .illegalParameter : nil))
+        }
     }
 
     @Test func `marks its choice of TLS 1.2, and its client notices`() throws {
