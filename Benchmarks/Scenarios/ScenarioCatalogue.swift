@@ -95,6 +95,10 @@ public enum ScenarioCatalogue {
         all += HashAlgorithm.allCases.map { PRF(.keyBlock, $0) }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordSeal(cipher, bytes: $0) } }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordOpen(cipher, bytes: $0) } }
+        if suite != .quick {
+            all += recordLengths.map { RecordSeal(.aes128GCM, .tls13, bytes: $0) }
+            all += recordLengths.map { RecordOpen(.aes128GCM, .tls13, bytes: $0) }
+        }
         return all
     }
 

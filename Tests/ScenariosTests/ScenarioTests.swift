@@ -95,6 +95,7 @@ import Testing
             "rsa-encrypt/3072/gmp", "rsa-decrypt/4096/swift", "rsa-decrypt-plain/3072/openssl",
             "prf-master-secret/sha256/openssl",
             "prf-key-block/sha384/swift", "record-seal/aes-128-gcm/16/openssl", "record-open/aes-256-gcm/1350/gmp",
+            "record-seal/tls13-aes-128-gcm/16/swift", "record-open/tls13-aes-128-gcm/16384/openssl",
             "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/client/swift",
             "handshake-full/RSA_WITH_AES_256_GCM_SHA384/2048/memory/both/peer:libssl",
             "handshake-full/RSA_WITH_AES_256_GCM_SHA384/4096/tcp/both/openssl", "tcp-connect/swift",
