@@ -120,14 +120,10 @@ public enum ScenarioCatalogue {
             }
         }
         all += suite.brieflyShown.map { HandshakeInMemory($0, bits: 2048, side: .both) }
-        all += suite.resumed.flatMap { shape -> [any Scenario] in
+        all += (suite.resumed + suite.resumedTLS13).flatMap { shape -> [any Scenario] in
             let sides: [Side] = suite == .quick ? [.both] : Side.allCases
             return sides.map { HandshakeInMemory(shape, bits: 2048, side: $0) }
                 + (suite == .quick ? [] : [HandshakeOverTCP(shape, bits: 2048)])
-        }
-        all += suite.resumedTLS13.flatMap { shape -> [any Scenario] in
-            let sides: [Side] = suite == .quick ? [.both] : Side.allCases
-            return sides.map { HandshakeInMemory(shape, bits: 2048, side: $0) }
         }
         all.append(TCPConnect())
         return all

@@ -108,6 +108,8 @@ import Testing
             "handshake-phases/ECDHE_RSA_WITH_AES_128_GCM_SHA256/x25519/2048/client/swift",
             "handshake-resumed-id/RSA_WITH_AES_128_GCM_SHA256/memory/server/openssl",
             "handshake-resumed-ticket/RSA_WITH_AES_256_GCM_SHA384/tcp/both/peer:libssl",
+            "handshake-resumed-psk/TLS_AES_128_GCM_SHA256/x25519/tcp/both/swift",
+            "handshake-resumed-psk/TLS_AES_128_GCM_SHA256/x25519/tcp/both/peer:libssl",
             "key-share/secp256r1/swift", "key-agreement/ffdhe2048/gmp",
             "kem-key/ml-kem-768/swift", "kem-encapsulate/ml-kem-768/gmp", "kem-decapsulate/ml-kem-768/swift",
             "rsa-sign/pkcs1-sha256/2048/openssl", "rsa-verify/pss-sha384/4096/swift",

@@ -1,5 +1,6 @@
 import BenchCore
 import CryptoBackend
+import StackSeam
 import TLSWire
 import Testing
 
@@ -45,6 +46,14 @@ extension `All scenarios` {
             let seals = try [.tls12, .tls13].map { try digests(RecordSeal(.aes128GCM, $0, bytes: 1350)) }
             let opens = try [.tls12, .tls13].map { try digests(RecordOpen(.aes128GCM, $0, bytes: 1350)) }
             #expect(seals == opens && seals[0] != seals[1] && seals.allSatisfy { $0.count == 1 })
+        }
+
+        /// The ticket comes after the handshake, and the next one begins with it.
+        @Test func `resume with a pre-shared key over TCP, on every backend and peer`() throws {
+            let shape = HandshakeShape.resumed(.aes128GCMSHA256, in: .x25519)
+            let digests = try digests(HandshakeOverTCP(shape, bits: 2048), peers: ["peer:libssl"])
+            // Peers draw octets of their own.
+            #expect(digests.subtracting([[]]).count == 1)
         }
 
         private func octets(_ nonce: [12 of UInt8]) -> [UInt8] { nonce.indices.map { nonce[$0] } }
