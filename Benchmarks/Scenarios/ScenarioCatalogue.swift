@@ -187,11 +187,12 @@ extension Suite {
     /// The same of TLS 1.3, which brings a key exchange.
     fileprivate var resumedTLS13: [HandshakeShape] { [.resumed(.aes128GCMSHA256, in: .x25519)] }
 
-    /// One for each cipher, with the exchange that every backend and peer can do.
+    /// One for each cipher, with the exchange that every backend and peer can do; and one of TLS 1.3, whose records are others.
     fileprivate var bulkShapes: [HandshakeShape] {
         let suites: [CipherSuite] =
             self == .quick
-            ? [.ecdheRSAWithAES128GCMSHA256] : [.ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384]
+            ? [.ecdheRSAWithAES128GCMSHA256]
+            : [.ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384, .aes128GCMSHA256]
         return suites.map { .full($0, .x25519) }
     }
 }

@@ -102,6 +102,7 @@ import Testing
             "chain-verify/2048/openssl",
             "bulk/aes-128-gcm/memory/send/openssl", "bulk/aes-256-gcm/tcp/both/gmp",
             "bulk/aes-128-gcm/memory/receive/peer:libssl", "bulk/aes-256-gcm/tcp/send/peer:libssl",
+            "bulk/tls13-aes-128-gcm/memory/both/swift", "bulk/tls13-aes-128-gcm/tcp/send/peer:libssl",
             "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/tcp/both/peer:libssl",
             "handshake-full/ECDHE_RSA_WITH_AES_256_GCM_SHA384/secp256r1/3072/memory/server/gmp",
             "handshake-full/DHE_RSA_WITH_AES_128_GCM_SHA256/ffdhe3072/2048/tcp/both/peer:libssl",

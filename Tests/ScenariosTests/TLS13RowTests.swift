@@ -48,6 +48,14 @@ extension `All scenarios` {
             #expect(seals == opens && seals[0] != seals[1] && seals.allSatisfy { $0.count == 1 })
         }
 
+        @Test(arguments: Direction.allCases)
+        func `carry octets in memory and over TCP, on every backend and peer`(direction: Direction) throws {
+            let shape = HandshakeShape.full(.aes128GCMSHA256, .x25519)
+            let inMemory = try digests(BulkInMemory(shape, direction, octets: 4 << 16), peers: ["peer:libssl"])
+            let overTCP = try digests(BulkOverTCP(shape, direction, octets: 4 << 16), peers: ["peer:libssl"])
+            #expect(inMemory == overTCP && inMemory.count == 1)
+        }
+
         /// The ticket comes after the handshake, and the next one begins with it.
         @Test func `resume with a pre-shared key over TCP, on every backend and peer`() throws {
             let shape = HandshakeShape.resumed(.aes128GCMSHA256, in: .x25519)
