@@ -328,7 +328,7 @@ let allTestTargets: [Target] = [
     tests(
         "NIOSSLPeerTests",
         [
-            "NIOSSLPeer", "StackSeam", "TLSTrust", "TLSWire", "SocketSupport",
+            "NIOSSLPeer", "StackSeam", "TLSTrust", "TLSWire", "CryptoBackend", "SocketSupport",
             .product(name: "NIOSSL", package: "swift-nio-ssl", condition: withNIOSSL),
         ]
     ),

@@ -3,6 +3,9 @@ internal import CryptoBackend
 internal import StackSeam
 
 /// All twelve steps over loopback TCP, from before `connect()` until the client is established.
+///
+/// In TLS 1.3 that is when its Finished is written: what the server does with it, and a ticket, are outside of the time. So is that the
+/// client reads the ticket, while the connection closes.
 struct HandshakeOverTCP: StackScenario {
     let shape: HandshakeShape
     let key: BenchmarkKey

@@ -40,5 +40,10 @@ extension CipherSuite {
     var shortName: String { version == .tls12 && name.hasPrefix("TLS_") ? String(name.dropFirst(4)) : name }
 
     /// The name of the record protection, for suites that the engine has.
-    var cipherName: String { aead?.rawValue ?? name }
+    var cipherName: String { aead?.name(in: version) ?? name }
+}
+
+extension AEADAlgorithm {
+    /// The name of the protection of a version's records: in TLS 1.3 nonce, additional data and plaintext are others.
+    func name(in version: ProtocolVersion) -> String { version == .tls13 ? "tls13-\(rawValue)" : rawValue }
 }

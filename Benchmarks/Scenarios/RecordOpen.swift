@@ -1,23 +1,27 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import TLSWire
 
-/// Opening of one record, in place, with the 13 octets of additional data that TLS has.
+/// Opening of one record, in place, with the nonce and the additional data that its version has.
 struct RecordOpen: Scenario {
     private let cipher: AEADAlgorithm
+    private let version: ProtocolVersion
     private let bytes: Int
 
-    init(_ cipher: AEADAlgorithm, bytes: Int) {
+    /// - Parameter bytes: of content, which has its type behind it in TLS 1.3.
+    init(_ cipher: AEADAlgorithm, _ version: ProtocolVersion = .tls12, bytes: Int) {
         self.cipher = cipher
+        self.version = version
         self.bytes = bytes
     }
 
     var op: String { "record-open" }
     var primitives: [Primitive] { [.aead(cipher)] }
-    var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.rawValue), .init("bytes", bytes)] }
+    var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.name(in: version)), .init("bytes", bytes)] }
     var bytesPerOperation: Int? { bytes }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        try Opening<Backend.AEAD>(cipher, RecordFixture(cipher, bytes: bytes, seed: seed))
+        try Opening<Backend.AEAD>(cipher, RecordFixture(cipher, version, bytes: bytes, seed: seed))
     }
 
     /// Opening destroys the ciphertext, so there is a shelf of sealed records, about 48 KiB of them: they are copied from
@@ -56,7 +60,7 @@ struct RecordOpen: Scenario {
         func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
             try failing {
                 // Locals, so that the span depends on nothing that the loop touches.
-                let aead = aead
+                let (aead, additional) = (aead, fixture.additional)
                 var records: [UInt8] = []
                 swap(&records, &self.records)
                 defer { swap(&records, &self.records) }
@@ -69,7 +73,7 @@ struct RecordOpen: Scenario {
                     stopwatch.start()
                     for index in 0..<count {
                         var record = all._mutatingExtracting(index * length..<(index + 1) * length)
-                        try aead.open(&record, nonce: counter.nonce.span, additional: counter.additional.span)
+                        try aead.open(&record, nonce: counter.nonce.span, additional: additional.span)
                         counter.advance()
                     }
                     stopwatch.stop()
@@ -85,6 +89,7 @@ struct RecordOpen: Scenario {
                 let isPlaintext = records[(index * length)...].starts(with: fixture.plaintext)
                 try expect(isPlaintext, "the record opens to something else")
             }
+            let fixture = fixture
             var altered = Array(sealed[..<length])
             altered[length - 1] ^= 1
             var span = altered.mutableSpan

@@ -1,23 +1,27 @@
 internal import BenchCore
 internal import CryptoBackend
+internal import TLSWire
 
-/// Protection of one record, in place, with the 13 octets of additional data that TLS has.
+/// Protection of one record, in place, with the nonce and the additional data that its version has.
 struct RecordSeal: Scenario {
     private let cipher: AEADAlgorithm
+    private let version: ProtocolVersion
     private let bytes: Int
 
-    init(_ cipher: AEADAlgorithm, bytes: Int) {
+    /// - Parameter bytes: of content, which has its type behind it in TLS 1.3.
+    init(_ cipher: AEADAlgorithm, _ version: ProtocolVersion = .tls12, bytes: Int) {
         self.cipher = cipher
+        self.version = version
         self.bytes = bytes
     }
 
     var op: String { "record-seal" }
     var primitives: [Primitive] { [.aead(cipher)] }
-    var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.rawValue), .init("bytes", bytes)] }
+    var parameters: [Benchmark.Parameter] { [.init("cipher", cipher.name(in: version)), .init("bytes", bytes)] }
     var bytesPerOperation: Int? { bytes }
 
     func prepare<Backend: CryptoBackend>(_: Backend.Type, seed: UInt64) throws -> any Workload {
-        try Sealing<Backend.AEAD>(cipher, RecordFixture(cipher, bytes: bytes, seed: seed))
+        try Sealing<Backend.AEAD>(cipher, RecordFixture(cipher, version, bytes: bytes, seed: seed))
     }
 
     /// Generic over the AEAD alone: finding the backend's AEAD anew for each record would take 10 ns.
@@ -40,14 +44,14 @@ struct RecordSeal: Scenario {
         func run(iterations: Int, stopwatch: inout Stopwatch) throws(WorkloadFailure) {
             try failing {
                 // Locals, so that the span depends on nothing that the loop touches.
-                let aead = aead
+                let (aead, additional) = (aead, fixture.additional)
                 var counter = fixture
                 var record = self.record
                 defer { self.record = record }
                 var span = record.mutableSpan
                 stopwatch.start()
                 for _ in 0..<iterations {
-                    try aead.seal(&span, nonce: counter.nonce.span, additional: counter.additional.span)
+                    try aead.seal(&span, nonce: counter.nonce.span, additional: additional.span)
                     counter.advance()
                 }
                 stopwatch.stop()
@@ -57,7 +61,7 @@ struct RecordSeal: Scenario {
 
         /// The same context seals the plaintext once more and opens it; every backend must give the same octets.
         func check() throws(WorkloadFailure) -> [UInt8] {
-            let sealed = try sealOnce()
+            let (sealed, fixture) = (try sealOnce(), fixture)
             var proof = sealed
             try failing {
                 var span = proof.mutableSpan
@@ -69,6 +73,7 @@ struct RecordSeal: Scenario {
 
         private func sealOnce() throws(WorkloadFailure) -> [UInt8] {
             try failing {
+                let fixture = fixture
                 var record = fixture.plaintext + [UInt8](repeating: 0, count: AEADAlgorithm.tagLength)
                 var span = record.mutableSpan
                 try aead.seal(&span, nonce: fixture.nonce.span, additional: fixture.additional.span)

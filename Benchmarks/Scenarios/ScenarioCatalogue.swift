@@ -101,6 +101,10 @@ public enum ScenarioCatalogue {
         all += HashAlgorithm.allCases.map { KeyScheduling($0) }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordSeal(cipher, bytes: $0) } }
         all += AEADAlgorithm.allCases.flatMap { cipher in recordLengths.map { RecordOpen(cipher, bytes: $0) } }
+        if suite != .quick {
+            all += recordLengths.map { RecordSeal(.aes128GCM, .tls13, bytes: $0) }
+            all += recordLengths.map { RecordOpen(.aes128GCM, .tls13, bytes: $0) }
+        }
         return all
     }
 
@@ -118,14 +122,10 @@ public enum ScenarioCatalogue {
             }
         }
         all += suite.brieflyShown.map { HandshakeInMemory($0, $1, side: .both) }
-        all += suite.resumed.flatMap { shape -> [any Scenario] in
+        all += (suite.resumed + suite.resumedTLS13).flatMap { shape -> [any Scenario] in
             let sides: [Side] = suite == .quick ? [.both] : Side.allCases
             return sides.map { HandshakeInMemory(shape, .rsa(bits: 2048), side: $0) }
                 + (suite == .quick ? [] : [HandshakeOverTCP(shape, .rsa(bits: 2048))])
-        }
-        all += suite.resumedTLS13.flatMap { shape -> [any Scenario] in
-            let sides: [Side] = suite == .quick ? [.both] : Side.allCases
-            return sides.map { HandshakeInMemory(shape, .rsa(bits: 2048), side: $0) }
         }
         all.append(TCPConnect())
         return all
@@ -207,11 +207,12 @@ extension Suite {
     /// The same of TLS 1.3, which brings a key exchange.
     fileprivate var resumedTLS13: [HandshakeShape] { [.resumed(.aes128GCMSHA256, in: .x25519)] }
 
-    /// One for each cipher, with the exchange that every backend and peer can do.
+    /// One for each cipher, with the exchange that every backend and peer can do; and one of TLS 1.3, whose records are others.
     fileprivate var bulkShapes: [HandshakeShape] {
         let suites: [CipherSuite] =
             self == .quick
-            ? [.ecdheRSAWithAES128GCMSHA256] : [.ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384]
+            ? [.ecdheRSAWithAES128GCMSHA256]
+            : [.ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384, .aes128GCMSHA256]
         return suites.map { .full($0, .x25519) }
     }
 }

@@ -19,7 +19,11 @@ final class ClientSettings {
         if let session { try connection.resume(session) }
     }
 
-    /// Keeps the session of the first handshake over memory, if one is to be resumed.
+    /// Whether the session that is to be resumed begins with a ticket, which comes after a handshake, and has not begun.
+    var awaitsTicket: Bool { context.resumption == .preSharedKey && session == nil }
+
+    /// Keeps the session of the first handshake, if one is to be resumed; over TCP not before ``Connection/takeTickets()`` can do without
+    /// waiting.
     func keepSession(of connection: Connection) throws(LibSSLError) {
         guard context.resumption != .none, session == nil else { return }
         if context.resumption == .preSharedKey { try connection.takeTickets() }

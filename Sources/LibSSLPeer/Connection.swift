@@ -127,7 +127,8 @@ internal import TLSWire
         return KeyExchangeGroup.all.first { $0.encapsulation != nil && $0.name == known }
     }
 
-    /// Takes what comes after the handshake and is no data: the tickets of TLS 1.3. Only over memory, where nothing waits for more.
+    /// Takes what comes after the handshake and is no data: the tickets of TLS 1.3. Only where nothing waits for more: over memory, and
+    /// after the peer's close_notify.
     func takeTickets() throws(LibSSLError) {
         var octet: [UInt8] = [0]
         _ = try unsafe octet.withUnsafeMutableBufferPointer { (octet) throws(LibSSLError) in

@@ -28,8 +28,8 @@ public final class LibSSLClient: StackClient {
         let connection = try Connection(settings.context, socket)
         try settings.prepare(connection)
         guard try connection.step() else { throw LibSSLError("SSL_connect", errno: EAGAIN) }
-        try settings.keepSession(of: connection)
-        return LibSSLConnection(connection, socket, pattern)
+        if !settings.awaitsTicket { try settings.keepSession(of: connection) }
+        return LibSSLConnection(connection, socket, pattern, settings)
     }
 
     /// Nothing: it has no thread.
@@ -41,12 +41,14 @@ public final class LibSSLConnection: StackConnection {
     private let connection: Connection
     private let socket: Socket
     private let pattern: [UInt8]
+    private let settings: ClientSettings
     private var memory = [UInt8](repeating: 0, count: 4 << 14)
 
-    init(_ connection: Connection, _ socket: Socket, _ pattern: [UInt8]) {
+    init(_ connection: Connection, _ socket: Socket, _ pattern: [UInt8], _ settings: ClientSettings) {
         self.connection = connection
         self.socket = socket
         self.pattern = pattern
+        self.settings = settings
         socket.stopBlocking()
     }
 
@@ -104,10 +106,23 @@ public final class LibSSLConnection: StackConnection {
         }
     }
 
-    /// Sends close_notify, and waits until the server has ended too.
+    /// Sends close_notify, and waits until the server has ended too. The ticket that another handshake is to begin with is read first.
     public func close() throws(LibSSLError) {
         connection.endOutput()
         socket.endOutput()
+        if settings.awaitsTicket {
+            try readToEnd()
+            try settings.keepSession(of: connection)
+        }
         try socket.drain()
+    }
+
+    /// Reads up to the server's close_notify. Data is dropped, and libssl takes tickets on the way (RFC 8446 §4.6.1).
+    private func readToEnd() throws(LibSSLError) {
+        var pause: Connection.Pause?
+        while pause != .over {
+            pause = try read(memory.count).pause
+            if pause == .reading { _ = try socket.wait(toRead: true, toWrite: false) }
+        }
     }
 }

@@ -34,9 +34,11 @@ extension NIOSSLContext {
         _ negotiation: NIOSSLNegotiation
     ) throws(NIOSSLPeerError) -> NIOSSLContext {
         var configuration = configuration
-        configuration.minimumTLSVersion = .tlsv12
-        configuration.maximumTLSVersion = .tlsv12
-        configuration.cipherSuiteValues = [NIOTLSCipher(rawValue: negotiation.cipherSuite.rawValue)]
+        let isTLS13 = negotiation.cipherSuite.version == .tls13
+        configuration.minimumTLSVersion = isTLS13 ? .tlsv13 : .tlsv12
+        configuration.maximumTLSVersion = configuration.minimumTLSVersion
+        // A list without a suite of TLS 1.2 would be none at all for BoringSSL, and those of TLS 1.3 are not its matter.
+        if !isTLS13 { configuration.cipherSuiteValues = [NIOTLSCipher(rawValue: negotiation.cipherSuite.rawValue)] }
         if let group = negotiation.group { configuration.curves = [NIOTLSCurve(rawValue: group)] }
         return try reading { try NIOSSLContext(configuration: configuration) }
     }

@@ -3,20 +3,27 @@ internal import CryptoBackend
 public import StackSeam
 public import TLSWire
 
-/// What NIOSSL has to negotiate: TLS 1.2 with one suite and one group.
+/// What NIOSSL has to negotiate: one version with one suite and one group.
 public struct NIOSSLNegotiation: Hashable, Sendable {
-    /// The suite.
+    /// The suite, and with it the version.
     public let cipherSuite: CipherSuite
     /// The code point of the group of the key exchange, where the suite has one.
     public let group: UInt16?
 
-    /// The suites with AES-GCM and RSA certificates that BoringSSL has: none with DHE.
+    /// The suites with RSA certificates and AES-GCM of TLS 1.2 that BoringSSL has, none with DHE; and the one of TLS 1.3.
     public static let cipherSuites: [CipherSuite] = [
         .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384, .ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384,
+        tls13CipherSuite,
     ]
 
-    /// secp256r1 and x25519 (RFC 8422 §5.1.1): the engine's, of the curves that NIOSSL has.
-    public static let groups: [UInt16] = [0x0017, 0x001D]
+    /// The suite of TLS 1.3 that BoringSSL agrees on with itself. NIOSSL has no setting for it: its client offers all three, those with
+    /// AES first where the processor has instructions for AES-GCM, and its server takes the first.
+    public static let tls13CipherSuite: CipherSuite =
+        [[.aesni, .pclmulqdq], [.aes, .pmull]].contains { InstructionSet.native.features.isSuperset(of: $0) }
+        ? .aes128GCMSHA256 : .chacha20Poly1305SHA256
+
+    /// secp256r1 and x25519 (RFC 8422 §5.1.1), and X25519MLKEM768 for TLS 1.3: the engine's, of the groups that NIOSSL has.
+    public static let groups: [UInt16] = [0x0017, 0x001D, 0x11EC]
 
     /// Refuses what NIOSSL has not, for which NIOSSL itself has no error.
     public init(cipherSuite: CipherSuite, group: UInt16? = nil) throws(NIOSSLPeerError) {
@@ -34,8 +41,13 @@ public struct NIOSSLNegotiation: Hashable, Sendable {
     /// Whether NIOSSL can do it: a suite with its key exchange in a group, and one without in none.
     public static func offers(_ cipherSuite: CipherSuite, _ group: UInt16?) -> Bool {
         guard cipherSuites.contains(cipherSuite) else { return false }
-        let needsGroup = cipherSuite == .ecdheRSAWithAES128GCMSHA256 || cipherSuite == .ecdheRSAWithAES256GCMSHA384
-        return group.map { needsGroup && groups.contains($0) } ?? !needsGroup
+        switch (cipherSuite, group) {
+        case (.rsaWithAES128GCMSHA256, _), (.rsaWithAES256GCMSHA384, _): return group == nil
+        case (_, let group?): return groups.contains(group) && (group != hybrid || cipherSuite.version == .tls13)
+        case (_, nil): return false
+        }
     }
+
+    private static let hybrid = KeyExchangeGroup.x25519MLKEM768.codePoint
 }
 #endif

@@ -9,25 +9,25 @@ public struct NIOSSLOutcome: Hashable, Sendable {
     public let version: ProtocolVersion
     /// What ServerHello says.
     public let cipherSuite: CipherSuite
-    /// The curve of ServerKeyExchange; nil without one.
+    /// The group of the server's half of the key exchange; nil without one.
     public let group: UInt16?
-    /// The code point of the scheme that the key exchange is signed with (RFC 8446 §4.2.3); nil without one.
+    /// The code point of the scheme that the key exchange is signed with (RFC 8446 §4.2.3); nil without one, and in TLS 1.3, whose
+    /// signature nobody sees.
     public let signatureScheme: UInt16?
-    /// Whether it went on with a session from before: the server showed no certificate.
+    /// Whether it went on with a session from before: the server showed no certificate, or took a pre-shared key.
     public let isResumed: Bool
-    /// Whether the session has the extended master secret (RFC 7627).
+    /// Whether the secrets bind the handshake, in TLS 1.2 by the extended master secret (RFC 7627).
     public let usesExtendedMasterSecret: Bool
-    /// Whether the server knows RFC 5746.
+    /// Whether the server knows RFC 5746, or a version that has no renegotiation.
     public let hasSecureRenegotiation: Bool
-    /// Whether the server gave the client a ticket for another handshake (RFC 5077).
-    public let hasTicket: Bool
+    /// Whether the server gave the client a ticket for another handshake (RFC 5077); nil in TLS 1.3, whose tickets nobody sees.
+    public let hasTicket: Bool?
 
-    /// Reads what the server sent before its ChangeCipherSpec (RFC 5246 §6.2.1, §7.4).
+    /// Reads what the server sent before its ChangeCipherSpec (RFC 5246 §6.2.1, §7.4; RFC 8446 §D.4), in TLS 1.3 ServerHello alone.
     init(serverOctets octets: [UInt8]) throws(DecodeError) {
         var messages = ByteReader(try Self.handshakeOctets(octets))
         var hello: ServerHello?
-        var group: UInt16?
-        var signatureScheme: UInt16?
+        var exchange: (group: UInt16?, signatureScheme: UInt16?)
         var types: Set<UInt8> = []
         while messages.left > 0 {
             let type = try messages.uint8()
@@ -37,31 +37,34 @@ public struct NIOSSLOutcome: Hashable, Sendable {
             switch HandshakeType(rawValue: type) {
             case .serverHello: hello = try ServerHello(decoding: body)
             case .serverKeyExchange:
-                let exchange = try ServerKeyExchange(decoding: body, .curve)
-                if case .curve(let curve, _) = exchange.parameters { group = curve }
-                signatureScheme = exchange.signatureScheme
+                let message = try ServerKeyExchange(decoding: body, .curve)
+                if case .curve(let curve, _) = message.parameters { exchange.group = curve }
+                exchange.signatureScheme = message.signatureScheme
             default: break
             }
         }
         guard let hello else { throw .truncated(needed: HandshakeType.headerLength, left: 0) }
-        version = hello.version
+        let extensions = hello.extensions
+        version = extensions.supportedVersions?.first ?? hello.version
+        let isTLS13 = version == .tls13
         cipherSuite = hello.cipherSuite
-        self.group = group
-        self.signatureScheme = signatureScheme
-        isResumed = !types.contains(HandshakeType.certificate.rawValue)
-        usesExtendedMasterSecret = hello.extensions.extendedMasterSecret
-        hasSecureRenegotiation = hello.extensions.renegotiatedConnection != nil
-        hasTicket = types.contains(HandshakeType.newSessionTicket.rawValue)
+        group = isTLS13 ? extensions.keyShares?.first?.group : exchange.group
+        signatureScheme = exchange.signatureScheme
+        isResumed =
+            isTLS13 ? extensions.selectedIdentity != nil : !types.contains(HandshakeType.certificate.rawValue)
+        usesExtendedMasterSecret = isTLS13 || extensions.extendedMasterSecret
+        hasSecureRenegotiation = isTLS13 || extensions.renegotiatedConnection != nil
+        hasTicket = isTLS13 ? nil : types.contains(HandshakeType.newSessionTicket.rawValue)
     }
 
-    /// The same as every stack reports it; throws if it was not TLS 1.2.
+    /// The same as every stack reports it; throws if it was another version than the suite's.
     func common() throws(NIOSSLPeerError) -> HandshakeOutcome {
-        guard version == .tls12 else { throw .handshake(reason: "it ended with another version") }
+        guard version == cipherSuite.version else { throw .handshake(reason: "it ended with another version") }
         return HandshakeOutcome(
             cipherSuite: cipherSuite,
-            group: group.flatMap { NamedGroup(rawValue: $0) }.map { KeyExchangeGroup($0) },
+            group: group.flatMap { group in KeyExchangeGroup.all.first { $0.codePoint == group } },
             // BoringSSL's servers keep no sessions unless they are told to.
-            resumption: isResumed ? .ticket : .none,
+            resumption: !isResumed ? .none : version == .tls13 ? .preSharedKey : .ticket,
             usesExtendedMasterSecret: usesExtendedMasterSecret,
             hasSecureRenegotiation: hasSecureRenegotiation
         )

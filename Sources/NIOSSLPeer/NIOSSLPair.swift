@@ -4,7 +4,7 @@ public import StackSeam
 
 /// NIOSSL's own client and server over two channels in memory: what users of SwiftNIO would pick instead of this engine.
 ///
-/// TLS 1.2 with one suite, chain and host name verified, never resumed. Each handshake has new channels, as every connection of
+/// One version with one suite, chain and host name verified, never resumed. Each handshake has new channels, as every connection of
 /// SwiftNIO's has. Not for more than one thread.
 public final class NIOSSLPair: StackPair {
     private let clientSide: NIOSSLSide

@@ -25,7 +25,7 @@ public enum NIOSSLPeerError: Error, Hashable, Sendable {
     case wrongName
     /// The handshake failed, in NIOSSL's words.
     case handshake(reason: String)
-    /// The server's messages do not read as TLS 1.2.
+    /// The server's messages do not read as TLS.
     case unreadableMessage(DecodeError)
     /// The connection ended too early.
     case closed

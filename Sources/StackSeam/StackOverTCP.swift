@@ -36,6 +36,7 @@ public protocol StackConnection: AnyObject {
     func exchange(sending: Int, skipping: Int) throws
     /// Sends the pattern once; as many octets as come back.
     func echo() throws -> [UInt8]
-    /// Sends close_notify, and waits until both sides have ended.
+    /// Sends close_notify, and waits until both sides have ended. What a server of TLS 1.3 has sent after the handshake for another one to
+    /// begin with (RFC 8446 §4.6.1) is read by then.
     func close() throws
 }

@@ -1,5 +1,7 @@
+import CryptoBackend
 import LibSSLPeer
 import StackSeam
+import TLSWire
 import Testing
 
 @Suite struct `libssl over TCP` {
@@ -21,6 +23,22 @@ import Testing
             #expect(outcome.cipherSuite == Fixture.rsa.suite && outcome.usesExtendedMasterSecret)
             try connection.close()
         }
+        #expect(server.failedConnections == 0)
+    }
+
+    @Test(arguments: [false, true])
+    func `resumes with the ticket of a first connection, whether that carried data or not`(carriesData: Bool) throws {
+        let shape = HandshakeShape.resumed(.aes128GCMSHA256, in: .x25519)
+        let server = try LibSSLServer(shape, Fixture.credentials(), service: .echo)
+        defer { server.stop() }
+        let client = try LibSSLClient(shape, Fixture.credentials(), pattern: [1, 2])
+        let resumptions = try (0..<4).map { _ in
+            let connection = try client.connect(to: server.port)
+            if carriesData { #expect(try connection.echo() == [1, 2]) }
+            try connection.close()
+            return try connection.outcome().resumption
+        }
+        #expect(resumptions == [.none, .preSharedKey, .preSharedKey, .preSharedKey])
         #expect(server.failedConnections == 0)
     }
 

@@ -63,10 +63,12 @@ enum Fixture {
 }
 
 extension NIOSSLOutcome {
-    /// Whether it is what was asked for, in a full handshake of TLS 1.2, signed with rsa_pss_rsae_sha256 if it is signed.
+    /// Whether it is what was asked for, in a full handshake; of TLS 1.2, signed with rsa_pss_rsae_sha256 if it is signed.
     func isFull(_ negotiation: NIOSSLNegotiation) -> Bool {
-        version == .tls12 && cipherSuite == negotiation.cipherSuite && group == negotiation.group && !isResumed
-            && usesExtendedMasterSecret && signatureScheme == (group == nil ? nil : 0x0804)
+        let suite = negotiation.cipherSuite
+        let isSigned = suite.version == .tls12 && group != nil
+        return version == suite.version && cipherSuite == suite && group == negotiation.group && !isResumed
+            && usesExtendedMasterSecret && hasSecureRenegotiation && signatureScheme == (isSigned ? 0x0804 : nil)
     }
 }
 #endif

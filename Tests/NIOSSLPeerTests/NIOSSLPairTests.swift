@@ -1,4 +1,5 @@
 #if NIOSSL
+import CryptoBackend
 import NIOSSLPeer
 import StackSeam
 import TLSWire
@@ -32,8 +33,29 @@ import Testing
         let pair = try Fixture.pair(try Fixture.rsa())
         for _ in 0..<2 {
             let outcome = try pair.observedHandshake()
-            #expect(outcome.hasTicket && !outcome.isResumed)
+            #expect(outcome.hasTicket == true && !outcome.isResumed)
         }
+    }
+
+    /// The tickets themselves are encrypted, but they take room.
+    @Test func `gives each client of TLS 1.3 tickets, before its first data and not earlier`() throws {
+        let shape = HandshakeShape.full(NIOSSLNegotiation.tls13CipherSuite, .x25519)
+        let stack = NIOSSLStack(try Fixture.credentials())
+        let client = try stack.clientSide(shape).makeEnd()
+        let server = try stack.serverSide(shape).makeEnd()
+        while !server.isEstablished {
+            let (ofServer, ofClient) = (try server.takeOutgoing(), try client.takeOutgoing())
+            try client.receive(ofServer.span)
+            try server.receive(ofClient.span)
+        }
+        #expect(client.isEstablished)
+        #expect(try server.takeOutgoing().isEmpty)
+        let lengths = try (0..<2).map { _ in
+            try server.send([1])
+            return try server.takeOutgoing().count
+        }
+        // A header, the octet, its type and a tag; the tickets hold the secret and a MAC, 32 octets each at least.
+        #expect(lengths[1] == 5 + 1 + 1 + 16 && lengths[0] > lengths[1] + 2 * 64)
     }
 
     @Test func `refuses a server whose authority it does not trust`() throws {

@@ -1,4 +1,5 @@
 #if NIOSSL
+import CryptoBackend
 import NIOSSL
 import NIOSSLPeer
 import StackSeam
@@ -6,22 +7,29 @@ import TLSWire
 import Testing
 
 @Suite struct `What NIOSSL can negotiate` {
-    @Test func `is RSA key exchange without a group, and ECDHE in two`() {
-        #expect(Fixture.negotiations.map { $0.group } == [nil, nil, 0x0017, 0x001D, 0x0017, 0x001D])
+    @Test func `is RSA key exchange without a group, ECDHE in two, and TLS 1.3 in three`() {
+        let ofTLS12: [UInt16?] = [nil, nil, 0x0017, 0x001D, 0x0017, 0x001D]
+        #expect(Fixture.negotiations.map { $0.group } == ofTLS12 + [0x0017, 0x001D, 0x11EC])
     }
 
-    @Test func `has of the engine's suites those that BoringSSL has`() {
+    @Test func `has of the engine's suites of TLS 1.2 those that BoringSSL has`() {
         let theirs = Set(TLSConfiguration.makeClientConfiguration().cipherSuiteValues.map(\.rawValue))
         // Peers have certificates of RSA.
         let common = CipherSuite.supported.filter { theirs.contains($0.rawValue) && !$0.name.contains("ECDSA") }
-        #expect(Set(common) == Set(NIOSSLNegotiation.cipherSuites))
+        #expect(Set(common) == Set(NIOSSLNegotiation.cipherSuites.filter { $0.version == .tls12 }))
+    }
+
+    /// That BoringSSL agrees on it is what the handshakes' outcomes prove.
+    @Test func `has one suite of TLS 1.3`() {
+        #expect(NIOSSLNegotiation.cipherSuites.filter { $0.version == .tls13 } == [NIOSSLNegotiation.tls13CipherSuite])
     }
 
     @Test(
         arguments: [
             (.dheRSAWithAES128GCMSHA256, nil), (.dheRSAWithAES128GCMSHA256, 0x0100),
             (.rsaWithAES128GCMSHA256, 0x001D), (.ecdheRSAWithAES128GCMSHA256, nil),
-            (.ecdheRSAWithAES128GCMSHA256, 0x0100),
+            (.ecdheRSAWithAES128GCMSHA256, 0x0100), (.ecdheRSAWithAES128GCMSHA256, 0x11EC),
+            (.aes256GCMSHA384, 0x001D), (.aes128GCMSHA256, nil), (.aes128GCMSHA256, 0x0100),
         ] as [(CipherSuite, UInt16?)]
     )
     func `leaves out the rest, with an error that names it`(suite: CipherSuite, group: UInt16?) {
@@ -31,8 +39,11 @@ import Testing
     }
 
     @Test func `has no handshake that resumes a session`() {
-        for resumption in [HandshakeShape.Resumption.sessionID, .ticket] {
-            let shape = HandshakeShape.resumed(.rsaWithAES128GCMSHA256, by: resumption)
+        let shapes: [HandshakeShape] = [
+            .resumed(.rsaWithAES128GCMSHA256, by: .sessionID), .resumed(.rsaWithAES128GCMSHA256, by: .ticket),
+            .resumed(NIOSSLNegotiation.tls13CipherSuite, in: .x25519),
+        ]
+        for shape in shapes {
             #expect(!NIOSSLStack.offers(shape))
             #expect(throws: NIOSSLPeerError.unsupportedResumption) { try NIOSSLNegotiation(shape) }
         }

@@ -3,6 +3,7 @@ import CryptoBackend
 import NIOSSLPeer
 import OpenSSLBackend
 import StackSeam
+import SwiftCore
 import TLSWire
 import Testing
 
@@ -24,9 +25,20 @@ import Testing
     #if NIOSSL
     @Test func `have none where NIOSSL cannot do what libssl can`() {
         for group in groups where group.benchmarks.contains(where: { $0.backend == "peer:libssl" }) {
+            let isOfTLS13 = group.id.contains("/TLS_")
             let isPossible =
-                !group.id.contains("/DHE_") && !group.id.hasPrefix("handshake-resumed") && !group.id.contains("/TLS_")
+                !group.id.contains("/DHE_") && !group.id.hasPrefix("handshake-resumed")
+                && (!isOfTLS13 || group.id.contains("/\(NIOSSLNegotiation.tls13CipherSuite.name)/"))
             #expect(group.benchmarks.contains { $0.backend == "peer:niossl" } == isPossible, "\(group.id)")
+        }
+    }
+
+    @Test func `have the hybrid group of TLS 1.3, whatever libssl has`() {
+        let groups = ScenarioCatalogue.groups(backends: [SwiftBackend.self], suite: .full)
+        let ids = Set(groups.flatMap { $0.benchmarks }.map(\.id))
+        let suite = NIOSSLNegotiation.tls13CipherSuite.name
+        for ends in ["memory/client", "memory/server", "memory/both", "tcp/both"] {
+            #expect(ids.contains("handshake-full/\(suite)/X25519MLKEM768/2048/\(ends)/peer:niossl"))
         }
     }
 
@@ -35,6 +47,9 @@ import Testing
         let shapes: [HandshakeShape] = [
             .full(.rsaWithAES128GCMSHA256), .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
             .full(.ecdheRSAWithAES128GCMSHA256, .secp256r1), .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1),
+            .full(NIOSSLNegotiation.tls13CipherSuite, .x25519),
+            .full(NIOSSLNegotiation.tls13CipherSuite, .secp256r1),
+            .full(NIOSSLNegotiation.tls13CipherSuite, .x25519MLKEM768),
         ]
         for asked in shapes {
             let outcome = try stack.pair(asked, chunk: [1]).outcome()
@@ -45,6 +60,7 @@ import Testing
         }
         for refused in [
             .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048), .resumed(.rsaWithAES128GCMSHA256, by: .ticket),
+            .full(.aes256GCMSHA384, .x25519), .resumed(NIOSSLNegotiation.tls13CipherSuite, in: .x25519),
         ] as [HandshakeShape] { #expect(throws: NIOSSLPeerError.self) { try stack.pair(refused, chunk: [1]) } }
     }
     #endif

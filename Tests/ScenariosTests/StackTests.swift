@@ -35,9 +35,6 @@ import Testing
         .resumed(.aes128GCMSHA256, in: .x25519),
     ]
 
-    /// A ticket of TLS 1.3 comes after the handshake, and over TCP nobody waits for it.
-    private static var shapesOverTCP: [HandshakeShape] { shapes.filter { $0.resumption != .preSharedKey } }
-
     private static let data = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
 
     private func stack(_ index: Int) throws -> any Stack { try Self.stacks[index](Self.fixture.get()) }
@@ -68,7 +65,7 @@ import Testing
     @Test(arguments: stacks.indices, stacks.indices)
     func `a client and a server of two stacks connect over TCP`(client: Int, server: Int) throws {
         let (client, server) = (try stack(client), try stack(server))
-        for shape in Self.shapesOverTCP where type(of: client).offers(shape) && type(of: server).offers(shape) {
+        for shape in Self.shapes where type(of: client).offers(shape) && type(of: server).offers(shape) {
             let serving = try server.server(shape, .echo, buffers: nil)
             let connecting = try client.client(shape, pattern: Self.data, buffers: nil)
             try connect(connecting, serving, shape)
