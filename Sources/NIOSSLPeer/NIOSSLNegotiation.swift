@@ -10,9 +10,11 @@ public struct NIOSSLNegotiation: Hashable, Sendable {
     /// The code point of the group of the key exchange, where the suite has one.
     public let group: UInt16?
 
-    /// The suites with RSA certificates and AES-GCM of TLS 1.2 that BoringSSL has, none with DHE; and the one of TLS 1.3.
+    /// The engine's suites of TLS 1.2 that BoringSSL has, none with DHE; and the one of TLS 1.3.
     public static let cipherSuites: [CipherSuite] = [
-        .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384, .ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384,
+        .rsaWithAES128GCMSHA256, .rsaWithAES256GCMSHA384,
+        .ecdheECDSAWithAES128GCMSHA256, .ecdheECDSAWithAES256GCMSHA384, .ecdheECDSAWithChaCha20Poly1305SHA256,
+        .ecdheRSAWithAES128GCMSHA256, .ecdheRSAWithAES256GCMSHA384, .ecdheRSAWithChaCha20Poly1305SHA256,
         tls13CipherSuite,
     ]
 

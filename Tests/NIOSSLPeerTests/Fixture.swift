@@ -4,9 +4,10 @@ import StackSeam
 import TLSTrust
 import TLSWire
 
-/// One certificate for all tests, and what is made with it.
+/// One certificate of each kind for all tests, and what is made with them.
 enum Fixture {
-    private static let pki = Result { try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048) }
+    private static let rsaPKI = Result { try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048) }
+    private static let ecdsaPKI = Result { try TestPKI.mintECDSA(serverNames: ["localhost"]) }
 
     /// All that the peer says it can do.
     static let negotiations: [NIOSSLNegotiation] = NIOSSLNegotiation.cipherSuites.flatMap { suite in
@@ -16,10 +17,11 @@ enum Fixture {
     static func rsa() throws -> NIOSSLNegotiation { try NIOSSLNegotiation(cipherSuite: .rsaWithAES128GCMSHA256) }
 
     static func credentials(
+        for negotiation: NIOSSLNegotiation? = nil,
         authorityPEM: String? = nil,
         serverName: String = "localhost"
     ) throws -> StackCredentials {
-        let pki = try pki.get()
+        let pki = try negotiation?.hasECDSA == true ? ecdsaPKI.get() : rsaPKI.get()
         return StackCredentials(
             certificatePEM: try pki.credentials.certificatePEM(),
             keyPEM: try pki.credentials.privateKeyPEM(),
@@ -34,11 +36,15 @@ enum Fixture {
         serverName: String = "localhost",
         chunk: [UInt8] = (0..<64).map { $0 }
     ) throws -> NIOSSLPair {
-        try NIOSSLPair(negotiation, credentials(authorityPEM: authorityPEM, serverName: serverName), chunk: chunk)
+        try NIOSSLPair(
+            negotiation,
+            credentials(for: negotiation, authorityPEM: authorityPEM, serverName: serverName),
+            chunk: chunk
+        )
     }
 
     static func server(_ negotiation: NIOSSLNegotiation, _ service: Service) throws -> NIOSSLServer {
-        try NIOSSLServer(negotiation, credentials(), service: service)
+        try NIOSSLServer(negotiation, credentials(for: negotiation), service: service)
     }
 
     static func client(
@@ -50,7 +56,7 @@ enum Fixture {
     ) throws -> NIOSSLClient {
         try NIOSSLClient(
             negotiation,
-            credentials(authorityPEM: authorityPEM, serverName: serverName),
+            credentials(for: negotiation, authorityPEM: authorityPEM, serverName: serverName),
             pattern: pattern,
             patience: patience
         )
@@ -62,13 +68,20 @@ enum Fixture {
     }
 }
 
+extension NIOSSLNegotiation {
+    /// Whether the suite asks for such a certificate.
+    var hasECDSA: Bool { cipherSuite.name.contains("_ECDSA_") }
+}
+
 extension NIOSSLOutcome {
-    /// Whether it is what was asked for, in a full handshake; of TLS 1.2, signed with rsa_pss_rsae_sha256 if it is signed.
+    /// Whether it is what was asked for, in a full handshake; of TLS 1.2, signed with rsa_pss_rsae_sha256 or
+    /// ecdsa_secp256r1_sha256 if it is signed.
     func isFull(_ negotiation: NIOSSLNegotiation) -> Bool {
         let suite = negotiation.cipherSuite
+        let scheme: UInt16 = negotiation.hasECDSA ? 0x0403 : 0x0804
         let isSigned = suite.version == .tls12 && group != nil
         return version == suite.version && cipherSuite == suite && group == negotiation.group && !isResumed
-            && usesExtendedMasterSecret && hasSecureRenegotiation && signatureScheme == (isSigned ? 0x0804 : nil)
+            && usesExtendedMasterSecret && hasSecureRenegotiation && signatureScheme == (isSigned ? scheme : nil)
     }
 }
 #endif
