@@ -45,6 +45,10 @@ public struct NIOSSLNegotiation: Hashable, Sendable {
         guard cipherSuites.contains(cipherSuite) else { return false }
         switch (cipherSuite, group) {
         case (.rsaWithAES128GCMSHA256, _), (.rsaWithAES256GCMSHA384, _): return group == nil
+        // Of its one group the client also takes certificates (RFC 8422 §5.1).
+        case (.ecdheECDSAWithAES128GCMSHA256, _), (.ecdheECDSAWithAES256GCMSHA384, _),
+            (.ecdheECDSAWithChaCha20Poly1305SHA256, _):
+            return group == 0x0017
         case (_, let group?): return groups.contains(group) && (group != hybrid || cipherSuite.version == .tls13)
         case (_, nil): return false
         }

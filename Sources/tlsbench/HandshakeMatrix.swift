@@ -60,6 +60,8 @@ struct HandshakeMatrix {
     static func groups(of suite: CipherSuite) -> [KeyExchangeGroup?] {
         switch suite.keyExchange {
         case .rsa: [nil]
+        // The curve of the certificate has to be among the client's (RFC 8422 §5.1).
+        case .ecdhe where suite.keyKind == .ecdsa: [.secp256r1]
         case let exchange?: NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { KeyExchangeGroup($0) }
         case nil: KeyExchangeGroup.all
         }

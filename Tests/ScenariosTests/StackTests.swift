@@ -29,6 +29,7 @@ import Testing
     private static let shapes: [HandshakeShape] = [
         .full(.rsaWithAES128GCMSHA256), .full(.rsaWithAES256GCMSHA384), .full(.ecdheRSAWithAES128GCMSHA256, .x25519),
         .full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), .full(.dheRSAWithAES128GCMSHA256, .ffdhe2048),
+        .full(.ecdheRSAWithChaCha20Poly1305SHA256, .x25519), .full(.dheRSAWithChaCha20Poly1305SHA256, .ffdhe2048),
         .resumed(.rsaWithAES128GCMSHA256, by: .sessionID), .resumed(.rsaWithAES128GCMSHA256, by: .ticket),
         .full(.aes128GCMSHA256, .x25519), .full(.aes256GCMSHA384, .secp256r1), .full(.aes128GCMSHA256, .ffdhe3072),
         .full(.aes128GCMSHA256, .x25519MLKEM768), .full(.chacha20Poly1305SHA256, .x25519),

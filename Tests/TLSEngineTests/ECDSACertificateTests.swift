@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `A certificate of ECDSA` {
     private static let suites: [CipherSuite] = [
-        .ecdheECDSAWithAES128GCMSHA256, .ecdheECDSAWithAES256GCMSHA384,
+        .ecdheECDSAWithAES128GCMSHA256, .ecdheECDSAWithAES256GCMSHA384, .ecdheECDSAWithChaCha20Poly1305SHA256,
     ]
     private static let pki = Result { try TestPKI.mintECDSA(serverNames: ["localhost"]) }
 
@@ -54,6 +54,26 @@ import Testing
         let pair = try pair(SwiftBackend.self, OpenSSLBackend.self, CipherSuite.supported)
         try pair.handshake()
         #expect(pair.client.negotiated?.cipherSuite == .ecdheECDSAWithAES128GCMSHA256)
+    }
+
+    @Test func `is not shown to a client without its curve, which offers no suite for it`() throws {
+        let pki = try Self.pki.get()
+        let client = ClientConfiguration<SwiftBackend>(
+            verifier: pki.trustStore,
+            serverName: .localhost,
+            groups: [.x25519]
+        )
+        #expect(client.cipherSuites.allSatisfy { $0.keyKind == .rsa } && !client.cipherSuites.isEmpty)
+        let server = ServerConfiguration<SwiftBackend>(identity: try Identity(pki.credentials))
+        let offers: [([UInt16]?, AlertDescription?)] = [([29], .handshakeFailure), ([29, 23], nil), (nil, nil)]
+        for (groups, expected) in offers {
+            var extensions = HelloExtensions()
+            extensions.supportedGroups = groups
+            extensions.pointFormats = [0]
+            extensions.signatureAlgorithms = [0x0403]
+            let hello = Script.clientHello(suites: [0xC02B], extensions: extensions)
+            #expect(Reaction(of: TLSServer(server), to: hello).alert == expected, "\(String(describing: groups))")
+        }
     }
 
     @Test func `is not for clients with suites of RSA alone`() throws {

@@ -32,7 +32,9 @@ import Testing
     @Test(arguments: backends.indices, backends.indices)
     func `takes the first suite of the client's that both can do`(client: Int, server: Int) throws {
         let (client, server) = (Self.backends[client], Self.backends[server])
-        let expected = try #require(CipherSuite.supported.first { client.canDo($0) && server.canDo($0) })
+        let expected = try #require(
+            CipherSuite.supported.first { $0.keyKind == .rsa && client.canDo($0) && server.canDo($0) }
+        )
         try check(client, server, nil, negotiating: expected)
     }
 

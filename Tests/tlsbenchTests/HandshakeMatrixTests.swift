@@ -13,7 +13,8 @@ import Testing
         let (curves, fields) = (["x25519", "secp256r1"], ["ffdhe2048", "ffdhe3072"])
         #expect(
             shapes == [
-                ["none"], ["none"], curves, curves, curves, curves, curves, curves, fields, fields, fields,
+                ["none"], ["none"], ["secp256r1"], ["secp256r1"], ["secp256r1"], curves, curves, curves, fields, fields,
+                fields,
                 ["X25519MLKEM768"] + curves + fields,
             ]
         )
@@ -31,8 +32,8 @@ import Testing
             let exchanges = backend.capabilities.keyExchanges.map { exchange in
                 switch exchange {
                 case .rsa: 2
-                // For certificates of RSA and of ECDSA.
-                case .ecdhe: 3 * 2 * groups.filter { $0.keyExchange == .ecdhe }.count
+                // For certificates of RSA and, on their own curve, of ECDSA.
+                case .ecdhe: 3 * (groups.filter { $0.keyExchange == .ecdhe }.count + 1)
                 case .dhe: 3 * groups.filter { $0.keyExchange == .dhe }.count
                 }
             }

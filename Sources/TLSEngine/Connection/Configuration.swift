@@ -43,7 +43,9 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     ) {
         self.verifier = verifier
         self.serverName = serverName
-        self.cipherSuites = usable(cipherSuites, groups, Backend.self)
+        // A certificate of ECDSA is on a curve that the client has to name (RFC 8422 §5.1).
+        let namesP256 = groups.contains { $0.named == .secp256r1 }
+        self.cipherSuites = usable(cipherSuites, groups, Backend.self).filter { namesP256 || $0.keyKind != .ecdsa }
         self.groups = groups.filter { $0.isOffered(by: Backend.capabilities) }
         namedGroups = self.groups.compactMap(\.named).filter { group in
             cipherSuites.contains { $0.keyExchange == group.keyExchange }

@@ -22,6 +22,9 @@ struct Offer {
         }
     }
 
+    /// Whether the client takes a certificate on secp256r1: it names that curve, or none (RFC 8422 §4, §5.1).
+    var takesP256: Bool { hello.extensions.supportedGroups?.contains(NamedGroup.secp256r1.rawValue) ?? true }
+
     /// The first of `own` schemes that the client has; nil too if it says nothing, which stands for SHA-1 (RFC 5246 §7.4.1.4.1).
     func scheme(among own: [SignatureScheme]) -> SignatureScheme? {
         own.first { hello.extensions.signatureAlgorithms?.contains($0.rawValue) ?? false }
