@@ -118,6 +118,22 @@ import Testing
         #expect(Reaction(of: TLSServer(NullPeers.server()), to: fallback).alert == .inappropriateFallback)
         let current = Script.clientHello(suites: [0x009C, 0x5600])
         #expect(Reaction(of: TLSServer(NullPeers.server()), to: current).error == nil)
+        // Of a server that has TLS 1.3 too, a client with TLS 1.2 has fallen back (RFC 7507 §3).
+        var server = NullPeers.server()
+        server.versions = [.tls12, .tls13]
+        #expect(Reaction(of: TLSServer(server), to: current).alert == .inappropriateFallback)
+        #expect(Reaction(of: TLSServer(server), to: Script.clientHello()).error == nil)
+    }
+
+    @Test func `is by the list of versions, where there is one`() {
+        var extensions = HelloExtensions()
+        extensions.supportedVersions = [.tls12]
+        let old = Script.clientHello(version: 0x0301, extensions: extensions)
+        #expect(Reaction(of: TLSServer(NullPeers.server()), to: old).error == nil)
+        #expect(
+            Reaction(of: TLSServer(NullPeers.server()), to: Script.clientHello(version: 0x0301)).alert
+                == .protocolVersion
+        )
     }
 }
 

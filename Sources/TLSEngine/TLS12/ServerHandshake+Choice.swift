@@ -11,7 +11,9 @@ struct SuiteChoice {
 extension ServerHandshake {
     /// What every ClientHello must be, whatever is chosen of it.
     func check(_ hello: ClientHello) throws(HandshakeError) {
-        guard hello.version.rawValue >= ProtocolVersion.tls12.rawValue else {
+        // Where versions are listed, they alone count (RFC 8446 §4.2.1).
+        guard hello.extensions.supportedVersions != nil || hello.version.rawValue >= ProtocolVersion.tls12.rawValue
+        else {
             // RFC 7507 §3: it has TLS 1.2 and was made to believe that we have not.
             let fellBack = hello.cipherSuites.contains(.fallbackSCSV)
             throw .incompatible(fellBack ? .inappropriateFallback : .clientVersion(hello.version.rawValue))
@@ -29,6 +31,8 @@ extension ServerHandshake {
         let offer = Offer(hello: hello)
         for suite in configuration.cipherSuites where hello.cipherSuites.contains(suite) {
             guard let exchange = suite.keyExchange, exchange != .rsa else { return SuiteChoice(suite: suite) }
+            // The key of the certificate is on a curve of the client's too (RFC 8422 §5.1).
+            guard suite.keyKind != .ecdsa || offer.takesP256 else { continue }
             guard let group = offer.group(for: exchange, among: configuration.namedGroups),
                 let scheme = offer.scheme(among: configuration.identity.privateKey.schemes)
             else { continue }

@@ -104,8 +104,17 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         }
     }
 
-    /// Whether TLS 1.3 is the newest version that both have; throws if there is none (RFC 8446 §4.2.1).
+    /// Whether TLS 1.3 is the newest version that both have; throws if there is none (RFC 8446 §4.2.1), and for a client that has come
+    /// back with less than both have (RFC 7507 §3).
     private func speaksTLS13(_ hello: ClientHello) throws(HandshakeError) -> Bool {
+        let speaks = try hasTLS13(hello)
+        guard speaks || !configuration.versions.contains(.tls13) || !hello.cipherSuites.contains(.fallbackSCSV) else {
+            throw .incompatible(.inappropriateFallback)
+        }
+        return speaks
+    }
+
+    private func hasTLS13(_ hello: ClientHello) throws(HandshakeError) -> Bool {
         let own = configuration.versions
         guard let offered = hello.extensions.supportedVersions else {
             guard own.contains(.tls12) else { throw .incompatible(.clientVersion(hello.version.rawValue)) }
