@@ -41,7 +41,7 @@ public enum CryptoError: Error, Hashable, Sendable {
         case encapsulation
         /// The key that a secret is encapsulated under.
         case encapsulationKey
-        /// The private half of a key exchange.
+        /// The private half of a key exchange, or of a key of ECDSA.
         case privateValue
         /// Where a MAC goes.
         case output

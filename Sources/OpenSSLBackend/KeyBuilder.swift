@@ -13,14 +13,28 @@ internal import CryptoBackend
 
     /// Appends a number, big-endian.
     func add(_ name: StaticString, _ octets: Span<UInt8>) throws(CryptoError) {
-        // A "secure" number is wiped when it is freed, and so is its copy in the parameters.
+        let number = unsafe try read(octets)
+        try check(unsafe OSSL_PARAM_BLD_push_BN(builder, name.characters, number), "OSSL_PARAM_BLD_push_BN")
+    }
+
+    /// A number that is wiped when it is freed, as a "secure" one is, and its copy in the parameters.
+    private func read(_ octets: Span<UInt8>) throws(CryptoError) -> OpaquePointer {
         let number = unsafe try required(BN_secure_new(), "BN_secure_new")
         unsafe numbers.append(number)
         let read = unsafe octets.withUnsafeBufferPointer { memory in
             unsafe BN_bin2bn(memory.baseAddress, Int32(memory.count), number)
         }
         _ = unsafe try required(read, "BN_bin2bn")
-        unsafe try push(name, number)
+        return unsafe number
+    }
+
+    /// Appends a number in as many octets as it has here: the zeros at its beginning are secret too.
+    func add(_ name: StaticString, padded octets: Span<UInt8>) throws(CryptoError) {
+        let number = unsafe try read(octets)
+        try check(
+            unsafe OSSL_PARAM_BLD_push_BN_pad(builder, name.characters, number, octets.count),
+            "OSSL_PARAM_BLD_push_BN_pad"
+        )
     }
 
     /// Appends a public exponent.
@@ -64,10 +78,6 @@ internal import CryptoBackend
         var key: OpaquePointer?
         try check(unsafe EVP_PKEY_fromdata(context, &key, selection, parameters), "EVP_PKEY_fromdata")
         return unsafe try required(key, "EVP_PKEY_fromdata")
-    }
-
-    private func push(_ name: StaticString, _ number: OpaquePointer) throws(CryptoError) {
-        try check(unsafe OSSL_PARAM_BLD_push_BN(builder, name.characters, number), "OSSL_PARAM_BLD_push_BN")
     }
 
     deinit {

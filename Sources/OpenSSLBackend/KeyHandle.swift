@@ -15,7 +15,8 @@ internal import CryptoBackend
     init(_ components: borrowing ECDSAPrivateComponents) throws(CryptoError) {
         try components.publicComponents.validate()
         let builder = try KeyBuilder(components.publicComponents)
-        try components.privateValue.withBytes { (octets) throws(CryptoError) in try builder.add("priv", octets) }
+        try components.privateValue.withBytes { (octets) throws(CryptoError) in try builder.add("priv", padded: octets)
+        }
         unsafe key = try builder.build("EC", tlsbench_EVP_PKEY_KEYPAIR)
     }
 

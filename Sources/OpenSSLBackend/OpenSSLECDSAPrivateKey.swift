@@ -10,7 +10,9 @@ public final class OpenSSLECDSAPrivateKey: ECDSASigningKey {
         let count = components.privateValue.count
         guard count == 32 else { throw .invalidLength(of: .privateValue, expected: 32, got: count) }
         let handle: KeyHandle
-        do { handle = try KeyHandle(components) } catch .library { throw .invalidKey(.inconsistent) }
+        do { handle = try KeyHandle(components) } catch .library(call: "EVP_PKEY_fromdata", _) {
+            throw .invalidKey(.inconsistent)
+        }
         let context = unsafe try KeyContext(handle) { (_) throws(CryptoError) in }
         guard unsafe EVP_PKEY_pairwise_check(context.context) == 1 else {
             ERR_clear_error()

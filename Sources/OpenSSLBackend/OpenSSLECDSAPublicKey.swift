@@ -7,7 +7,9 @@ public final class OpenSSLECDSAPublicKey: ECDSAVerifyingKey {
 
     /// EVP_PKEY_fromdata, which looks whether the point is on the curve.
     public init(_ components: ECDSAPublicComponents) throws(CryptoError) {
-        do { handle = try KeyHandle(components) } catch .library { throw .invalidKey(.point) }
+        do { handle = try KeyHandle(components) } catch .library(call: "EVP_PKEY_fromdata", _) {
+            throw .invalidKey(.point)
+        }
     }
 
     /// EVP_PKEY_verify over the hash of `message`. A connection verifies once, so the context is not kept.
