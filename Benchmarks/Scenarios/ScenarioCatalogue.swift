@@ -40,7 +40,8 @@ public enum ScenarioCatalogue {
         "prf-master-secret/sha256/swift", "prf-master-secret/sha256/openssl", "prf-key-block/sha384/swift",
         "record-seal/aes-128-gcm/16/swift", "record-seal/aes-128-gcm/1350/swift",
         "record-seal/aes-128-gcm/1350/openssl", "record-seal/aes-256-gcm/16384/swift",
-        "record-open/aes-128-gcm/1350/swift", "record-open/aes-128-gcm/16384/swift",
+        "record-seal/chacha20-poly1305/16384/swift", "record-open/aes-128-gcm/1350/swift",
+        "record-open/aes-128-gcm/16384/swift",
         "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/both/openssl",
         "handshake-full/ECDHE_RSA_WITH_AES_128_GCM_SHA256/x25519/2048/memory/both/swift",
         "handshake-full/TLS_AES_128_GCM_SHA256/x25519/ecdsa-p256/memory/both/null",
@@ -59,7 +60,10 @@ public enum ScenarioCatalogue {
         "key-agreement/x25519/openssl", "key-agreement/secp256r1/openssl", "prf-master-secret/sha256/openssl",
         "prf-master-secret/sha384/openssl", "record-seal/aes-128-gcm/16/openssl",
         "record-seal/aes-128-gcm/1350/openssl", "record-seal/aes-128-gcm/16384/openssl",
-        "record-open/aes-256-gcm/16384/openssl",
+        "record-open/aes-256-gcm/16384/openssl", "record-seal/chacha20-poly1305/1350/openssl",
+        "ecdsa-sign/p256/openssl", "ecdsa-verify/p256/openssl",
+        "handshake-full/TLS_AES_128_GCM_SHA256/x25519/ecdsa-p256/memory/both/peer:libssl",
+        "handshake-resumed-psk/TLS_AES_128_GCM_SHA256/x25519/memory/both/peer:libssl",
         "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/client/peer:libssl",
         "handshake-full/RSA_WITH_AES_128_GCM_SHA256/2048/memory/server/peer:libssl",
         "handshake-full/ECDHE_RSA_WITH_AES_128_GCM_SHA256/x25519/2048/memory/both/peer:libssl",
@@ -170,6 +174,8 @@ extension Suite {
     private static func shapes(_ suite: CipherSuite) -> [HandshakeShape] {
         switch suite.keyExchange {
         case .rsa: [.full(suite)]
+        // The certificate's curve has to be among the client's, which has the one group.
+        case .ecdhe where suite.keyKind == .ecdsa: [.full(suite, .secp256r1)]
         case let exchange?:
             NamedGroup.allCases.filter { $0.keyExchange == exchange }.map { .full(suite, KeyExchangeGroup($0)) }
         case nil: KeyExchangeGroup.all.filter { $0.classical.keyExchange == .ecdhe }.map { .full(suite, $0) }
@@ -189,7 +195,7 @@ extension Suite {
             [
                 (.full(.ecdheRSAWithAES256GCMSHA384, .secp256r1), rsa),
                 (.full(.dheRSAWithAES128GCMSHA256, .ffdhe2048), rsa),
-                (.full(.ecdheECDSAWithAES128GCMSHA256, .x25519), .p256),
+                (.full(.ecdheECDSAWithAES128GCMSHA256, .secp256r1), .p256),
                 (.full(.aes256GCMSHA384, .secp256r1), rsa),
                 (.full(.chacha20Poly1305SHA256, .x25519), .p256),
             ]
