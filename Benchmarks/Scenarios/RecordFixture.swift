@@ -30,8 +30,9 @@ struct RecordFixture {
             plaintext = content + [ContentType.applicationData.rawValue]
             additional = header(length: plaintext.count + AEADAlgorithm.tagLength)
         } else {
-            // The nonce's second part counts (RFC 5288 §3); the additional data begin with a number (RFC 5246 §6.2.3.3).
-            (mask, number) = (0, last)
+            // The nonce's second part counts (RFC 5288 §3), or is what the number is added to without carry (RFC 7905 §2); the additional
+            // data begin with a number (RFC 5246 §6.2.3.3).
+            (mask, number) = cipher == .chacha20Poly1305 ? (last, 0) : (0, last)
             plaintext = content
             additional = [UInt8](repeating: 0, count: 8) + header(length: bytes)
         }

@@ -33,7 +33,10 @@ struct TLS13MessageCost: MessageCost {
         }
         clientHello = CodedMessage(message: try ClientHello(decoding: client[0]), body: client[0])
         serverHello = CodedMessage(message: try ServerHello(decoding: server[0]), body: server[0])
-        extensions = Self.coded(TLS13.EncryptedExtensions(extensions: HelloExtensions()), \.encoded)
+        var answered = HelloExtensions()
+        // The client names the server, and hears that its name was used.
+        answered.serverName = ""
+        extensions = Self.coded(TLS13.EncryptedExtensions(extensions: answered), \.encoded)
         certificate = Self.coded(TLS13.Certificate(chain: chain), \.encoded)
         proof = Self.coded(signature, \.encoded)
         digestLength = hash.digestLength
