@@ -132,13 +132,20 @@ import Testing
         #expect(throws: (any Error).self) { try Run.parse(["--library", "a=\(own)", "--reference", "b"]) }
     }
 
+    /// This process is none of tlsbench's; SwiftPM puts the command beside it.
+    private static func worker(_ suite: Scenarios.Suite) -> WorkerCommand {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let command = URL(fileURLWithPath: own).deletingLastPathComponent().appending(path: "tlsbench").path
+        return WorkerCommand(executable: command, arguments: ["worker", "--suite", suite.rawValue])
+    }
+
     @Test func `has rows of its own code alone, behind the column that it is another build of`() throws {
         let libraries = [
             try NamedLibrary(named: "mine", at: "\(Self.own)"),
             try NamedLibrary(named: "fat", at: "\(Self.own)/libgmp.so.10"),
         ]
         let backends = Registry.backends.filter { ["swift", "gmp"].contains($0.identity.name) }
-        let measured = try MeasuredColumns(backends, libraries, in: .quick)
+        let measured = try MeasuredColumns(backends, libraries, in: .quick, asking: Self.worker(.quick))
         let columns = measured.columns(in: WorkerCommand(arguments: []))
         let names = columns.map(\.name)
         #expect(Array(names.prefix(4)) == ["swift", "gmp", "fat", "mine"])
@@ -152,13 +159,25 @@ import Testing
         #expect(!rows("fat").isEmpty && rows("fat").allSatisfy { $0.codeOf == "gmp" })
         #expect(rows("gmp").contains { $0.op == "record-seal" } && !rows("fat").contains { $0.op == "record-seal" })
         #expect(rows("mine").contains { $0.op == "record-seal" })
-        let backendsOnly = try MeasuredColumns(backends, libraries, in: .quick, hasPeers: false)
+        let backendsOnly = try MeasuredColumns(
+            backends,
+            libraries,
+            in: .quick,
+            hasPeers: false,
+            asking: Self.worker(.quick)
+        )
         let columnsOnly = backendsOnly.columns(in: WorkerCommand(arguments: []))
         #expect(columnsOnly.map(\.name) == ["swift", "gmp", "fat", "mine"])
-        let alone = try MeasuredColumns(backends, libraries, in: .quick, where: Filter("^record-seal/.*/mine$"))
+        let alone = try MeasuredColumns(
+            backends,
+            libraries,
+            in: .quick,
+            where: Filter("^record-seal/.*/mine$"),
+            asking: Self.worker(.quick)
+        )
         #expect(alone.columns(in: WorkerCommand(arguments: [])).map(\.name) == ["mine"])
         #expect(throws: (any Error).self) {
-            try MeasuredColumns(backends, libraries, in: .quick, where: Filter("/yours$"))
+            try MeasuredColumns(backends, libraries, in: .quick, where: Filter("/yours$"), asking: Self.worker(.quick))
         }
     }
 
@@ -166,7 +185,7 @@ import Testing
     func `repeats only rows that feel a library, however many there are`(suite: Suite) throws {
         let libraries = try ["a", "b", "c"].map { try NamedLibrary(named: $0, at: Self.own) }
         func columns(_ libraries: [NamedLibrary]) throws -> (all: [Column], groups: [BenchmarkGroup]) {
-            let measured = try MeasuredColumns(Registry.backends, libraries, in: suite)
+            let measured = try MeasuredColumns(Registry.backends, libraries, in: suite, asking: Self.worker(suite))
             return (measured.columns(in: WorkerCommand(arguments: [])), measured.groups)
         }
         let (plain, groups) = try columns([])

@@ -1,5 +1,4 @@
 internal import BenchCore
-internal import Scenarios
 
 /// Which rows the libraries that were named have: their own workers say so, for another version has and lacks other algorithms than
 /// the one that this process has loaded.
@@ -7,8 +6,9 @@ struct LibraryRows {
     private let catalogues: [(library: NamedLibrary, entries: [String: WorkerCatalogue.Entry])]
 
     /// Asks a worker of each. Ends the command where none starts.
-    init(_ libraries: [NamedLibrary], in suite: Suite) throws {
-        let own = WorkerCommand(arguments: ["worker", "--suite", suite.rawValue])
+    ///
+    /// - Parameter own: a process of this build, as it is.
+    init(_ libraries: [NamedLibrary], like own: WorkerCommand) throws {
         catalogues = try libraries.map { library in
             let worker = library.worker(like: own)
             let columns = [Column(library.backend.rawValue, named: library.name, in: worker, of: [])]

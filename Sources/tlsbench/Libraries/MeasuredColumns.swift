@@ -18,13 +18,16 @@ struct MeasuredColumns {
 
     /// Throws if `filter` leaves nothing, and ends the command where a library's worker does not start.
     ///
-    /// - Parameter hasPeers: whether stacks that are no backends have columns too.
+    /// - Parameters:
+    ///   - hasPeers: whether stacks that are no backends have columns too.
+    ///   - worker: what knows this build's rows; a process of its own executable unless another is given.
     init(
         _ backends: [any CryptoBackend.Type],
         _ libraries: [NamedLibrary],
         in suite: Suite,
         hasPeers: Bool = true,
-        where filter: Filter? = nil
+        where filter: Filter? = nil,
+        asking worker: WorkerCommand? = nil
     ) throws {
         // Another build of a backend's library has rows even where the backend itself was not asked for.
         let behind = Registry.backends.filter { backend in
@@ -32,7 +35,8 @@ struct MeasuredColumns {
                 && !backends.contains { $0 == backend }
         }
         own = Registry.groups(of: backends + behind, in: suite)
-        libraryRows = try LibraryRows(libraries, in: suite)
+        let worker = worker ?? WorkerCommand(arguments: ["worker", "--suite", suite.rawValue])
+        libraryRows = try LibraryRows(libraries, like: worker)
         self.libraries = libraries
         self.hasPeers = hasPeers
         let peers = hasPeers ? ScenarioCatalogue.peers.map { $0.name } : []
