@@ -1,4 +1,4 @@
-/// One cryptographic library as a TLS 1.2 handshake sees it: a stateless namespace of whole operations.
+/// One cryptographic library as a TLS handshake sees it: a stateless namespace of whole operations.
 ///
 /// A conforming type is an `enum` without cases. Every requirement does at least about 100 ns of work, so that the call
 /// through the seam (about 2 ns) stays invisible. Nothing above this protocol asks which backend it runs on; what a

@@ -3,7 +3,7 @@ public import StackSeam
 
 /// libssl's own client and server over two memory buffers: what users would pick instead of this engine.
 ///
-/// TLS 1.2 with one suite, chain and host name verified, resumed if that is asked for: the same handshake that the engine
+/// One version with one suite, chain and host name verified, resumed if that is asked for: the same handshake that the engine
 /// does. Not for more than one thread at a time.
 @safe public final class LibSSLPair: StackPair {
     private let settings: ClientSettings

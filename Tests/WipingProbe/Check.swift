@@ -19,8 +19,8 @@ enum Check: String, CaseIterable, Sendable {
     static let positiveControls = [Check.array, .derived, .kept]
     static let wiped = allCases.filter { !positiveControls.contains($0) }
 
-    /// Whether AES or SHA-256 is what it is about.
-    var usesKernels: Bool { [.mac, .aead, .prf, .hkdf, .handshake, .handshakeTLS13].contains(self) }
+    /// Whether something with kernels is what it is about: AES, SHA-256, ML-KEM.
+    var usesKernels: Bool { [.mac, .aead, .prf, .hkdf, .kem, .handshake, .handshakeTLS13].contains(self) }
 
     func run<Backend: CryptoBackend>(on _: Backend.Type) throws {
         switch self {

@@ -24,7 +24,7 @@ enum KeyChecks {
         }
     }
 
-    /// The private value, and what signing makes of it and of nonces.
+    /// The private value, while it signs and afterwards.
     static func ecdsaKey<Backend: CryptoBackend>(_: Backend.Type) throws {
         // The private value of a certificate's key is that of a key share: a number below the order of P-256.
         var privateValue = watchedSecret(32)

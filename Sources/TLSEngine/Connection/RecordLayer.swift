@@ -25,7 +25,8 @@ struct RecordLayer {
     private(set) var readingEpoch = 0
 
     /// The most octets of plaintext in a record: what the peer takes, and what was said to it. Only protected records have to keep to
-    /// it (RFC 8449 §4), but a peer with little memory gains if all do, and clients of GnuTLS 3.7 refuse longer ones.
+    /// it (RFC 8449 §4), but a peer with little memory gains if those of TLS 1.2 do that come before, and clients of GnuTLS 3.7
+    /// refuse longer ones.
     private var writingLimit = RecordHeader.maximumPlaintext
     private var readingLimit = RecordHeader.maximumPlaintext
 

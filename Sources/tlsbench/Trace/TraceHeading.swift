@@ -18,13 +18,19 @@ struct TraceHeading {
             case .tls13:
                 ["TLS 1.3, \(agreed)", Self.kind(of: request, full)]
             default:
-                ["\(agreed), \(request.resumption == .none ? full : "resumed by \(request.resumption.rawValue)")"]
+                Self.lines(agreed, request.resumption == .none ? full : "resumed by \(request.resumption.rawValue)")
             }
         lines =
             handshake + [
                 "\(identity.name) (\(identity.library) \(identity.version)) at both ends",
                 "client \(connection.client), server \(connection.server)",
             ]
+    }
+
+    /// In one line where there is room for it.
+    private static func lines(_ agreed: String, _ kind: String) -> [String] {
+        let line = "\(agreed), \(kind)"
+        return line.count <= 80 ? [line] : [agreed, kind]
     }
 
     private static func kind(of request: TraceRequest, _ full: String) -> String {
