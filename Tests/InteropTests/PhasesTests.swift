@@ -15,6 +15,11 @@ import Testing
         (["--time", "0"], "--time takes"), (["--group", "x25519"], "has no group"),
         (["--group", "x448"], "unknown group 'x448'"),
         (["--cipher-suite", "DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "x25519"], "has ffdhe2048, ffdhe3072"),
+        (["--certificate", "ecdsa"], "takes no certificate of ECDSA"),
+        (
+            ["--cipher-suite", "TLS_AES_128_GCM_SHA256", "--certificate", "ecdsa", "--bits", "2048"],
+            "--bits is for RSA"
+        ),
         (["--backend", "nobody"], "nobody"), (["--reference", "nobody"], "nobody"),
     ])
     func `refuses what it cannot split`(arguments: [String], reason: String) throws {
@@ -31,6 +36,19 @@ import Testing
         for line in [
             "handshake-phases \(suite) secp256r1 2048 server", "handshake over TCP \(suite) secp256r1 2048",
             "key agreement",
+        ] { #expect(output.contains(line), "\(line)") }
+    }
+
+    @Test(arguments: [
+        ("ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", [], "secp256r1"),
+        ("TLS_AES_128_GCM_SHA256", ["--certificate", "ecdsa"], "X25519MLKEM768"),
+    ])
+    func `splits handshakes with certificates of ECDSA`(suite: String, more: [String], group: String) throws {
+        let (status, output, errors) = try run(["--cipher-suite", suite, "--backend", "swift", "--time", "1"] + more)
+        try #require(status == 0, "\(errors)")
+        for line in [
+            "handshake-phases \(suite) \(group) ecdsa-p256 server",
+            "handshake over TCP \(suite) \(group) ecdsa-p256", "ECDSA",
         ] { #expect(output.contains(line), "\(line)") }
     }
 

@@ -20,6 +20,7 @@ struct Phases: ParsableCommand {
               tlsbench phases --backend swift,gmp --reference swift
               tlsbench phases --backend swift --bits 4096 --time 10
               tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
+              tlsbench phases --cipher-suite TLS_AES_128_GCM_SHA256 --group x25519 --certificate ecdsa
 
             \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted]))
             """
@@ -41,7 +42,9 @@ struct Phases: ParsableCommand {
     )
     var reference = Registry.standard.identity.name
 
-    @Option(help: ArgumentHelp("The suite's name, without TLS_.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The suite's name; in TLS 1.2 without TLS_, in TLS 1.3 with it.", valueName: "name")
+    )
     var cipherSuite = "RSA_WITH_AES_128_GCM_SHA256"
 
     @Option(
@@ -49,12 +52,22 @@ struct Phases: ParsableCommand {
             "The group of an ephemeral key exchange; unless given, the first that the suite has.",
             valueName: "name"
         ),
-        transform: NamedGroup.init(named:)
+        transform: KeyExchangeGroup.init(named:)
     )
-    var group: NamedGroup?
+    var group: KeyExchangeGroup?
 
-    @Option(help: "The length of the server's key: 2048, 3072 or 4096.")
-    var bits = 2048
+    @Option(
+        help: ArgumentHelp(
+            "The kind of the server's key: rsa or ecdsa (P-256). Unless given, rsa if the suite takes it.",
+            valueName: "kind"
+        ),
+        completion: .list(CertificateKey.Kind.allCases.map(\.rawValue)),
+        transform: CertificateKey.Kind.init(certificateNamed:)
+    )
+    var certificate: CertificateKey.Kind?
+
+    @Option(help: "The length of the server's RSA key: 2048, 3072 or 4096. (default: 2048)")
+    var bits: Int?
 
     @Flag(help: "Leave TCP out.")
     var memory = false
@@ -107,24 +120,35 @@ struct Phases: ParsableCommand {
             guard suites.contains(cipherSuite) else {
                 throw Unknown(kind: "cipher suite", name: cipherSuite, known: suites.sorted()).asUsage
             }
-            let handshake = try "\(cipherSuite)/\(exchangeGroup(phased).map { "\($0)/" } ?? "")\(bits)"
+            let own = phased.filter { $0.parameters.first?.value.description == cipherSuite }
+            let key = try serverKey(own)
+            let handshake = try "\(cipherSuite)/\(exchangeGroup(own).map { "\($0)/" } ?? "")\(key)"
             let overTCP = memory ? [] : ["tcp-connect", "handshake-full/\(handshake)/tcp/both"]
             let wanted = ["client", "server"].map { "handshake-phases/\(handshake)/\($0)" } + overTCP
             guard all.contains(where: { $0.id.hasPrefix("handshake-phases") && wanted.contains($0.id) }) else {
-                throw ValidationError("--bits takes 2048, 3072 or 4096, not \(bits)")
+                throw ValidationError("--bits takes 2048, 3072 or 4096, not \(key)")
             }
             return wanted
         }
     }
 
+    /// What stands for the server's key in the names of the suite's handshakes.
+    private func serverKey(_ phased: [Benchmark]) throws -> String {
+        func takes(_ kind: CertificateKey.Kind) -> Bool {
+            phased.contains { $0.value(of: kind == .rsa ? "bits" : "key") != nil }
+        }
+        let kind = certificate ?? (takes(.rsa) ? .rsa : .ecdsa)
+        guard takes(kind) else {
+            throw ValidationError("\(cipherSuite) takes no certificate of \(kind.rawValue.uppercased())")
+        }
+        if kind == .rsa { return String(bits ?? 2048) }
+        guard bits == nil else { throw ValidationError("--bits is for RSA: a key of ECDSA is on P-256") }
+        return "ecdsa-p256"
+    }
+
     /// The group that stands in the names of the suite's handshakes; nil where they have none.
     private func exchangeGroup(_ phased: [Benchmark]) throws -> String? {
-        func parameter(_ name: String, of benchmark: Benchmark) -> String? {
-            benchmark.parameters.first { $0.name == name }?.value.description
-        }
-        let groups = phased.filter { parameter("suite", of: $0) == cipherSuite }.compactMap {
-            parameter("group", of: $0)
-        }
+        let groups = phased.compactMap { $0.value(of: "group") }
         guard let group else { return groups.first }
         guard groups.contains(group.name) else {
             throw ValidationError(
@@ -134,5 +158,12 @@ struct Phases: ParsableCommand {
             )
         }
         return group.name
+    }
+}
+
+extension Benchmark {
+    /// What stands for a parameter in the identifier.
+    fileprivate func value(of parameter: String) -> String? {
+        parameters.first { $0.name == parameter }?.value.description
     }
 }
