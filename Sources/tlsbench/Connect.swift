@@ -117,6 +117,13 @@ struct Connect: ParsableCommand {
         )
         configuration.versions = options.versions(else: [.tls13, .tls12])
         configuration.tls13CipherSuites = options.cipherSuites(of: .tls13).filter { Backend.canDo($0) }
+        let hasSuite = configuration.versions.contains { version in
+            !(version == .tls13 ? configuration.tls13CipherSuites : configuration.cipherSuites).isEmpty
+        }
+        guard hasSuite else {
+            let groups = options.groups.map(\.name).joined(separator: ", ")
+            throw ValidationError("none of the cipher suites can be offered with \(groups) on \(Backend.identity.name)")
+        }
         configuration.keyLog = keyLog?.writer
         configuration.applicationProtocols = options.alpn
         configuration.recordSizeLimit = options.recordSizeLimit

@@ -29,6 +29,8 @@ import Testing
 
     @Test(arguments: [
         ["connect", "localhost"], ["connect", "localhost:0"], ["connect", "localhost:1", "--get", "page"],
+        ["connect", "localhost:1", "--cipher-suite", "ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "--groups", "x25519"],
+        ["connect", "localhost:1", "--cipher-suite", "ECDHE_RSA_WITH_AES_128_GCM_SHA256", "--groups", "ffdhe2048"],
         ["connect", "localhost:1", "--timeout", "0"], ["serve"], ["serve", "--port", "65536"],
         ["serve", "--port", "0", "--cert", "a.pem"], ["serve", "--port", "0", "--http", "--echo"],
     ])

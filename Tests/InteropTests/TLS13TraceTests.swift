@@ -194,6 +194,7 @@ import Testing
             ["--tls", "1.2", "--cipher-suite", "ECDHE_RSA_WITH_AES_128_GCM_SHA256", "--groups", "x25519mlkem768"],
             "no group"
         ),
+        (["--cipher-suite", "ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "--groups", "x25519"], "no group"),
     ])
     func `combinations that no handshake has are named`(options: [String], reason: String) throws {
         let (status, output, errors) = try TraceRun.run(options)

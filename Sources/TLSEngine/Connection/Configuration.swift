@@ -34,7 +34,8 @@ public struct ClientConfiguration<Backend: CryptoBackend>: Sendable {
     /// The key of the server that it met last; copies of a configuration share it.
     let publicKeys = PublicKeyCache<Backend>()
 
-    /// Suites and groups that the backend cannot do are left out.
+    /// Suites and groups that the backend cannot do are left out, and suites with ECDSA certificates unless secp256r1 is among the
+    /// groups.
     public init(
         verifier: any CertificateVerifier,
         serverName: ServerName,

@@ -76,6 +76,8 @@ struct TraceRequest {
         let isPossible = suites.contains { suite in
             switch suite.keyExchange {
             case .rsa: true
+            // The client has to name the curve of the certificate too (RFC 8422 §5.1).
+            case .ecdhe where suite.keyKind == .ecdsa && !groups.contains(.secp256r1): false
             case let exchange?: groups.contains { $0.named?.keyExchange == exchange }
             case nil: !groups.isEmpty
             }
