@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: Recording.all, [Peer.client, .server])
     func `is kept by who sends it`(recording: Recording, sender: Peer) throws {
-        #expect(try reaction(recording, to: script(recording, sender), sender) == nil)
+        #expect(try recording.reaction(to: script(recording, sender), from: sender) == nil)
     }
 
     @Test(arguments: Recording.all, [Peer.client, .server])
@@ -58,7 +58,7 @@ import Testing
                 let stranger = Script.handshake(type.message { $0.opaque([0, 0, 0]) })
                 for place in 1..<script.count where script[place][5] != type.rawValue {
                     let wrong = script[..<place] + [stranger]
-                    let found = try #require(try reaction(recording, to: Array(wrong), sender))
+                    let found = try #require(try recording.reaction(to: Array(wrong), from: sender))
                     // Between ChangeCipherSpec and Finished it is no record that decrypts; what is optional is read first.
                     #expect(
                         [.unexpectedMessage, .badRecordMAC, .decodeError].contains(found.alert),
@@ -74,7 +74,7 @@ import Testing
         for sender in [Peer.client, .server] {
             let script = try script(recording, sender)
             for place in script.indices {
-                let found = try #require(try reaction(recording, to: script[..<place] + [early], sender))
+                let found = try #require(try recording.reaction(to: script[..<place] + [early], from: sender))
                 #expect(found.alert == .unexpectedMessage || found.alert == .badRecordMAC)
             }
         }
@@ -90,24 +90,9 @@ import Testing
         _ script: [[UInt8]],
         _ what: String
     ) throws {
-        let found = try reaction(recording, to: script, sender)
+        let found = try recording.reaction(to: script, from: sender)
         // A ticket of the null backend ends like one of its records: in the place of one it "decrypts", to an absurd length.
         let alerts: [AlertDescription?] = [.unexpectedMessage, .badRecordMAC, .decodeError]
         #expect(alerts.contains(found?.alert), "\(sender): \(what)")
-    }
-
-    private func reaction(_ recording: Recording, to script: [[UInt8]], _ sender: Peer) throws -> Reaction? {
-        let (client, server) = try recording.peers()
-        return sender == .client ? reaction(of: server, to: script) : reaction(of: client, to: script)
-    }
-
-    /// The first reaction that is an error; nil if the connection is established at the end.
-    private func reaction(of connection: some TLSConnection, to script: [[UInt8]]) -> Reaction? {
-        do throws(HandshakeError) { try connection.start() } catch { return nil }
-        for octets in script {
-            let reaction = Reaction(of: connection, to: octets)
-            if reaction.error != nil { return reaction }
-        }
-        return connection.phase == .established ? nil : Reaction(of: connection, to: [])
     }
 }

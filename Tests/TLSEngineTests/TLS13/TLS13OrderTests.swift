@@ -9,7 +9,7 @@ import Testing
 @Suite struct `The order of messages in TLS 1.3` {
     @Test(arguments: TLS13Recording.all, [Peer.client, .server])
     func `is kept by who sends it`(recording: TLS13Recording, sender: Peer) throws {
-        #expect(try reaction(recording, to: script(recording, sender), sender) == nil)
+        #expect(try recording.reaction(to: script(recording, sender), from: sender) == nil)
     }
 
     @Test(arguments: TLS13Recording.all) func `is the same every time`(recording: TLS13Recording) throws {
@@ -69,23 +69,8 @@ import Testing
         _ script: [[UInt8]],
         _ what: String
     ) throws {
-        let found = try reaction(recording, to: script, sender)
+        let found = try recording.reaction(to: script, from: sender)
         let alerts: [AlertDescription?] = [.unexpectedMessage, .decodeError, .illegalParameter, .missingExtension]
         #expect(alerts.contains(found?.alert), "\(sender): \(what): \(String(describing: found))")
-    }
-
-    private func reaction(_ recording: TLS13Recording, to script: [[UInt8]], _ sender: Peer) throws -> Reaction? {
-        let (client, server) = try recording.peers()
-        return sender == .client ? reaction(of: server, to: script) : reaction(of: client, to: script)
-    }
-
-    /// The first reaction that is an error; nil if the connection is established at the end.
-    private func reaction(of connection: some TLSConnection, to script: [[UInt8]]) -> Reaction? {
-        do throws(HandshakeError) { try connection.start() } catch { return nil }
-        for octets in script {
-            let reaction = Reaction(of: connection, to: octets)
-            if reaction.error != nil { return reaction }
-        }
-        return connection.phase == .established ? nil : Reaction(of: connection, to: [])
     }
 }
