@@ -33,7 +33,7 @@ final class TrafficSecret {
     ) throws(CryptoError) -> TLS13RecordProtection {
         let keys = try keys(algorithm)
         let aead = try backend.aead(algorithm, keys.key)
-        return TLS13RecordProtection(aead, iv: keys.iv.copy(), recordLimit: recordLimit)
+        return TLS13RecordProtection(aead, iv: keys.iv, recordLimit: recordLimit)
     }
 
     /// The secret after a KeyUpdate (§7.2).
