@@ -20,7 +20,8 @@ public enum BenchmarkPKI {
             day: time(nil) / 86400
         )
     }
-    /// The same with keys on P-256, of the authority too.
+
+    /// The same with keys on P-256, of the authority too. Throws what libcrypto throws.
     public static func makeP256() throws -> TestPKI {
         try TestPKI.mint(
             serverNames: ["localhost", "127.0.0.1"],

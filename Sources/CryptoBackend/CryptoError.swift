@@ -57,7 +57,7 @@ public enum CryptoError: Error, Hashable, Sendable {
         case publicExponent
         /// The private components do not belong together.
         case inconsistent
-        /// The curve of an ECDSA key is none that is supported.
+        /// The curve of an ECDSA key is not supported.
         case curve
         /// The octets of an ECDSA key are no point of its curve without compression.
         case point

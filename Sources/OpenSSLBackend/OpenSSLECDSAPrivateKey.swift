@@ -5,7 +5,8 @@ public import CryptoBackend
 public final class OpenSSLECDSAPrivateKey: ECDSASigningKey {
     private let signing: ContextPool<KeyContext>
 
-    /// EVP_PKEY_fromdata, and EVP_PKEY_pairwise_check, which looks at the range of d and at both halves' belonging together.
+    /// EVP_PKEY_fromdata, and EVP_PKEY_pairwise_check, which checks the range of d and that both halves belong together; throws
+    /// ``CryptoError/invalidKey(_:)`` if they do not.
     public init(_ components: borrowing ECDSAPrivateComponents) throws(CryptoError) {
         let count = components.privateValue.count
         guard count == 32 else { throw .invalidLength(of: .privateValue, expected: 32, got: count) }
@@ -25,7 +26,7 @@ public final class OpenSSLECDSAPrivateKey: ECDSASigningKey {
         }
     }
 
-    /// EVP_PKEY_sign over the hash of `message`.
+    /// EVP_PKEY_sign over the hash of `message`; throws ``CryptoError/notOffered`` for a scheme of another key.
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
         guard scheme == .ecdsaSecp256r1SHA256 else { throw .notOffered }
         let digest = try OpenSSLHash.digest(message, scheme.hash)

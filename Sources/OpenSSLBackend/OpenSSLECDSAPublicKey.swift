@@ -5,14 +5,15 @@ public import CryptoBackend
 public final class OpenSSLECDSAPublicKey: ECDSAVerifyingKey {
     private let handle: KeyHandle
 
-    /// EVP_PKEY_fromdata, which looks whether the point is on the curve.
+    /// EVP_PKEY_fromdata, which checks that the point is on the curve; throws ``CryptoError/invalidKey(_:)`` if it is not.
     public init(_ components: ECDSAPublicComponents) throws(CryptoError) {
         do { handle = try KeyHandle(components) } catch .library(call: "EVP_PKEY_fromdata", _) {
             throw .invalidKey(.point)
         }
     }
 
-    /// EVP_PKEY_verify over the hash of `message`. A connection verifies once, so the context is not kept.
+    /// EVP_PKEY_verify over the hash of `message`; throws ``CryptoError/badSignature`` unless the signature holds. A connection
+    /// verifies once, so the context is not kept.
     public func verify(
         _ signature: Span<UInt8>,
         over message: Span<UInt8>,

@@ -7,7 +7,7 @@ public import CryptoBackend
 public final class SwiftCryptoECDSAPublicKey: ECDSAVerifyingKey {
     private let key: P256.Signing.PublicKey
 
-    /// `init(x963Representation:)`, which looks whether the point is on the curve.
+    /// `init(x963Representation:)`, which checks that the point is on the curve; throws ``CryptoError/invalidKey(_:)`` if it is not.
     public init(_ components: ECDSAPublicComponents) throws(CryptoError) {
         try components.validate()
         do { key = try P256.Signing.PublicKey(x963Representation: components.point) } catch {
@@ -15,7 +15,7 @@ public final class SwiftCryptoECDSAPublicKey: ECDSAVerifyingKey {
         }
     }
 
-    /// `isValidSignature` over the digest of `message`.
+    /// `isValidSignature` over the digest of `message`; throws ``CryptoError/badSignature`` unless it holds.
     public func verify(
         _ signature: Span<UInt8>,
         over message: Span<UInt8>,
@@ -37,7 +37,8 @@ public final class SwiftCryptoECDSAPublicKey: ECDSAVerifyingKey {
 public final class SwiftCryptoECDSAPrivateKey: ECDSASigningKey {
     private let key: P256.Signing.PrivateKey
 
-    /// `init(rawRepresentation:)`, which looks at the range of d; then its own Q is held against the other.
+    /// `init(rawRepresentation:)`, which checks the range of d; then its own Q is compared with the other. Throws
+    /// ``CryptoError/invalidKey(_:)`` if either fails.
     public init(_ components: borrowing ECDSAPrivateComponents) throws(CryptoError) {
         try components.publicComponents.validate()
         let count = components.privateValue.count
@@ -54,7 +55,7 @@ public final class SwiftCryptoECDSAPrivateKey: ECDSASigningKey {
         }
     }
 
-    /// `signature` for the digest of `message`, in DER.
+    /// `signature` for the digest of `message`, in DER; throws ``CryptoError/notOffered`` for a scheme of another key.
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
         guard scheme == .ecdsaSecp256r1SHA256 else { throw .notOffered }
         return try calling("P256.Signing.signature") {

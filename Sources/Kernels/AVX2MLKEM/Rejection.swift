@@ -1,8 +1,8 @@
 internal import CIntrinsics
 
 extension AVX2MLKEM {
-    /// SampleNTT (FIPS 203 §4.2.2), eight numbers at a time: goes on from octet `place` and from number `found`, as long as there
-    /// are twelve octets more and room for eight numbers.
+    /// SampleNTT (FIPS 203 §4.2.2), eight numbers at a time: continues at octet `place` and number `found` while twelve octets
+    /// and room for eight numbers are left.
     ///
     /// In variable time: the matrix is public, and its seed with it. Four octets after `length` are read too.
     public static func sampleVartime(

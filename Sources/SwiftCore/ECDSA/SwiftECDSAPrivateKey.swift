@@ -13,7 +13,7 @@ public final class SwiftECDSAPrivateKey<Random: RandomSource>: ECDSASigningKey {
         guard components.privateValue.count == 32 else {
             throw .invalidLength(of: .privateValue, expected: 32, got: components.privateValue.count)
         }
-        // Public: that a key is none.
+        // Public: whether a key is valid.
         guard components.privateValue.withBytes({ P256.isUsable($0) }).declassify() else {
             throw .invalidKey(.inconsistent)
         }
@@ -25,7 +25,8 @@ public final class SwiftECDSAPrivateKey<Random: RandomSource>: ECDSASigningKey {
         privateValue = components.privateValue.copy()
     }
 
-    /// A signature with a nonce of the key, the message and 32 random octets.
+    /// A signature with a nonce of the key, the message and 32 random octets. Throws ``CryptoError/notOffered`` for a scheme of
+    /// another key, and what the source of random octets throws.
     public func sign(_ message: Span<UInt8>, scheme: SignatureScheme) throws(CryptoError) -> [UInt8] {
         guard scheme == .ecdsaSecp256r1SHA256 else { throw .notOffered }
         return try sign(message, randomness: Random.octets(32))

@@ -23,7 +23,7 @@ final class PrivateOperation<Modulus: ModularArithmetic, Random: RandomSource>: 
         let agrees = try chineseRemainder.agrees(power, raisedTo: exponent, with: value)
         do throws(CryptoError) {
             let returns = try equal(apply(power), value)
-            // Public: that a key is none.
+            // Public: whether a key is valid.
             guard (returns & agrees).declassify() else { throw .faultDetected }
         } catch {
             throw error == .faultDetected ? .invalidKey(.inconsistent) : error

@@ -13,7 +13,7 @@ func fits(_ number: borrowing SecretBytes, in length: Int) -> Choice {
 ///
 /// Leaks: only lengths, and whether it fits.
 func fitted(_ number: borrowing SecretBytes, to length: Int) throws(CryptoError) -> SecretBytes {
-    // Public: that a key is none.
+    // Public: whether a key is valid.
     guard fits(number, in: length).declassify() else { throw .invalidKey(.inconsistent) }
     var result = SecretBytes(zeroed: length)
     result.withMutableBytes { result in

@@ -104,8 +104,8 @@ final class ServerHandshake<Backend: CryptoBackend>: HandshakeRole {
         }
     }
 
-    /// Whether TLS 1.3 is the newest version that both have; throws if there is none (RFC 8446 §4.2.1), and for a client that has come
-    /// back with less than both have (RFC 7507 §3).
+    /// Whether TLS 1.3 is the newest common version. Throws without a common version (RFC 8446 §4.2.1), and if a client has fallen
+    /// back from a newer one (RFC 7507 §3).
     private func speaksTLS13(_ hello: ClientHello) throws(HandshakeError) -> Bool {
         let speaks = try hasTLS13(hello)
         guard speaks || !configuration.versions.contains(.tls13) || !hello.cipherSuites.contains(.fallbackSCSV) else {

@@ -1,6 +1,6 @@
 public import CryptoBackend
 
-/// What a full handshake of TLS 1.3 derives from its key exchange, as one operation: for who measures or tests it.
+/// What a full handshake of TLS 1.3 derives from its key exchange, as one operation, for callers that measure it.
 public enum TLS13KeyDerivation {
     /// The keys of application data, with all that lies on the way to them (RFC 8446 §7.1, §7.3): the secrets of both sides for the
     /// handshake and for application data, and the key and IV of each.

@@ -43,7 +43,7 @@ struct HandshakeOctets {
 }
 
 extension HandshakeStep {
-    /// The step in which `sender` sends a message of this type; nil if there is none.
+    /// The step in which `sender` sends a message of this type; nil without one.
     fileprivate init?(_ type: HandshakeType, of sender: Peer) {
         guard let step = Self.allCases.first(where: { $0.message == type && $0.sender == sender }) else { return nil }
         self = step
