@@ -20,7 +20,7 @@ struct Phases: ParsableCommand {
               tlsbench phases --backend swift,gmp --reference swift
               tlsbench phases --backend swift --bits 4096 --time 10
               tlsbench phases --cipher-suite ECDHE_RSA_WITH_AES_128_GCM_SHA256
-              tlsbench phases --cipher-suite TLS_AES_128_GCM_SHA256 --group x25519 --certificate ecdsa
+              tlsbench phases --cipher-suite TLS_AES_128_GCM_SHA256 --certificate ecdsa
 
             \(ExitStatus.help([.failed, .unavailable, .busy, .interrupted]))
             """
