@@ -146,4 +146,21 @@ import VectorSupport
             for index in portable.indices { #expect(portable[index] == kernel[index]) }
         }
     }
+
+    @Test func `takes two blocks at once as one after the other`() {
+        var generator = SeededGenerator(seed: 2405)
+        for algorithm in HashAlgorithm.allCases {
+            let blocks = (generator.octets(algorithm.blockLength), generator.octets(algorithm.blockLength))
+            var single = (SwiftHash.initialState(algorithm), SHA512.initialState)
+            for index in single.1.indices { single.1[index] &= algorithm == .sha256 ? 0xffff_ffff : .max }
+            var paired = single
+            SwiftHash.compress(&single.0, blocks.0.span, count: 1, algorithm)
+            SwiftHash.compress(&single.1, blocks.1.span, count: 1, algorithm)
+            SwiftHash.compress(&paired.0, blocks.0.span, &paired.1, blocks.1.span, algorithm)
+            for index in single.0.indices {
+                #expect(single.0[index] == paired.0[index])
+                #expect(single.1[index] == paired.1[index])
+            }
+        }
+    }
 }
