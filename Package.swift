@@ -114,6 +114,7 @@ let kernelTargets: [Target] =
         kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
         kernel("AVX2MLKEM", features: ["avx2"], alwaysOptimised: true),
         kernel("AVX512Keccak", features: ["avx2", "avx512f", "avx512vl"], alwaysOptimised: true),
+        kernel("AVX512SHA512", features: ["avx2", "bmi", "bmi2", "avx512f", "avx512vl"]),
         kernel("IFMABignum", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMACurves", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMAChaCha", features: ["avx2", "avx512f", "avx512ifma"]),

@@ -26,12 +26,20 @@ enum Dispatch {
         case ifma = "avx512-ifma"
     }
 
-    /// The tiers of SHA-256. SHA-384 has one.
+    /// The tiers of SHA-256.
     enum SHA256Tier: String {
         /// Plain words.
         case portable
         /// The SHA extensions.
         case shani = "sha-ni"
+    }
+
+    /// The tiers of SHA-384.
+    enum SHA512Tier: String {
+        /// Plain words.
+        case portable
+        /// BMI2's rotations, and half of the words in AVX-512's registers.
+        case avx512
     }
 
     /// The tiers of modular powers in ``MontgomeryModulus``.
@@ -80,6 +88,10 @@ enum Dispatch {
     static let sha256: SHA256Tier =
         InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
 
+    static let sha512: SHA512Tier =
+        InstructionSet.effective.features.isSuperset(of: [.bmi1, .bmi2, .avx2, .avx512f, .avx512vl])
+        ? .avx512 : .portable
+
     static let curve: Curve =
         InstructionSet.effective.features.isSuperset(of: [.avx2, .avx512f, .avx512vl, .avx512ifma]) ? .ifma : .portable
 
@@ -102,6 +114,7 @@ enum Dispatch {
     static let curve = Curve.portable
     static let lattice = Lattice.portable
     static let sha256 = SHA256Tier.portable
+    static let sha512 = SHA512Tier.portable
     #endif
 
     /// The best tier of ChaCha20-Poly1305.
@@ -115,6 +128,6 @@ enum Dispatch {
     /// For results: which tier each operation takes.
     static var description: String {
         "AES-GCM \(gcm.rawValue), ChaCha20 \(chaCha.rawValue), SHA-256 \(sha256.rawValue), "
-            + "curves \(curve.rawValue), ML-KEM \(lattice.rawValue)"
+            + "SHA-384 \(sha512.rawValue), curves \(curve.rawValue), ML-KEM \(lattice.rawValue)"
     }
 }

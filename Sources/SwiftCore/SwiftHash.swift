@@ -142,7 +142,12 @@ public struct SwiftHash: HashContext {
                 } else {
                     unsafe SHA256.compress(&state, base, count: count)
                 }
-            case .sha384: unsafe SHA512.compress(&state, base, count: count)
+            case .sha384:
+                if Dispatch.sha512 == .avx512 {
+                    unsafe SHA512.compressAVX512(&state, base, count: count)
+                } else {
+                    unsafe SHA512.compress(&state, base, count: count)
+                }
             }
         }
     }

@@ -164,3 +164,21 @@ import VectorSupport
         }
     }
 }
+
+@Suite struct `Every tier of SHA-384 that this CPU has` {
+    @Test func `agrees with the portable one`() {
+        guard Dispatch.sha512 == .avx512 else { return }
+        var generator = SeededGenerator(seed: 2404)
+        for count in 1...20 {
+            let blocks = generator.octets(128 * count)
+            var portable = SHA512.initialState
+            var kernel = SHA512.initialState
+            unsafe blocks.withUnsafeBufferPointer { memory in
+                guard let base = memory.baseAddress else { return }
+                unsafe SHA512.compress(&portable, base, count: count)
+                unsafe SHA512.compressAVX512(&kernel, base, count: count)
+            }
+            for index in portable.indices { #expect(portable[index] == kernel[index]) }
+        }
+    }
+}

@@ -75,8 +75,8 @@ import VectorSupport
         #expect(traces.count == 1)
     }
 
-    @Test(arguments: [Dispatch.sha256])
-    func `of the PRF are the same for all secrets`(tier: Dispatch.SHA256Tier) throws {
+    @Test(arguments: HashAlgorithm.allCases)
+    func `of the PRF are the same for all secrets`(hash: HashAlgorithm) throws {
         var traces: Set<UInt64> = []
         for secret in Self.secrets(48) {
             let secret = SecretBytes(secret)
@@ -85,7 +85,7 @@ import VectorSupport
             traces.insert(
                 try trace {
                     var span = output.mutableSpan
-                    try SwiftBackend.prf(secret, label: .masterSecret, seed: seed.span, hash: .sha256, into: &span)
+                    try SwiftBackend.prf(secret, label: .masterSecret, seed: seed.span, hash: hash, into: &span)
                 }
             )
         }
