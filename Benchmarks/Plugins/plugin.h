@@ -60,6 +60,13 @@ static inline uint32_t difference(const uint8_t *left, const uint8_t *right, siz
     return opaque(result);
 }
 
+/* Whether a number is below another of the same length. Leaks: the length, and the answer where the caller branches on it. */
+static inline uint32_t is_secret_below(const uint8_t *number, const uint8_t *limit, size_t length) {
+    uint32_t borrow = 0;
+    for (size_t i = length; i-- > 0;) borrow = ((uint32_t)number[i] - limit[i] - borrow) >> 31;
+    return opaque(borrow);
+}
+
 /* RFC 5246 section 7.4.7.1: the message takes the place of `premaster`, unless `bad` is not 0 or its version is another.
  * Leaks: nothing. */
 static inline void take_premaster(uint32_t bad, const uint8_t message[PREMASTER_LENGTH], uint16_t client_version,
@@ -131,7 +138,7 @@ static inline size_t bits_of(tlsbench_octets number) {
     return bits;
 }
 
-/* Below, for numbers of the same length. In variable time. */
+/* Whether a public number is below another of the same length. In variable time. */
 static inline int is_below(const uint8_t *number, const uint8_t *limit, size_t length) {
     return memcmp(number, limit, length) < 0;
 }
@@ -179,9 +186,23 @@ static inline int is_field_value(const uint8_t *value, size_t length, const uint
     return !is_minus_one && bits > 1;
 }
 
-/* RFC 8422 section 5.1.2 leaves one form. Whether it is on the curve is for the library to see. */
+/* P-256's p and n (SEC 2 section 2.4.2). */
+static const uint8_t p256_prime[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
+                                       0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF,
+                                       0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+static const uint8_t p256_order[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF,
+                                       0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xBC, 0xE6, 0xFA, 0xAD, 0xA7, 0x17,
+                                       0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51};
+
+/* RFC 8422 section 5.1.2 leaves one form of a point, and coordinates are below p. Whether it is on the curve is for the library. */
 static inline int is_uncompressed_point(const uint8_t *point, size_t length) {
-    return length == POINT_LENGTH && point[0] == 4;
+    return length == POINT_LENGTH && point[0] == 4 && is_below(point + 1, p256_prime, 32) &&
+           is_below(point + 33, p256_prime, 32);
+}
+
+/* A private value of P-256: between 1 and n - 1. Leaks: the answer. */
+static inline int is_private_value(const uint8_t value[32]) {
+    return (is_secret_below(value, p256_order, 32) & ~is_zero(value, 32)) != 0;
 }
 
 /* ── Encodings ── */

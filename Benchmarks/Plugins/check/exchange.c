@@ -127,6 +127,7 @@ static void check_shares(const struct exchange *e) {
     void *left = share_of(plugin, e->group), *right = share_of(reference, e->group);
     if (left == NULL) {
         absent(e->name);
+        if (right != NULL) reference->share_free(right);
         return;
     }
     size_t length = e->public_length;

@@ -89,6 +89,10 @@ static void check_decryption(void *key) {
     memset(n, 0, MODULUS);
     for (n[MODULUS - 1] = 0; n[MODULUS - 1] < 3; n[MODULUS - 1]++)
         fact(decrypts(key, n, 0x0303, kept), "%u: the caller's octets stay", n[MODULUS - 1]);
+    free(n);
+    n = octets_of(rsa_n, NULL);
+    n[MODULUS - 1]--;
+    fact(decrypts(key, n, 0x0303, kept), "n - 1: the caller's octets stay");
     fact(decrypts(key, good, 0x0303, premaster), "a premaster secret after all that");
     free(n);
     free(good);
