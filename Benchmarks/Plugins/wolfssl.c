@@ -641,8 +641,6 @@ static ecc_key *take_ecc(struct ecdsa_key *key) {
     }
     int result = key->is_private ? wc_ecc_import_private_key_ex(key->value, 32, key->point, POINT_LENGTH, object, ECC_SECP256R1)
                                  : wc_ecc_import_x963_ex(key->point, POINT_LENGTH, object, ECC_SECP256R1);
-    /* A random nonce: this build's own choice is one that is made of the key and the message. */
-    if (result == 0 && key->is_private) result = wc_ecc_set_deterministic(object, 0);
     if (result == 0) return object;
     free_ecc(object);
     return NULL;
