@@ -35,7 +35,7 @@ static tlsbench_status random_octets(uint8_t *output, size_t length) {
     return TLSBENCH_OK;
 }
 
-/* ── Hashes and HMAC: both are handles of the same kind ── */
+/* ── Hashes and HMAC: both are handles of the same kind, which the library wipes when it closes them ── */
 
 static int hash_algorithm(tlsbench_hash hash) { return hash == TLSBENCH_SHA384 ? GCRY_MD_SHA384 : GCRY_MD_SHA256; }
 
@@ -79,8 +79,7 @@ static void hash_whole(tlsbench_hash hash, const uint8_t *message, size_t length
 static tlsbench_status hmac_new(tlsbench_hash hash, const uint8_t *key, size_t length, void **context) {
     if (!is_hash(hash)) return TLSBENCH_NOT_OFFERED;
     gcry_md_hd_t mac;
-    tlsbench_status status =
-        checked(gcry_md_open(&mac, hash_algorithm(hash), GCRY_MD_FLAG_HMAC | GCRY_MD_FLAG_SECURE));
+    tlsbench_status status = checked(gcry_md_open(&mac, hash_algorithm(hash), GCRY_MD_FLAG_HMAC));
     if (status != TLSBENCH_OK) return status;
     status = checked(gcry_md_setkey(mac, present(key), length));
     if (status == TLSBENCH_OK)
@@ -108,7 +107,7 @@ static tlsbench_status aead_new(tlsbench_aead algorithm, const uint8_t *key, siz
                                                      : GCRY_CIPHER_CHACHA20;
     int mode = algorithm == TLSBENCH_CHACHA20_POLY1305 ? GCRY_CIPHER_MODE_POLY1305 : GCRY_CIPHER_MODE_GCM;
     gcry_cipher_hd_t aead;
-    tlsbench_status status = checked(gcry_cipher_open(&aead, cipher, mode, GCRY_CIPHER_SECURE));
+    tlsbench_status status = checked(gcry_cipher_open(&aead, cipher, mode, 0));
     if (status != TLSBENCH_OK) return status;
     status = checked(gcry_cipher_setkey(aead, key, length));
     if (status == TLSBENCH_OK)
@@ -345,8 +344,13 @@ static tlsbench_status rsa_public_new(tlsbench_octets n, tlsbench_octets e, void
 static tlsbench_status rsa_encrypt(void *context, const uint8_t *premaster, uint8_t *ciphertext) {
     const struct rsa_key *key = context;
     gcry_sexp_t data = NULL, answer = NULL;
+    /* An expression is wiped if what it is made of is in secure memory. */
+    uint8_t *secret = gcry_malloc_secure(PREMASTER_LENGTH);
+    if (secret == NULL) return TLSBENCH_NO_RESOURCES;
+    memcpy(secret, premaster, PREMASTER_LENGTH);
     tlsbench_status status =
-        checked(gcry_sexp_build(&data, NULL, "(data(flags pkcs1)(value %b))", PREMASTER_LENGTH, premaster));
+        checked(gcry_sexp_build(&data, NULL, "(data(flags pkcs1)(value %b))", PREMASTER_LENGTH, secret));
+    gcry_free(secret);
     if (status == TLSBENCH_OK) status = checked(gcry_pk_encrypt(&answer, data, key->key));
     if (status == TLSBENCH_OK && !read_value(answer, "a", ciphertext, key->modulus.length)) status = TLSBENCH_LIBRARY_ERROR;
     gcry_sexp_release(data);

@@ -39,6 +39,7 @@ void check_macs(void);
 void check_records(void);
 void check_exchange(void);
 void check_rsa(void);
+void check_lengths(void);
 void check_ecdsa(void);
 
 #endif

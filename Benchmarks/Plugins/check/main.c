@@ -166,6 +166,7 @@ int main(int count, char **arguments) {
     if (plugin->aead_new != NULL) check_records();
     check_exchange();
     if (plugin->rsa_public_new != NULL || plugin->rsa_private_new != NULL) check_rsa();
+    if (plugin->rsa_public_new != NULL && plugin->rsa_private_new != NULL) check_lengths();
     if (plugin->ecdsa_public_new != NULL || plugin->ecdsa_private_new != NULL) check_ecdsa();
     printf("%s %s: %zu facts, %zu do not hold", plugin->library, plugin->library_version, facts, failures);
     if (absences[0] != 0) printf("; absent: %s", absences);
