@@ -365,10 +365,14 @@ static tlsbench_status field_agree(struct share *share, const uint8_t *peer, siz
     /* mbedtls_dhm_read_public takes any number, and an error of the calculation would not say why. */
     const uint8_t *prime = share->group == TLSBENCH_FFDHE2048 ? prime_2048 : prime_3072;
     if (!is_field_value(peer, length, prime, share->public_length)) return TLSBENCH_INVALID_PUBLIC_VALUE;
-    size_t written;
+    size_t written = 0;
     int result = mbedtls_dhm_read_public(&share->field, peer, length);
-    return checked(result != 0 ? result
-                               : mbedtls_dhm_calc_secret(&share->field, secret, length, &written, RANDOM));
+    if (result == 0) result = mbedtls_dhm_calc_secret(&share->field, secret, length, &written, RANDOM);
+    if (result != 0) return checked(result);
+    /* The library leaves leading zeros out, as TLS 1.2 does. */
+    memmove(secret + length - written, secret, written);
+    memset(secret, 0, length - written);
+    return TLSBENCH_OK;
 }
 
 static tlsbench_status share_agree(void *context, const uint8_t *peer, size_t length, uint8_t *secret) {
