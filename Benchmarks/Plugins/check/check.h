@@ -32,6 +32,9 @@ static inline int same(const uint8_t *left, const uint8_t *right, size_t length)
     return length == 0 || memcmp(left, right, length) == 0;
 }
 
+/* Calls a function in several threads at once; it returns how often something failed. */
+void check_threads(int (*function)(void *), void *argument, const char *what);
+
 /* The parts. */
 void check_table(void);
 void check_hashes(void);
@@ -41,5 +44,6 @@ void check_exchange(void);
 void check_rsa(void);
 void check_lengths(void);
 void check_ecdsa(void);
+void check_objects_of_threads(void);
 
 #endif

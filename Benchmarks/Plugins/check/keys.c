@@ -1,6 +1,4 @@
 /* Keys of certificates: RSA and ECDSA, by several threads too. */
-#include <threads.h>
-
 #include "answers.h"
 #include "check.h"
 
@@ -250,19 +248,6 @@ static int use_key(void *key) {
     free(expected);
     free(pkcs1);
     return failures;
-}
-
-static void check_threads(int (*use)(void *), void *key, const char *what) {
-    thrd_t threads[4];
-    int failures = 0;
-    for (size_t i = 0; i < 4; i++)
-        if (thrd_create(&threads[i], use, key) != thrd_success) abort();
-    for (size_t i = 0; i < 4; i++) {
-        int result = 0;
-        thrd_join(threads[i], &result);
-        failures += result;
-    }
-    fact(failures == 0, "%s by four threads at once", what);
 }
 
 void check_rsa(void) {

@@ -168,6 +168,7 @@ int main(int count, char **arguments) {
     if (plugin->rsa_public_new != NULL || plugin->rsa_private_new != NULL) check_rsa();
     if (plugin->rsa_public_new != NULL && plugin->rsa_private_new != NULL) check_lengths();
     if (plugin->ecdsa_public_new != NULL || plugin->ecdsa_private_new != NULL) check_ecdsa();
+    check_objects_of_threads();
     printf("%s %s: %zu facts, %zu do not hold", plugin->library, plugin->library_version, facts, failures);
     if (absences[0] != 0) printf("; absent: %s", absences);
     putchar('\n');
