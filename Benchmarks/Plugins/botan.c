@@ -451,10 +451,10 @@ static tlsbench_status ecdsa_verify(void *context, const uint8_t *message, size_
 /* ── The table ── */
 
 static const char *const refusals[] = {
-    "RSA key exchange: the C interface reports bad padding as an error of its own, and without padding it gives a number of which "
-    "leading zeros are dropped; the function that puts a random secret in its place is in C++ alone.",
-    "ECDSA signatures: nonces are those of RFC 6979, so that a message is signed the same way each time; the C interface has no "
-    "other.",
+    ("RSA key exchange: the C interface reports bad padding as an error of its own, and without padding it gives a number of which "
+     "leading zeros are dropped; the function that puts a random secret in its place is in C++ alone."),
+    ("ECDSA signatures: nonces are those of RFC 6979, so that a message is signed the same way each time; the C interface has no "
+     "other."),
     "ML-KEM: Botan 2 has none.",
     "Code paths: the library does not tell which it has chosen.",
 };

@@ -533,8 +533,8 @@ static tlsbench_status ecdsa_sign(void *context, const uint8_t *message, size_t 
 /* ── The table ── */
 
 static const char *const refusals[] = {
-    "RSA key exchange: gcry_pk_decrypt reports bad padding as an error of its own, and without padding it returns a number of "
-    "which leading zeros are dropped; neither hides whether a premaster secret was good.",
+    ("RSA key exchange: gcry_pk_decrypt reports bad padding as an error of its own, and without padding it returns a number of "
+     "which leading zeros are dropped; neither hides whether a premaster secret was good."),
     "ffdhe2048, ffdhe3072: gcry_mpi_powm does not take constant time, not even for exponents in secure memory.",
     "PRF: libgcrypt has none of TLS 1.2; it is made of HMAC.",
     "ML-KEM: libgcrypt has it from 1.11 on, and this plug-in does not use it.",

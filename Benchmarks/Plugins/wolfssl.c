@@ -23,6 +23,9 @@
 
 #include "plugin.h"
 
+/* What wc_PRF_TLS takes (MAX_PRF_LABSEED, which no header has). */
+enum { LONGEST_LABEL_AND_SEED = 128 };
+
 /* What Debian's build has room for; another build may have more or less. */
 enum { LONGEST_RSA = SP_INT_BITS < RSA_BITS_MAXIMUM ? SP_INT_BITS : RSA_BITS_MAXIMUM };
 
@@ -196,11 +199,46 @@ static tlsbench_status hmac_update(void *context, const uint8_t *octets, size_t 
 /* What follows begins under the same key. */
 static tlsbench_status hmac_final(void *context, uint8_t *mac) { return checked(wc_HmacFinal(context, mac)); }
 
+/* RFC 5246 section 5: HMAC of A(i), if there is one, and of label and seed. */
+static int chain(Hmac *mac, const uint8_t *before, size_t length, tlsbench_octets label, tlsbench_octets seed, uint8_t *output) {
+    int result = length == 0 ? 0 : wc_HmacUpdate(mac, before, (word32)length);
+    if (result == 0 && label.length > 0) result = wc_HmacUpdate(mac, label.octets, (word32)label.length);
+    if (result == 0 && seed.length > 0) result = wc_HmacUpdate(mac, seed.octets, (word32)seed.length);
+    return result == 0 ? wc_HmacFinal(mac, output) : result;
+}
+
+/* The same as the library's function, for what is too long for it. */
+static tlsbench_status long_prf(tlsbench_hash hash, tlsbench_octets secret, tlsbench_octets label, tlsbench_octets seed,
+                                uint8_t *output, size_t output_length) {
+    static const tlsbench_octets nothing = {NULL, 0};
+    size_t length = digest_length(hash);
+    uint8_t link[LONGEST_DIGEST], block[LONGEST_DIGEST];
+    void *mac = NULL;
+    tlsbench_status status = hmac_new(hash, secret.octets, secret.length, &mac);
+    if (status != TLSBENCH_OK) return status;
+    int result = chain(mac, NULL, 0, label, seed, link);
+    while (result == 0 && output_length > 0) {
+        size_t count = output_length < length ? output_length : length;
+        result = chain(mac, link, length, label, seed, block);
+        if (result == 0) result = chain(mac, link, length, nothing, nothing, link);
+        if (result == 0) memcpy(output, block, count);
+        output += count;
+        output_length -= count;
+    }
+    hmac_free(mac);
+    wipe(link, sizeof link);
+    wipe(block, sizeof block);
+    return checked(result);
+}
+
 static tlsbench_status prf(tlsbench_hash hash, const uint8_t *secret, size_t secret_length, const uint8_t *label,
                            size_t label_length, const uint8_t *seed, size_t seed_length, uint8_t *output,
                            size_t output_length) {
     if (!is_hash(hash)) return TLSBENCH_NOT_OFFERED;
     if (output_length == 0) return TLSBENCH_OK;
+    if (label_length + seed_length > LONGEST_LABEL_AND_SEED)
+        return long_prf(hash, (tlsbench_octets){secret, secret_length}, (tlsbench_octets){label, label_length},
+                        (tlsbench_octets){seed, seed_length}, output, output_length);
     return checked(wc_PRF_TLS(output, (word32)output_length, present(secret), (word32)secret_length, present(label),
                               (word32)label_length, present(seed), (word32)seed_length, 1,
                               hash == TLSBENCH_SHA384 ? sha384_mac : sha256_mac, NULL, INVALID_DEVID));
@@ -742,10 +780,9 @@ static tlsbench_status ecdsa_sign(void *context, const uint8_t *message, size_t 
 
 static const char *const refusals[] = {
 #ifdef FP_ECC
-    "P-256 as others compute it: this build has FP_ECC, tables of points that a thread multiplied before. The first time costs what "
-    "it costs with a peer's new point, the second makes the table, and times from the third on depend on the scalar.",
+    ("P-256 as others compute it: this build has FP_ECC, tables of points that a thread multiplied before. The first time costs what "
+     "it costs with a peer's new point, the second makes the table, and times from the third on depend on the scalar."),
 #endif
-    "PRF: a label and a seed of more than 128 octets together are an error of the library's.",
     "RSA: numbers are as long as the library was built for, 4096 bits in Debian.",
     "ML-KEM: wolfSSL 5.5 has none.",
     "Code paths: the library does not tell which it has chosen.",

@@ -217,7 +217,7 @@ static void check_prf(void) {
         free(seed);
         free(expected);
         /* Secrets of other lengths, from none to more than two blocks, against the reference. */
-        uint8_t long_secret[300], other_seed[77], left[100], right[100];
+        uint8_t long_secret[300], other_seed[300], left[100], right[100];
         arbitrary(long_secret, sizeof long_secret);
         arbitrary(other_seed, sizeof other_seed);
         for (size_t n = 0; reference->prf != NULL && n <= 300; n += n < 4 ? 1 : 37)
@@ -225,6 +225,11 @@ static void check_prf(void) {
                      reference->prf(hash, long_secret, n, label, 10, other_seed, 77, right, 100) == TLSBENCH_OK &&
                      same(left, right, 100),
                  "PRF %d with a secret of %zu octets agrees", hash, n);
+        for (size_t n = 0; reference->prf != NULL && n <= 300; n += 25)
+            fact(plugin->prf(hash, long_secret, 48, label, 10, other_seed, n, left, 100) == TLSBENCH_OK &&
+                     reference->prf(hash, long_secret, 48, label, 10, other_seed, n, right, 100) == TLSBENCH_OK &&
+                     same(left, right, 100),
+                 "PRF %d with a seed of %zu octets agrees", hash, n);
     }
     uint8_t output[16];
     fact(plugin->prf(99, label, 10, label, 10, label, 10, output, 16) == TLSBENCH_NOT_OFFERED, "a PRF of hash 99 is not offered");
