@@ -105,7 +105,8 @@ static void agree(void *one, void *other, const char *name, size_t length, size_
 }
 
 static void check_refusals(void *context, const char *name) {
-    uint8_t nonce[12], additional[13], text[40], sealed[40 + TAG];
+    /* With room behind the tag: `agree` looks whether that is written to. */
+    uint8_t nonce[12], additional[13], text[40], sealed[40 + TAG + 32];
     arbitrary(nonce, sizeof nonce);
     arbitrary(additional, sizeof additional);
     for (size_t length = 0; length <= sizeof text; length += 20) {
@@ -127,7 +128,7 @@ static void check_refusals(void *context, const char *name) {
             if (altered < record || altered >= record + length + TAG) *altered ^= (uint8_t)(1 << place % 8);
             room_free(record, length + TAG, name);
         }
-        uint8_t record[40 + TAG];
+        uint8_t record[40 + TAG + 32];
         memcpy(record, sealed, length + TAG);
         fact(plugin->aead_open(context, nonce, additional, 13, record, length) == TLSBENCH_OK && same(record, text, length),
              "%s: a refusal leaves the context as it was", name);

@@ -29,7 +29,8 @@ static int uses_hashes(void) {
 }
 
 static int uses_records(tlsbench_aead algorithm, size_t key_length) {
-    uint8_t key[32] = {1}, nonce[12] = {2}, record[500 + 16] = {3}, before[500];
+    /* With room behind the tag: check_records looks whether that is written to. */
+    uint8_t key[32] = {1}, nonce[12] = {2}, record[500 + 16 + 32] = {3}, before[500];
     void *aead = NULL;
     if (plugin->aead_new == NULL || plugin->aead_new(algorithm, key, key_length, &aead) != TLSBENCH_OK) return 0;
     memcpy(before, record, sizeof before);
