@@ -24,11 +24,18 @@ struct LibraryFindings {
             + verification.faults.map { Finding(.warning, "library", $0, advice: "leave its column out") }
     }
 
+    #if arch(x86_64)
+    private static let plainCode = "plain x86-64"
+    #else
+    /// The families are of x86-64, so none is found.
+    private static let plainCode = "its instructions are not looked for on this architecture"
+    #endif
+
     private func finding(_ library: LoadedLibrary) -> Finding {
         let version = versions.first { library.name.hasPrefix($0.key) }?.value ?? "version unknown"
         let build = library.buildID.map { ", build \($0.prefix(12))" } ?? ""
         let telling = InstructionFamily.allCases.filter { library.families.contains($0) }.map(\.rawValue)
-        let code = telling.isEmpty ? "plain x86-64" : telling.joined(separator: " ")
+        let code = telling.isEmpty ? Self.plainCode : telling.joined(separator: " ")
         let fact = "\(version) (\(library.name)\(build)): \(code)"
         guard library.name.hasPrefix("libgmp") else { return Finding(.good, "library", fact) }
         if isGMPFat {
