@@ -77,10 +77,14 @@ let systemTargets: [Target] = [
 
 /// One instruction-set tier of the Swift backend under `Sources/Kernels/`, built for the features that it may use.
 ///
-/// - Parameter alwaysOptimised: in debug builds too, for a kernel without which tests would take minutes longer.
+/// - Parameters:
+///   - features: of x86-64, by the names that Clang gives them.
+///   - architecture: of AArch64, with its extensions.
+///   - alwaysOptimised: in debug builds too, for a kernel without which tests would take minutes longer.
 func kernel(
     _ name: String,
-    features: [String],
+    features: [String] = [],
+    architecture: String? = nil,
     _ dependencies: [Target.Dependency] = [],
     alwaysOptimised: Bool = false
 ) -> Target {
@@ -90,7 +94,8 @@ func kernel(
         name: name + "Kernel",
         dependencies: ["CIntrinsics"] + dependencies,
         path: "Sources/Kernels/" + name,
-        swiftSettings: language + [.unsafeFlags(features.flatMap { ["-Xcc", "-m" + $0] })]
+        swiftSettings: language
+            + [.unsafeFlags((features + (architecture.map { ["arch=" + $0] } ?? [])).flatMap { ["-Xcc", "-m" + $0] })]
             + (alwaysOptimised ? [.unsafeFlags(optimised, .when(configuration: .debug))] : [])
     )
 }
@@ -119,8 +124,21 @@ let kernelTargets: [Target] =
         kernel("IFMAChaCha", features: ["avx2", "avx512f", "avx512ifma"]),
         kernel("SHANI", features: ["ssse3", "sse4.1", "sha"]),
     ]
+let kernelCondition = "TLSBENCH_KERNELS"
+#elseif arch(arm64)
+let kernelTargets: [Target] =
+    isPortableOnly
+    ? []
+    : [
+        // `.ci/arm64` compiles them for the same architectures.
+        kernel("AESPMULL", architecture: "armv8-a+aes", alwaysOptimised: true),
+        kernel("ARMSHA256", architecture: "armv8-a+sha2", alwaysOptimised: true),
+        kernel("ARMSHA512", architecture: "armv8.2-a+sha3", alwaysOptimised: true),
+    ]
+let kernelCondition = "TLSBENCH_ARM_KERNELS"
 #else
 let kernelTargets: [Target] = []
+let kernelCondition = ""
 #endif
 
 /// The seams and what conforms to them.
@@ -130,7 +148,7 @@ let backendTargets: [Target] = [
     .target(
         name: "SwiftCore",
         dependencies: ["CryptoBackend", "CIntrinsics"] + kernelTargets.map { .target(name: $0.name) },
-        swiftSettings: settings + (kernelTargets.isEmpty ? [] : [.define("TLSBENCH_KERNELS")])
+        swiftSettings: settings + (kernelTargets.isEmpty ? [] : [.define(kernelCondition)])
     ),
     module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
     module("OpenSSLBackend", ["CryptoBackend", "COpenSSL"]),

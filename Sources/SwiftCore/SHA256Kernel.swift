@@ -1,16 +1,22 @@
 #if TLSBENCH_KERNELS
 internal import SHANIKernel
+private typealias Kernel = SHANI
+#elseif TLSBENCH_ARM_KERNELS
+internal import ARMSHA256Kernel
+private typealias Kernel = ARMSHA256
+#endif
 
+#if TLSBENCH_KERNELS || TLSBENCH_ARM_KERNELS
 extension SHA256 {
-    /// ``compress(_:_:count:)`` on the SHA extensions, for who has them.
+    /// ``compress(_:_:count:)`` on the instructions of a CPU that has some for it.
     @unsafe
-    static func compressSHANI(_ state: inout [8 of UInt64], _ blocks: UnsafePointer<UInt8>, count: Int) {
+    static func compressInKernel(_ state: inout [8 of UInt64], _ blocks: UnsafePointer<UInt8>, count: Int) {
         var words = [8 of UInt32](repeating: 0)
         for index in words.indices { words[index] = UInt32(truncatingIfNeeded: state[index]) }
         unsafe withUnsafeMutableBytes(of: &words) { memory in
             guard let base = memory.baseAddress else { return }
             let start = unsafe base.assumingMemoryBound(to: UInt32.self)
-            unsafe SHANI.compress(start, blocks, count: count, constants: constantTable.pointer)
+            unsafe Kernel.compress(start, blocks, count: count, constants: constantTable.pointer)
         }
         for index in words.indices { state[index] = UInt64(words[index]) }
     }
@@ -34,7 +40,7 @@ extension SHA256 {
 extension SHA256 {
     /// There are no kernels in this build; ``Dispatch`` never asks for one.
     @unsafe
-    static func compressSHANI(_ state: inout [8 of UInt64], _ blocks: UnsafePointer<UInt8>, count: Int) {
+    static func compressInKernel(_ state: inout [8 of UInt64], _ blocks: UnsafePointer<UInt8>, count: Int) {
         unsafe compress(&state, blocks, count: count)
     }
 }

@@ -137,12 +137,17 @@ public struct SwiftHash: HashContext {
             guard let base = memory.baseAddress else { return }
             switch algorithm {
             case .sha256:
-                if Dispatch.sha256 == .shani {
-                    unsafe SHA256.compressSHANI(&state, base, count: count)
-                } else {
+                if Dispatch.sha256 == .portable {
                     unsafe SHA256.compress(&state, base, count: count)
+                } else {
+                    unsafe SHA256.compressInKernel(&state, base, count: count)
                 }
-            case .sha384: unsafe SHA512.compress(&state, base, count: count)
+            case .sha384:
+                if Dispatch.sha512 == .portable {
+                    unsafe SHA512.compress(&state, base, count: count)
+                } else {
+                    unsafe SHA512.compressInKernel(&state, base, count: count)
+                }
             }
         }
     }

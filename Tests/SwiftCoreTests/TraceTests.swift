@@ -160,12 +160,5 @@ import VectorSupport
 
 extension Dispatch.GCM {
     /// Whether this CPU has what it takes.
-    fileprivate var isHere: Bool {
-        switch self {
-        case .portable: true
-        case .aesclmul: Dispatch.gcm != .portable
-        case .vaes: Dispatch.gcm == .vaes || Dispatch.gcm == .vaes512
-        case .vaes512: Dispatch.gcm == .vaes512
-        }
-    }
+    fileprivate var isHere: Bool { Dispatch.gcms.contains(self) }
 }
