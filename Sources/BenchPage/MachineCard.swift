@@ -46,7 +46,7 @@ struct MachineCard {
             ("Clock", "\(document.clock.wall), \(Quantities.duration(document.clock.costNs)) a reading\(loop)"),
             ("Load before", machine.noise.loadavg.map { SVG.number($0, digits: 2) }.joined(separator: ", ")),
             ("Began", "\(Wording.moment(document.started)) UTC; took \(Quantities.duration(document.durationS * 1e9))"),
-            ("Hardware key", machine.hwKey), ("Software key", machine.swKey),
+            ("Labels", document.labelLine), ("Hardware key", machine.hwKey), ("Software key", machine.swKey),
         ]
         facts = known.compactMap { name, value in value.map { Fact(name: name, value: $0) } }
         libraries = (build?.libs ?? [:]).sorted { $0.key < $1.key }.map { backend, library in

@@ -17,6 +17,7 @@ extension ResultDocument {
         try validateNames()
         try validateLines()
         var seen: Set<String> = []
+        try validateLabels()
         try require((kind == "isa") == (isa != nil), "isa belongs to the kind isa")
         let sets = Set(isa?.sets.map(\.name) ?? [])
         for benchmark in benchmarks {

@@ -100,6 +100,8 @@ struct GateOptions: ParsableArguments {
     /// Whether something is done.
     enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
+    @OptionGroup var labels: LabelOptions
+
     @OptionGroup var verbosity: Verbosity
 
     func validate() throws {

@@ -60,6 +60,7 @@ struct GateReport {
             benchmarks: measured
         )
         document.kind = "gate"
+        document.labels = setup.options.labels.byKey
         document.gate = ResultDocument.Gate(
             rules: .init(setup.rules, setup.policy),
             injectedPercent: setup.options.inject,

@@ -17,6 +17,8 @@ struct RunReport {
     let started: Date
     /// Why other runs were not kept away.
     let lockWarning: String?
+    /// What the user calls it; nil for nothing.
+    let labels: [String: String]?
     private let id = UUID().uuidString.lowercased()
 
     func document(_ outcome: Coordinator.Outcome) -> ResultDocument {
@@ -82,6 +84,7 @@ struct RunReport {
             benchmarks: rows
         )
         if !failed.isEmpty { document.failed = failed }
+        document.labels = labels
         if outcome.done < outcome.total { document.partial = .init(done: outcome.done, planned: outcome.total) }
         return document
     }

@@ -101,6 +101,7 @@ struct Session {
         case .interrupted:
             lines.append("interrupted; kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")
             throw Ending(.interrupted, lines)
+            labels: options.labels.byKey,
         case let failure?:
             lines.append("\(failure); kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")
             throw Ending(.failed, lines)

@@ -25,6 +25,8 @@ struct SessionOptions: ParsableArguments {
         if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }
     }
 }
+    @OptionGroup var labels: LabelOptions
+
 
 extension ReportFormat {
     /// By its name on the command line.

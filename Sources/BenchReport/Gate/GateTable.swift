@@ -104,7 +104,7 @@ struct GateTable {
         if document.builds["A"]?.gitCommit.value != nil {
             lines.append("baseline \(commits[0]), candidate \(commits[1])")
         }
-        lines += Table.settings(machine.settings)
+        lines += Table.settings(machine.settings) + Table.labels(document)
         if let percent = gate.injectedPercent { lines.append("the candidate wastes \(percent) % on purpose") }
         if !gate.nullControl.isEmpty {
             let controls = gate.nullControl.map { control in

@@ -53,6 +53,7 @@ struct ICount: ParsableCommand {
                 cpu: MachineDescription().name,
                 features: set.features.sorted().map(\.rawValue),
                 settings: SettingsInForce.own.lines,
+                labels: options.labels.byKey,
                 rows: rows,
                 failed: failed,
                 isPartial: isPartial

@@ -48,6 +48,8 @@ struct ICountOptions: ParsableArguments {
     )
     var format = ReportFormat.table
 
+    @OptionGroup var labels: LabelOptions
+
     @OptionGroup var verbosity: Verbosity
 
     /// Who counts.
