@@ -36,7 +36,11 @@ struct MachineCard {
             ("Features", cpu.flags.joined(separator: " ")),
             ("Caches", caches.isEmpty ? nil : caches.joined(separator: ", ")),
             ("Microcode", cpu.microcode),
-            ("Hypervisor", machine.virt.hypervisor.value ?? "none"),
+            (
+                "Hypervisor",
+                ([machine.virt.hypervisor.value ?? "none"] + [machine.virt.signature].compactMap(\.self))
+                    .joined(separator: ", ")
+            ),
             ("Memory", "\(Wording.grouped(machine.memoryMib)) MiB"),
             (
                 "System",

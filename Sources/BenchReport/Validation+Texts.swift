@@ -7,6 +7,12 @@ extension ResultDocument {
         try require(isFeatureSet(tool.reference) || isName(tool.reference), "tool.reference is no name")
         try require(tool.protocolVersion >= 1, "tool.protocol is \(tool.protocolVersion)")
         try require(isKey(machine.cpu.flagsAllHash), "machine.cpu.flags_all_hash is no key")
+        try require(machine.exactKey.map(isKey) ?? true, "machine.exact_key is no key")
+        let kinds = machine.cpu.kinds?.indices
+        try require(
+            machine.cpu.usedKind.map { kinds?.contains($0) ?? false } ?? true,
+            "machine.cpu.used_kind is none of the kinds"
+        )
         try require(machine.cpu.logical >= 1, "machine.cpu.logical is \(machine.cpu.logical)")
         try require(clock.loopNs.map(isSize) ?? true, "clock.loop_ns is negative")
         for flag in machine.cpu.flags { try require(isName(flag), "machine.cpu.flags has no name: '\(flag)'") }
@@ -98,6 +104,8 @@ extension ResultDocument {
             return kind
         }
         machine.settings = machine.settings?.map { transform("machine.settings", $0) }
+        machine.cpu.core = machine.cpu.core.map { transform("machine.cpu.core", $0) }
+        machine.virt.signature = machine.virt.signature.map { transform("machine.virt.signature", $0) }
         map("machine.freq.governor", &machine.freq.governor)
         map("machine.clocksource", &machine.clocksource)
         map("machine.virt.hypervisor", &machine.virt.hypervisor)
