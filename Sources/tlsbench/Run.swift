@@ -16,6 +16,7 @@ struct Run: ParsableCommand {
               tlsbench run --backend all --json result.json
               tlsbench run --suite quick --backend swift,openssl --verbose
               tlsbench run --filter 'record-seal.*16384' --time 5
+              tlsbench run --label site=fra --label rack=7 --json results/
               tlsbench run --backend openssl --library openssl-3.5=/opt/openssl-3.5/lib
             """
     )

@@ -13,12 +13,18 @@ struct Session {
     private let lock: RunLock
     private let started = Date()
     private let machine = MachineDescription()
+    /// The name of the result.
+    private let id = UUID().uuidString.lowercased()
+    /// Where it goes; nil if nowhere.
+    private let place: ResultPlace?
 
     /// Takes the lock.
     init(_ options: SessionOptions) throws {
         self.options = options
         processor = try chosenProcessor(options.cpu)
-        if let json = options.json { try ResultFile.checkWritable(json) }
+        let (moment, key, name) = (started.formatted(.iso8601), machine.hardwareKey(on: processor), id)
+        place = options.json.map { ResultPlace($0, started: moment, hardwareKey: key, id: name) }
+        if let place { try ResultFile.checkWritable(place.path) }
         lock = try RunLock()
         StopRequest.watch()
         seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
@@ -57,7 +63,7 @@ struct Session {
         let seconds = Progress.clock(Double(groups.count) * Double(schedule.budget) / 1e9)
         options.verbosity.say("\(groups.count) operations, \(seconds) in all")
         let progress = Progress(options.verbosity)
-        var checkpoint = Checkpoint(options.json)
+        var checkpoint = Checkpoint(place?.path)
         let outcome = coordinator.run(
             groups,
             checkpoint: { soFar in checkpoint.write { try ResultFile.encode(document(soFar())) } },
@@ -77,6 +83,9 @@ struct Session {
         } printing: {
             try options.format.render(whole, on: .standardOutput)
         }
+        if let place, place.isNamedHere, !options.verbosity.quiet {
+            try? FileHandle.standardError.write(line: "tlsbench: the result is in \(PrintableLine(place.path).text)")
+        }
         let rows = groups.reduce(0) { $0 + columns.rows(of: $1) }
         try end(outcome, whole.failed ?? [], of: rows)
     }
@@ -84,6 +93,7 @@ struct Session {
     /// Puts a document together.
     func report(_ suite: Suite, reference: String, _ libraries: ColumnLibraries) -> RunReport {
         RunReport(
+            id: id,
             suite: suite,
             reference: reference,
             libraries: libraries.byColumn,
@@ -91,6 +101,7 @@ struct Session {
             processor: processor,
             machine: machine,
             started: started,
+            labels: options.labels.byKey,
             lockWarning: lock.warning
         )
     }
@@ -101,7 +112,6 @@ struct Session {
         case .interrupted:
             lines.append("interrupted; kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")
             throw Ending(.interrupted, lines)
-            labels: options.labels.byKey,
         case let failure?:
             lines.append("\(failure); kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")
             throw Ending(.failed, lines)
