@@ -161,18 +161,20 @@ let benchTargets: [Target] = [
     ),
 ]
 
-/// One page of results, for a browser.
+/// One page of results, for a browser, and what results of many machines say together.
 let pageTargets: [Target] = [
+    module("BenchFleet", ["BenchReport", "BenchCore", "BenchStatistics"]),
     .target(
         name: "BenchPage",
         dependencies: [
-            "BenchReport", "BenchCore", "BenchStatistics", .product(name: "Mustache", package: "swift-mustache"),
+            "BenchFleet", "BenchReport", "BenchCore", "BenchStatistics",
+            .product(name: "Mustache", package: "swift-mustache"),
         ],
-        resources: ["page.mustache", "results.mustache", "style.css", "figures.css"].map {
+        resources: ["page.mustache", "results.mustache", "fleet.mustache", "style.css", "figures.css"].map {
             .embedInCode("Templates/\($0)")
         },
         swiftSettings: settings + asWritten
-    )
+    ),
 ]
 
 /// Test vectors of others: their formats, and nothing of what is in them.
@@ -210,7 +212,7 @@ let commandTargets: [Target] = [
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend",
             "TLSWire", "TLSEngine", "TLSTrust", "TLSTransport", "StackSeam", "BackendConformance", "LibSSLPeer",
             "BenchCore",
-            "BenchGate", "BenchReport", "BenchPage", "Scenarios", "VectorFiles", "CRelease",
+            "BenchGate", "BenchReport", "BenchFleet", "BenchPage", "Scenarios", "VectorFiles", "CRelease",
         ],
         swiftSettings: settings
     )
@@ -308,7 +310,8 @@ let allTestTargets: [Target] = [
     tests("BenchCoreTests", ["BenchCore", "CIntrinsics"]),
     tests("BenchGateTests", ["BenchGate", "BenchCore"]),
     tests("BenchReportTests", ["BenchReport", "BenchGate", "BenchCore"]),
-    tests("BenchPageTests", ["BenchPage", "BenchReport", "BenchGate", "BenchCore"]),
+    tests("BenchFleetTests", ["BenchFleet", "BenchReport", "BenchCore", "BenchStatistics"]),
+    tests("BenchPageTests", ["BenchPage", "BenchFleet", "BenchReport", "BenchGate", "BenchCore"]),
     tests(
         "ScenariosTests",
         [

@@ -18,7 +18,8 @@ struct TLSBench: ParsableCommand {
         version: versionText,
         subcommands: [
             Run.self, Gate.self, VerdictCommand.self, Compare.self, Layout.self, ISA.self, ICount.self, Phases.self,
-            Trace.self, Timing.self, Export.self, Report.self, Publish.self, List.self, Verify.self, Kat.self,
+            Trace.self, Timing.self, Export.self, Report.self, Merge.self, Publish.self, List.self, Verify.self,
+            Kat.self,
             Doctor.self,
             Serve.self, Connect.self, Worker.self,
         ],
