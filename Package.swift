@@ -145,6 +145,13 @@ let protocolTargets: [Target] = [
     module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL"]),
     module("StackSeam", ["TLSWire", "CryptoBackend"]),
     module("TLSTransport", ["StackSeam", "TLSEngine", "CryptoBackend"] + nio),
+    module(
+        "TLSLoad",
+        [
+            "TLSEngine", "TLSWire", "CryptoBackend", "CIntrinsics",
+            .product(name: "Histogram", package: "hdrhistogram-swift"),
+        ]
+    ),
     module("LibSSLPeer", ["StackSeam", "TLSWire", "CryptoBackend", "COpenSSL"]),
 ]
 
@@ -210,7 +217,7 @@ let commandTargets: [Target] = [
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend",
             "TLSWire", "TLSEngine", "TLSTrust", "TLSTransport", "StackSeam", "BackendConformance", "LibSSLPeer",
             "BenchCore",
-            "BenchGate", "BenchReport", "BenchPage", "Scenarios", "VectorFiles", "CRelease",
+            "BenchGate", "BenchReport", "BenchPage", "Scenarios", "VectorFiles", "CRelease", "TLSLoad",
         ],
         swiftSettings: settings
     )
@@ -234,7 +241,7 @@ let fuzzTargets: [Target] = [
             "Tests/TLSEngineTests/TLS13/TLS13Recording.swift", "Tests/TLSEngineTests/TestClock.swift",
             "Tests/BenchReportTests/Sample.swift",
             "Benchmarks/Scenarios/BenchmarkKeys.swift", "Sources/tlsbench/AcceptedRegressions.swift",
-            "Sources/tlsbench/CommandFailure.swift", "Sources/tlsbench/HTTPAnswer.swift",
+            "Sources/tlsbench/CommandFailure.swift", "Sources/TLSLoad/HTTPAnswer.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswer.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswerRequest.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswers.swift",
@@ -343,6 +350,13 @@ let allTestTargets: [Target] = [
             "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
         ]
     ),
+    tests(
+        "TLSLoadTests",
+        [
+            "TLSLoad", "TLSTransport", "StackSeam", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend",
+            "OpenSSLBackend", "SocketSupport",
+        ]
+    ),
     tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),
     tests("SwiftCryptoBackendTests", ["SwiftCryptoBackend", "CryptoBackend"]),
     tests(
@@ -384,6 +398,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
     ] + (isFuzzing ? [] : [nioSSL]),
     targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets
         + pageTargets + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),

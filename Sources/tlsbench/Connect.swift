@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CryptoBackend
 internal import Foundation
 internal import TLSEngine
+internal import TLSLoad
 internal import TLSTransport
 internal import TLSTrust
 internal import TLSWire
