@@ -20,7 +20,7 @@ struct TLSBench: ParsableCommand {
             Run.self, Gate.self, VerdictCommand.self, Compare.self, Layout.self, ISA.self, ICount.self, Phases.self,
             Trace.self, Timing.self, Export.self, Report.self, Publish.self, List.self, Verify.self, Kat.self,
             Doctor.self,
-            Serve.self, Connect.self, Worker.self,
+            Serve.self, Connect.self, Load.self, Worker.self,
         ],
         defaultSubcommand: Run.self
     )
