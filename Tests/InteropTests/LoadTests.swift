@@ -50,7 +50,7 @@ import Testing
 
     @Test(arguments: ["-tls1_2", "-tls1_3"]) func `loads s_server, and resumes its sessions`(version: String) throws {
         let files = try TestFiles.shared.get()
-        let (server, port) = try ChildProcess.openSSLServer(files, [version, "-www", "-quiet"])
+        let (server, port) = try ChildProcess.openSSLServer(files, [version, "-www"])
         defer { server.end() }
         // One connection after the other is all that s_server takes.
         let options = ["--connections", "1", "--get", "/", "--resume", "0.5", "--duration", "1"]
