@@ -32,6 +32,8 @@ public final class TicketKeys<Backend: CryptoBackend>: Sendable {
     }
 
     /// The same keys in memory of their own, now and whenever a key ends: what the one seals, the other opens.
+    ///
+    /// Like its origin, a replica lets an ended key go when it is next used, not before.
     public func replica() -> TicketKeys { TicketKeys(of: self, keys.withLock { $0.copy }) }
 
     private struct Keys: Sendable {

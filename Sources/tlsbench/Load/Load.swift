@@ -50,7 +50,7 @@ struct Load: ParsableCommand {
         let client = try LoadClient(plan, to: address, clock: sessionClock) {
             try server.configuration(options, keyLog: keyLog) as ClientConfiguration<Backend>
         }
-        document.intervals = watch(client, plan)
+        document.intervals = watch(client)
         let tally = client.result()
         let rest = client.takeInterval()
         document.take(tally, wasStopped: StopRequest.hasCome)
@@ -87,10 +87,7 @@ struct Load: ParsableCommand {
     }
 
     /// Reports second by second until the end, or until a signal has come.
-    private func watch<Backend: CryptoBackend>(
-        _ client: LoadClient<Backend>,
-        _ plan: LoadPlan
-    ) -> [LoadDocument.Interval] {
+    private func watch<Backend: CryptoBackend>(_ client: LoadClient<Backend>) -> [LoadDocument.Interval] {
         let progress = Progress(verbosity)
         defer { progress.clear() }
         let seconds = Int(load.duration.rounded(.up))
