@@ -108,12 +108,14 @@ import VectorSupport
         #expect(traces.count == 1)
     }
 
-    @Test func `of two powers at once are so too`() throws {
+    /// Of five blocks, whose multiplication is written out, and of three.
+    @Test(arguments: [64, 128])
+    func `of two powers at once are so too`(count: Int) throws {
         var traces: Set<UInt64> = []
-        for secret in Self.secrets(64 + 64 + 3) {
-            let first = try MontgomeryModulus(oddModulus: SecretBytes([0xff] + secret[1..<63] + [0x01]))
-            let second = try MontgomeryModulus(oddModulus: SecretBytes([0xfe] + secret[1..<63] + [0x03]))
-            let base = SecretBytes([0x7f] + secret[65..<128])
+        for secret in Self.secrets(count + count + 3) {
+            let first = try MontgomeryModulus(oddModulus: SecretBytes([0xff] + secret[1..<count - 1] + [0x01]))
+            let second = try MontgomeryModulus(oddModulus: SecretBytes([0xfe] + secret[1..<count - 1] + [0x03]))
+            let base = SecretBytes([0x7f] + secret[count + 1..<2 * count])
             let exponent = SecretBytes(Array(secret.suffix(3)))
             traces.insert(
                 try trace {

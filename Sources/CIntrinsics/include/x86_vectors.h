@@ -167,6 +167,10 @@ TLSBENCH_IFMA uint64_t tlsbench_equal_256(__m256i a, __m256i b) { return _mm256_
 TLSBENCH_IFMA __m256i tlsbench_increment_256(__m256i a, uint64_t which) {
     return _mm256_mask_sub_epi64(a, (__mmask8)(which & 15), a, _mm256_set1_epi64x(-1));
 }
+/// Stores four words, of which the optimiser knows nothing: what reads one of them loads it.
+TLSBENCH_IFMA void tlsbench_store_words_256(uint64_t *words, __m256i a) {
+    __asm__("vmovdqu64 %1, %0" : "=m"(*(__m256i_u *)words) : "v"(a));
+}
 /// The same value, of which the optimiser knows nothing.
 TLSBENCH_IFMA __m256i tlsbench_opaque_256(__m256i a) {
     __asm__("" : "+v"(a));
