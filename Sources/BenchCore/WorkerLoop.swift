@@ -9,6 +9,7 @@ public struct WorkerLoop {
     private let catalogue: WorkerCatalogue
     private let benchmarks: [String: Benchmark]
     private let wastedShare: Double
+    private let wastedInstructions: Int
     private let libraries: [WorkerIdentity.Library]
     private let faults: ([String]) -> [String]
     private let clock = Clock()
@@ -20,12 +21,14 @@ public struct WorkerLoop {
     ///   - libraries: what the libraries behind them say of themselves in this process.
     ///   - faults: what does not hold of these backends, a line each.
     ///   - wastedShare: how much of each batch's time is wasted on purpose, and counted; 0 but for trying the gate.
+    ///   - wastedInstructions: how many each count wastes on purpose; 0 but for trying a gate of counts.
     public init(
         _ benchmarks: [Benchmark],
         gated: Set<String>,
         libraries: [WorkerIdentity.Library] = [],
         faults: @escaping ([String]) -> [String] = { _ in [] },
-        wastedShare: Double = 0
+        wastedShare: Double = 0,
+        wastedInstructions: Int = 0
     ) {
         catalogue = WorkerCatalogue(
             benchmarks.map { .init(id: $0.id, definitionHash: $0.definitionHash, isGated: gated.contains($0.id)) }
@@ -34,6 +37,7 @@ public struct WorkerLoop {
         self.libraries = libraries
         self.faults = faults
         self.wastedShare = wastedShare
+        self.wastedInstructions = wastedInstructions
     }
 
     /// Serves requests until the coordinator says so, or is gone.
@@ -132,6 +136,7 @@ public struct WorkerLoop {
         try workload.run(iterations: iterations, stopwatch: &stopwatch)
         guard stopwatch.segments > 0 else { throw WorkloadFailure("the workload timed nothing") }
         if wastedShare > 0 { stopwatch.waste(wastedShare) }
+        if wastedInstructions > 0, isCounting { stopwatch.waste(instructions: wastedInstructions) }
         return stopwatch.elapsed
     }
 

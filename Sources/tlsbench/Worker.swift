@@ -19,6 +19,9 @@ struct Worker: ParsableCommand {
     @Option(help: "Percent of each batch's time to waste inside the timed window.")
     var inject: Double?
 
+    @Option(help: "Instructions to waste in each count.")
+    var injectInstructions = 0
+
     func run() throws {
         if let cpu, !Affinity.pin(to: cpu) { throw CommandFailure("cannot stay on processor \(cpu)") }
         let groups = ScenarioCatalogue.groups(
@@ -32,7 +35,8 @@ struct Worker: ParsableCommand {
             gated: ScenarioCatalogue.gated,
             libraries: Registry.libraries(for: nil).asWorkerSays,
             faults: Self.faults,
-            wastedShare: (inject ?? 0) / 100
+            wastedShare: (inject ?? 0) / 100,
+            wastedInstructions: injectInstructions
         )
         loop.serve()
     }
