@@ -187,10 +187,11 @@ extension ResultDocument.Loads {
 
 extension ResultDocument.Gate {
     fileprivate func validateNames() throws(UnreadableResult.Problem) {
-        for id in nullControl.map(\.id) + unmeasured.map(\.id) {
+        for id in nullControl.map(\.id) + unmeasured.map(\.id) + (counted ?? []).map(\.id) {
             try require(isIdentifier(id), "gate: '\(id)' is no identifier")
         }
-        for name in counts.keys.sorted() + unmeasured.map(\.verdict) + [verdict] {
+        try require(metric.map { GateMetric(rawValue: $0) != nil } ?? true, "gate.metric is not known")
+        for name in counts.keys.sorted() + unmeasured.map(\.verdict) + (counted ?? []).map(\.verdict) + [verdict] {
             try require(isWord(name), "gate: '\(name)' is no verdict")
         }
     }
@@ -204,6 +205,7 @@ extension ResultDocument.Gate {
         )
         for share in [rules.minEffect, rules.hardEffect] { try require(isSize(share), "gate.rules has no share") }
         try require(rules.alpha > 0 && rules.alpha < 1, "gate.rules.alpha is \(rules.alpha)")
+        try validateCounts()
         for sentinel in nullControl {
             try require(isInterval(sentinel.ci95), "gate.null_control: '\(sentinel.id)': ci95 is no interval")
             // Stopped before a batch of it was measured.
@@ -218,6 +220,7 @@ extension ResultDocument.Gate {
 
     fileprivate mutating func mapTexts(_ transform: (String) -> String) {
         method = transform(method)
+        counted = counted?.map { $0.mappingTexts(transform) }
         summary = transform(summary)
         unmeasured = unmeasured.map { row in
             var row = row
