@@ -71,6 +71,7 @@ let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
     // The headers are libssl-dev's; the libraries are found when the program starts, and so no `-lssl -lcrypto` is anywhere.
     .target(name: "COpenSSL", cSettings: alignedCFunctions),
+    .target(name: "CPlugin", cSettings: alignedCFunctions),
     .target(name: "CIntrinsics", cSettings: alignedCFunctions),
     .target(name: "CRelease"),
 ]
@@ -135,6 +136,7 @@ let backendTargets: [Target] = [
     module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
     module("OpenSSLBackend", ["CryptoBackend", "COpenSSL"]),
     module("NullBackend", ["CryptoBackend"]),
+    module("PluginBackend", ["CryptoBackend", "CPlugin"]),
     module("SwiftCryptoBackend", ["CryptoBackend"] + swiftCrypto),
 ]
 
@@ -208,6 +210,7 @@ let commandTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend",
+            "PluginBackend",
             "TLSWire", "TLSEngine", "TLSTrust", "TLSTransport", "StackSeam", "BackendConformance", "LibSSLPeer",
             "BenchCore",
             "BenchGate", "BenchReport", "BenchPage", "Scenarios", "VectorFiles", "CRelease",

@@ -153,7 +153,7 @@ typedef struct {
     /* Protection of records under one key of 16 or 32 octets, which is secret. */
     tlsbench_status (*aead_new)(tlsbench_aead algorithm, const uint8_t *key, size_t length, void **context);
     /* Encrypts the first `length` octets of `record` in place and writes the tag into the 16 behind them. The nonce has 12 octets.
-     * `length` is 0 to 2^14 + 1, `additional_length` 0 to 64. */
+     * `length` is 0 to 2^14 + 1, `additional_length` 0 to 128. */
     tlsbench_status (*aead_seal)(void *context, const uint8_t *nonce, const uint8_t *additional, size_t additional_length,
                                  uint8_t *record, size_t length);
     /* Checks the tag behind the first `length` octets of `record`, in constant time, and decrypts these in place. Where it does not
