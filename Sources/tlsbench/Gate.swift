@@ -12,7 +12,8 @@ struct Gate: ParsableCommand {
         discussion: """
             Blocks 3 % and more, lets 1 % and less pass. The candidate is this executable unless another is named; the \
             baseline is an executable, or a git reference that is checked out and built. With --baseline-library or \
-            --candidate-library the same executable runs on two builds of libcrypto or GMP, and `library` is the suite.
+            --candidate-library the same executable runs on two builds of libcrypto or GMP, and `library` is the suite; with \
+            --baseline-plugin and --candidate-plugin on two plug-ins, or on one and the backend that it stands in for.
 
             \(statuses)
 
@@ -20,6 +21,8 @@ struct Gate: ParsableCommand {
               tlsbench gate --baseline-ref origin/main
               tlsbench gate --baseline-binary old/tlsbench --filter 'seal.*swift' --quick
               tlsbench gate --baseline-library old/lib --candidate-library new/lib
+              tlsbench gate --baseline-plugin old/mine.so --candidate-plugin mine.so
+              tlsbench gate --candidate-plugin openssl=./openssl.so
               tlsbench gate --selftest --quick
             """
     )

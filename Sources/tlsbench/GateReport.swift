@@ -122,7 +122,8 @@ struct GateReport {
 func commandArguments() -> [String] {
     // What they name is nobody's business; that they were given is.
     let places = [
-        "--library": "NAME=PATH", "--baseline-library": "PATH", "--candidate-library": "PATH",
+        "--library": "NAME=PATH", "--baseline-library": "PATH", "--candidate-library": "PATH", "--plugin": "NAME=PATH",
+        "--baseline-plugin": "PATH", "--candidate-plugin": "PATH",
         "--baseline-env": "NAME=VALUE", "--candidate-env": "NAME=VALUE",
     ]
     let paths = [

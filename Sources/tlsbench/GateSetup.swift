@@ -41,7 +41,7 @@ struct GateSetup {
             Self.catalogue(stage, .baseline), Self.catalogue(stage, .candidate)
         )
         let expression = try options.filter.map(Self.expression)
-        let chosen = options.suite(builds.sides).ids
+        let chosen = options.suite(builds.sides).ids(of: builds.sides.rowsOf)
         func isSelected(_ entry: WorkerCatalogue.Entry) -> Bool {
             expression.map { entry.id.contains($0) } ?? chosen?.contains(entry.id) ?? entry.isGated
         }
@@ -136,6 +136,8 @@ struct GateSetup {
             if let library = stage.library(of: side.rawValue) {
                 switch error {
                 case .strangeWorker(said: ""), .spawn: throw library.doesNotLoad
+                case .benchmark(_, let reason) where library.backend == .plugin:
+                    throw Ending(.failed, "\(side.description): \(library.file.path): \(reason)")
                 default: break
                 }
             } else if case .strangeWorker(said: "") = error,
@@ -190,7 +192,7 @@ struct GateSetup {
     /// Throws where a side has loaded another file than was named for it: its numbers would have a wrong name.
     private static func checkLoaded(_ identity: WorkerIdentity?, _ library: NamedLibrary?, _ side: BuildSide) throws {
         guard let library else { return }
-        var files = [(library.backend.rawValue, library.file)]
+        var files = [(library.who, library.file)]
         if let libssl = library.libssl { files.append(("peer:libssl", libssl)) }
         for (column, file) in files {
             let said = identity?.libraries.first { $0.column == column }

@@ -39,3 +39,4 @@ extension Kat: NeedsCertificates {}
 extension Serve: NeedsCertificates {}
 extension Connect: NeedsCertificates {}
 extension Worker: NeedsCertificates {}
+extension PluginCheck: NeedsCertificates {}

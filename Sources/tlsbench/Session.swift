@@ -45,13 +45,21 @@ struct Session {
     /// Measures, writes and prints. Ends the command with 5 if anything failed, and with 130 if it was stopped; what there is
     /// is kept in either case, and in the file after each operation.
     ///
-    /// - Parameter document: puts a result together.
+    /// - Parameters:
+    ///   - plugins: which of them have no column, and why: the result and the end of the command say so.
+    ///   - document: puts a result together.
     func measure(
         _ groups: [BenchmarkGroup],
         _ schedule: Schedule,
         _ columns: [Column],
+        _ plugins: PluginVerdicts,
         document: (Coordinator.Outcome) -> ResultDocument
     ) throws {
+        func noted(_ outcome: Coordinator.Outcome) -> ResultDocument {
+            var whole = document(outcome)
+            whole.tool.warnings += plugins.faults + plugins.notices
+            return whole
+        }
         Affinity.leave(processor)
         var coordinator = Coordinator(schedule, columns)
         let seconds = Progress.clock(Double(groups.count) * Double(schedule.budget) / 1e9)
@@ -60,7 +68,7 @@ struct Session {
         var checkpoint = Checkpoint(options.json)
         let outcome = coordinator.run(
             groups,
-            checkpoint: { soFar in checkpoint.write { try ResultFile.encode(document(soFar())) } },
+            checkpoint: { soFar in checkpoint.write { try ResultFile.encode(noted(soFar())) } },
             progress: { progress.show($0, $1, $2) }
         )
         progress.clear()
@@ -71,14 +79,14 @@ struct Session {
             case nil: throw Ending(.failed, "nothing was measured")
             }
         }
-        let whole = document(outcome)
+        let whole = noted(outcome)
         try checkpoint.finish {
             try ResultFile.encode(whole)
         } printing: {
             try options.format.render(whole, on: .standardOutput)
         }
         let rows = groups.reduce(0) { $0 + columns.rows(of: $1) }
-        try end(outcome, whole.failed ?? [], of: rows)
+        try end(outcome, plugins.faults + (whole.failed ?? []).map(\.line), of: rows)
     }
 
     /// Puts a document together.
@@ -95,8 +103,8 @@ struct Session {
         )
     }
 
-    private func end(_ outcome: Coordinator.Outcome, _ failed: [FailedResult], of rows: Int) throws {
-        var lines = failed.map(\.line)
+    private func end(_ outcome: Coordinator.Outcome, _ failed: [String], of rows: Int) throws {
+        var lines = failed
         switch outcome.failure {
         case .interrupted:
             lines.append("interrupted; kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")

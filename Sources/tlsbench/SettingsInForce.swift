@@ -32,7 +32,8 @@ struct SettingsInForce {
             case _ where value.isEmpty: continue
             case "LD_PRELOAD", "LD_AUDIT", "OPENSSL_CONF": lines.append("\(name) = \(Self.names(value))")
             // Where files are found is nobody's business; that they may be others is.
-            case "LD_LIBRARY_PATH", "TLSBENCH_LIBCRYPTO", "TLSBENCH_LIBSSL", "OPENSSL_MODULES", "OPENSSL_ENGINES",
+            case "LD_LIBRARY_PATH", "TLSBENCH_LIBCRYPTO", "TLSBENCH_LIBSSL", "TLSBENCH_PLUGIN", "OPENSSL_MODULES",
+                "OPENSSL_ENGINES",
                 "OPENSSL_CONF_INCLUDE":
                 lines.append("\(name) is set")
             case "GLIBC_TUNABLES", "LD_BIND_NOW", "LD_HWCAP_MASK", "OPENSSL_armcap":

@@ -19,7 +19,7 @@ struct TLSBench: ParsableCommand {
         subcommands: [
             Run.self, Gate.self, VerdictCommand.self, Compare.self, Layout.self, ISA.self, ICount.self, Phases.self,
             Trace.self, Timing.self, Export.self, Report.self, Publish.self, List.self, Verify.self, Kat.self,
-            Doctor.self,
+            Doctor.self, PluginCommand.self,
             Serve.self, Connect.self, Worker.self,
         ],
         defaultSubcommand: Run.self
@@ -40,6 +40,7 @@ struct TLSBench: ParsableCommand {
             if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
                 throw unknown.asUsage
             }
+            try PluginEnvironment.settle(CommandLine.arguments)
             let fault = InstructionSetOption.fault(in: ProcessInfo.processInfo.environment, CommandLine.arguments)
             var command: any ParsableCommand
             do { command = try parseAsRoot() } catch {
@@ -84,7 +85,8 @@ struct TLSBench: ParsableCommand {
     static func unknownCommand(_ word: String) -> Unknown? {
         let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
         let known = names + ["help"]
-        guard !word.hasPrefix("-"), !known.contains(word), word != Worker._commandName else { return nil }
+        let hidden = [Worker._commandName, PluginCommand._commandName]
+        guard !word.hasPrefix("-"), !known.contains(word), !hidden.contains(word) else { return nil }
         return Unknown(kind: "command", name: word, known: known)
     }
 }

@@ -19,8 +19,9 @@ struct LibraryFindings {
         let telling = InstructionFamily.allCases.filter(families.contains).map(\.rawValue)
         let code = telling.isEmpty ? "no vector code that is looked for" : telling.joined(separator: " ")
         let fact = "\(library.name): \(verification.description): \(code)"
-        guard !verification.faults.isEmpty else { return [Finding(.good, "library", fact)] }
-        return [Finding(.note, "library", fact)]
+        let notices = verification.notices.map { Finding(.note, "library", $0) }
+        guard !verification.faults.isEmpty else { return [Finding(.good, "library", fact)] + notices }
+        return [Finding(.note, "library", fact)] + notices
             + verification.faults.map { Finding(.warning, "library", $0, advice: "leave its column out") }
     }
 

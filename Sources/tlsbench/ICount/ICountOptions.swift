@@ -86,6 +86,7 @@ struct ICountOptions: ParsableArguments {
             let others = named.compactMap { library -> String? in
                 switch builtIn {
                 case library.backend.rawValue: library.name
+                case "openssl" where library.backend == .plugin: library.name
                 case "peer:libssl" where library.libssl != nil: library.peerName
                 default: nil
                 }
