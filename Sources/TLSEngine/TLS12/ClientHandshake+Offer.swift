@@ -42,7 +42,7 @@ extension ClientHandshake {
         else { throw .misuse(.applicationProtocols) }
         var extensions = HelloExtensions()
         extensions.serverName = configuration.serverName.indication
-        extensions.signatureAlgorithms = Backend.capabilities.signatureSchemes.map(\.rawValue)
+        extensions.signatureAlgorithms = configuration.capabilities.signatureSchemes.map(\.rawValue)
         let speaksTLS12 = configuration.versions.contains(.tls12)
         if speaksTLS12 {
             extensions.renegotiatedConnection = []
