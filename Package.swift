@@ -71,16 +71,21 @@ let systemTargets: [Target] = [
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
     // The headers are libssl-dev's; the libraries are found when the program starts, and so no `-lssl -lcrypto` is anywhere.
     .target(name: "COpenSSL", cSettings: alignedCFunctions),
+    .target(name: "CPlugin", cSettings: alignedCFunctions),
     .target(name: "CIntrinsics", cSettings: alignedCFunctions),
     .target(name: "CRelease"),
 ]
 
 /// One instruction-set tier of the Swift backend under `Sources/Kernels/`, built for the features that it may use.
 ///
-/// - Parameter alwaysOptimised: in debug builds too, for a kernel without which tests would take minutes longer.
+/// - Parameters:
+///   - features: of x86-64, by the names that Clang gives them.
+///   - architecture: of AArch64, with its extensions.
+///   - alwaysOptimised: in debug builds too, for a kernel without which tests would take minutes longer.
 func kernel(
     _ name: String,
-    features: [String],
+    features: [String] = [],
+    architecture: String? = nil,
     _ dependencies: [Target.Dependency] = [],
     alwaysOptimised: Bool = false
 ) -> Target {
@@ -90,7 +95,8 @@ func kernel(
         name: name + "Kernel",
         dependencies: ["CIntrinsics"] + dependencies,
         path: "Sources/Kernels/" + name,
-        swiftSettings: language + [.unsafeFlags(features.flatMap { ["-Xcc", "-m" + $0] })]
+        swiftSettings: language
+            + [.unsafeFlags((features + (architecture.map { ["arch=" + $0] } ?? [])).flatMap { ["-Xcc", "-m" + $0] })]
             + (alwaysOptimised ? [.unsafeFlags(optimised, .when(configuration: .debug))] : [])
     )
 }
@@ -114,13 +120,27 @@ let kernelTargets: [Target] =
         kernel("AVX2Bignum", features: ["avx2"], alwaysOptimised: true),
         kernel("AVX2MLKEM", features: ["avx2"], alwaysOptimised: true),
         kernel("AVX512Keccak", features: ["avx2", "avx512f", "avx512vl"], alwaysOptimised: true),
+        kernel("AVX512SHA512", features: ["avx2", "bmi", "bmi2", "avx512f", "avx512vl"]),
         kernel("IFMABignum", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMACurves", features: ["avx2", "avx512f", "avx512vl", "avx512ifma"], alwaysOptimised: true),
         kernel("IFMAChaCha", features: ["avx2", "avx512f", "avx512ifma"]),
         kernel("SHANI", features: ["ssse3", "sse4.1", "sha"]),
     ]
+let kernelCondition = "TLSBENCH_KERNELS"
+#elseif arch(arm64)
+let kernelTargets: [Target] =
+    isPortableOnly
+    ? []
+    : [
+        // `.ci/arm64` compiles them for the same architectures.
+        kernel("AESPMULL", architecture: "armv8-a+aes", alwaysOptimised: true),
+        kernel("ARMSHA256", architecture: "armv8-a+sha2", alwaysOptimised: true),
+        kernel("ARMSHA512", architecture: "armv8.2-a+sha3", alwaysOptimised: true),
+    ]
+let kernelCondition = "TLSBENCH_ARM_KERNELS"
 #else
 let kernelTargets: [Target] = []
+let kernelCondition = ""
 #endif
 
 /// The seams and what conforms to them.
@@ -130,11 +150,12 @@ let backendTargets: [Target] = [
     .target(
         name: "SwiftCore",
         dependencies: ["CryptoBackend", "CIntrinsics"] + kernelTargets.map { .target(name: $0.name) },
-        swiftSettings: settings + (kernelTargets.isEmpty ? [] : [.define("TLSBENCH_KERNELS")])
+        swiftSettings: settings + (kernelTargets.isEmpty ? [] : [.define(kernelCondition)])
     ),
     module("GMPBackend", ["CryptoBackend", "SwiftCore", "CGMP"]),
     module("OpenSSLBackend", ["CryptoBackend", "COpenSSL"]),
     module("NullBackend", ["CryptoBackend"]),
+    module("PluginBackend", ["CryptoBackend", "CPlugin"]),
     module("SwiftCryptoBackend", ["CryptoBackend"] + swiftCrypto),
 ]
 
@@ -145,6 +166,13 @@ let protocolTargets: [Target] = [
     module("TLSTrust", ["TLSEngine", "TLSWire", "CryptoBackend", "COpenSSL"]),
     module("StackSeam", ["TLSWire", "CryptoBackend"]),
     module("TLSTransport", ["StackSeam", "TLSEngine", "CryptoBackend"] + nio),
+    module(
+        "TLSLoad",
+        [
+            "TLSEngine", "TLSWire", "CryptoBackend", "CIntrinsics",
+            .product(name: "Histogram", package: "hdrhistogram-swift"),
+        ]
+    ),
     module("LibSSLPeer", ["StackSeam", "TLSWire", "CryptoBackend", "COpenSSL"]),
 ]
 
@@ -161,18 +189,20 @@ let benchTargets: [Target] = [
     ),
 ]
 
-/// One page of results, for a browser.
+/// One page of results, for a browser, and what results of many machines say together.
 let pageTargets: [Target] = [
+    module("BenchFleet", ["BenchReport", "BenchCore", "BenchStatistics"]),
     .target(
         name: "BenchPage",
         dependencies: [
-            "BenchReport", "BenchCore", "BenchStatistics", .product(name: "Mustache", package: "swift-mustache"),
+            "BenchFleet", "BenchReport", "BenchCore", "BenchStatistics",
+            .product(name: "Mustache", package: "swift-mustache"),
         ],
-        resources: ["page.mustache", "results.mustache", "style.css", "figures.css"].map {
+        resources: ["page.mustache", "results.mustache", "fleet.mustache", "style.css", "figures.css"].map {
             .embedInCode("Templates/\($0)")
         },
         swiftSettings: settings + asWritten
-    )
+    ),
 ]
 
 /// Test vectors of others: their formats, and nothing of what is in them.
@@ -208,9 +238,10 @@ let commandTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "SwiftCryptoBackend",
+            "PluginBackend",
             "TLSWire", "TLSEngine", "TLSTrust", "TLSTransport", "StackSeam", "BackendConformance", "LibSSLPeer",
             "BenchCore",
-            "BenchGate", "BenchReport", "BenchPage", "Scenarios", "VectorFiles", "CRelease",
+            "BenchGate", "BenchReport", "BenchFleet", "BenchPage", "Scenarios", "VectorFiles", "CRelease", "TLSLoad",
         ],
         swiftSettings: settings
     )
@@ -234,7 +265,7 @@ let fuzzTargets: [Target] = [
             "Tests/TLSEngineTests/TLS13/TLS13Recording.swift", "Tests/TLSEngineTests/TestClock.swift",
             "Tests/BenchReportTests/Sample.swift",
             "Benchmarks/Scenarios/BenchmarkKeys.swift", "Sources/tlsbench/AcceptedRegressions.swift",
-            "Sources/tlsbench/CommandFailure.swift", "Sources/tlsbench/HTTPAnswer.swift",
+            "Sources/tlsbench/CommandFailure.swift", "Sources/TLSLoad/HTTPAnswer.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswer.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswerRequest.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswers.swift",
@@ -308,7 +339,8 @@ let allTestTargets: [Target] = [
     tests("BenchCoreTests", ["BenchCore", "CIntrinsics"]),
     tests("BenchGateTests", ["BenchGate", "BenchCore"]),
     tests("BenchReportTests", ["BenchReport", "BenchGate", "BenchCore"]),
-    tests("BenchPageTests", ["BenchPage", "BenchReport", "BenchGate", "BenchCore"]),
+    tests("BenchFleetTests", ["BenchFleet", "BenchReport", "BenchCore", "BenchStatistics"]),
+    tests("BenchPageTests", ["BenchPage", "BenchFleet", "BenchReport", "BenchGate", "BenchCore"]),
     tests(
         "ScenariosTests",
         [
@@ -341,6 +373,13 @@ let allTestTargets: [Target] = [
         [
             "TLSTransport", "StackSeam", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend", "SwiftCore", "GMPBackend",
             "OpenSSLBackend", "SwiftCryptoBackend", "SocketSupport",
+        ]
+    ),
+    tests(
+        "TLSLoadTests",
+        [
+            "TLSLoad", "TLSTransport", "StackSeam", "TLSEngine", "TLSTrust", "TLSWire", "CryptoBackend",
+            "OpenSSLBackend", "SocketSupport",
         ]
     ),
     tests("OpenSSLBackendTests", ["OpenSSLBackend", "CryptoBackend"]),
@@ -384,6 +423,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
     ] + (isFuzzing ? [] : [nioSSL]),
     targets: systemTargets + kernelTargets + backendTargets + protocolTargets + benchTargets + vectorTargets
         + pageTargets + (isFuzzing ? fuzzTargets : scenarioTargets + commandTargets + testTargets),

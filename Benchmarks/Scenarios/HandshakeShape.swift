@@ -1,8 +1,8 @@
 internal import BenchCore
-internal import CryptoBackend
+public import CryptoBackend
 internal import StackSeam
 internal import TLSEngine
-internal import TLSWire
+public import TLSWire
 
 extension HandshakeShape {
     /// The stable name of the scenario, in memory and over TCP.
@@ -32,10 +32,17 @@ extension HandshakeShape {
     /// Whether a backend can do all of it, with a server's key.
     func isOffered<Backend: CryptoBackend>(by _: Backend.Type, _ key: BenchmarkKey) -> Bool {
         Backend.canDo(suite) && primitives(key).allSatisfy(Backend.capabilities.include)
+            && suite.isAuthenticated(by: Backend.capabilities.signatureSchemes(of: key.kind))
     }
 }
 
 extension CipherSuite {
+    /// Whether a server can prove with one of these schemes who it is: in TLS 1.3 not with PKCS#1 v1.5 (RFC 8446 §4.2.3), and with RSA key
+    /// exchange without any.
+    public func isAuthenticated(by schemes: [SignatureScheme]) -> Bool {
+        keyExchange == .rsa || schemes.contains { version == .tls12 || $0.padding != .pkcs1 }
+    }
+
     /// The registry's name without the prefix that all have; a suite of TLS 1.3 keeps it, as a cipher alone would have the rest.
     var shortName: String { version == .tls12 && name.hasPrefix("TLS_") ? String(name.dropFirst(4)) : name }
 

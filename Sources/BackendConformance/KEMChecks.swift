@@ -15,7 +15,10 @@ enum KEMChecks {
     private static func knownAnswers<Backend: CryptoBackend>(_: Backend.Type) throws {
         let type = Backend.KEMKey.self as? any KnownAnswerKEM.Type
         for answer in KEMKnownAnswer.all where Backend.capabilities.kems.contains(answer.algorithm) {
-            guard let type else { throw ConformanceFailure("it takes no known seed") }
+            guard let type else {
+                if Backend.KEMKey.self is any WithoutKnownAnswers.Type { return }
+                throw ConformanceFailure("it takes no known seed")
+            }
             let key = try type.init(answer.algorithm, seed: secret(octets(answer.seed)))
             let (publicKey, ciphertext) = (key.encapsulationKey, octets(answer.ciphertext))
             let digest = try Backend.Hash.digest(publicKey.span, .sha256).octets

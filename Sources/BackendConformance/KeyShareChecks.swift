@@ -12,7 +12,10 @@ enum KeyShareChecks {
     private static func knownAnswers<Backend: CryptoBackend>(_: Backend.Type) throws {
         let type = Backend.KeyShare.self as? any KnownAnswerKeyShare.Type
         for answer in KeyShareKnownAnswer.all where Backend.capabilities.groups.contains(answer.group) {
-            guard let type else { throw ConformanceFailure("it takes no known private value") }
+            guard let type else {
+                if Backend.KeyShare.self is any WithoutKnownAnswers.Type { return }
+                throw ConformanceFailure("it takes no known private value")
+            }
             let share = try type.init(answer.group, privateValue: secret(octets(answer.privateValue)))
             try require(share.publicValue == octets(answer.publicValue), "\(answer.source): another public value")
             let peer = octets(answer.peer)

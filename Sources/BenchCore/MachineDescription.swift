@@ -1,3 +1,4 @@
+internal import CIntrinsics
 internal import Glibc
 
 /// The machine that a result was measured on, as far as results can depend on it; nothing that names the one machine.
@@ -26,6 +27,8 @@ public struct MachineDescription: Hashable, Sendable {
     public let caches: [String: Int]
     /// Who runs this machine, if it is a virtual one and says so.
     public let hypervisor: String?
+    /// What the hypervisor calls itself where CPUID tells, such as `KVMKVMKVM`.
+    public let hypervisorSignature: String?
     /// Nominal frequency policy; nil where the system does not tell.
     public let governor: String?
     /// Where the kernel takes its time from.
@@ -69,6 +72,7 @@ public struct MachineDescription: Hashable, Sendable {
         allFlagsHash = stableHash(all.joined(separator: " "))
         caches = Self.readCaches(root)
         hypervisor = all.contains("hypervisor") ? Self.readHypervisor() : nil
+        hypervisorSignature = all.contains("hypervisor") ? signatureByCPUID() : nil
         governor = line(root + "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
         clocksource = line("/sys/devices/system/clocksource/clocksource0/current_clocksource")
         kernel = line("/proc/sys/kernel/osrelease") ?? "unknown"
@@ -101,6 +105,13 @@ public struct MachineDescription: Hashable, Sendable {
                 flags.joined(separator: ","), cacheList, hypervisor ?? "",
             ].joined(separator: ";") + kinds.key(of: processor)
         )
+    }
+
+    /// Equal for machines that are alike in what ``hardwareKey(on:)`` leaves out too: the microcode, and who the hypervisor is.
+    ///
+    /// - Parameter processor: the one that times are taken on.
+    public func exactKey(on processor: Int?) -> String {
+        stableHash([hardwareKey(on: processor), microcode, hypervisorSignature ?? ""].joined(separator: ";"))
     }
 
     /// The kernel's names of the features that some crypto library dispatches on.
@@ -139,6 +150,18 @@ public struct MachineDescription: Hashable, Sendable {
         return words.count > 8 ? Int(words[8]) ?? 0 : 0
     }
 }
+
+#if arch(x86_64)
+/// What the hypervisor calls itself; nil where it has no name that can be seen.
+private func signatureByCPUID() -> String? {
+    var text = [CChar](repeating: 0, count: 13)
+    unsafe text.withUnsafeMutableBufferPointer { unsafe tlsbench_hypervisor_signature($0.baseAddress) }
+    let name = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return name.isEmpty ? nil : PrintableLine(name).text
+}
+#else
+private func signatureByCPUID() -> String? { nil }
+#endif
 
 /// Twelve hexadecimal digits that stay the same for the same text: FNV-1a with 64 bits. It identifies, it does not protect;
 /// this module knows no cryptography.

@@ -50,6 +50,9 @@ public struct ProcessorKinds: Hashable, Sendable {
     /// The kind of a processor.
     public func kind(of processor: Int) -> Kind? { kinds.first { $0.processors.contains(processor) } }
 
+    /// Where that kind stands in ``kinds``.
+    public func place(of processor: Int) -> Int? { kinds.firstIndex { $0.processors.contains(processor) } }
+
     /// Of these processors those of the fastest kind that is among them; all of them where nothing is known of them.
     public func fastest(of processors: [Int]) -> [Int] {
         for kind in kinds {

@@ -77,7 +77,7 @@ public struct WorkerIdentity: Hashable, Sendable {
     /// What decides which libraries are loaded, what they read, and which of their code runs (ld.so(8), openssl-env(7)).
     public static let variableNames = [
         "LD_LIBRARY_PATH", "LD_PRELOAD", "TLSBENCH_LIBCRYPTO", "TLSBENCH_LIBSSL", "OPENSSL_CONF", "OPENSSL_MODULES",
-        "OPENSSL_ENGINES", "OPENSSL_ia32cap",
+        "OPENSSL_ENGINES", "OPENSSL_ia32cap", "OPENSSL_armcap", "TLSBENCH_PLUGIN", "TLSBENCH_PLUGIN_NAME",
         "GLIBC_TUNABLES", "TLSBENCH_ISA",
     ]
 

@@ -9,8 +9,10 @@ public struct WorkerLoop {
     private let catalogue: WorkerCatalogue
     private let benchmarks: [String: Benchmark]
     private let wastedShare: Double
+    private let wastedInstructions: Int
     private let libraries: [WorkerIdentity.Library]
-    private let faults: ([String]) -> [String]
+    private let findings: ([String]) -> WorkerFindings
+    private let description: (String) -> [[String]]
     private let clock = Clock()
     private var slots: [Int: (benchmark: Benchmark, workload: any Workload)] = [:]
 
@@ -18,49 +20,72 @@ public struct WorkerLoop {
     ///   - benchmarks: all that it can make ready.
     ///   - gated: the identifiers of those that a gate looks at when nobody says which.
     ///   - libraries: what the libraries behind them say of themselves in this process.
-    ///   - faults: what does not hold of these backends, a line each.
+    ///   - findings: what does not hold of these backends.
+    ///   - description: what a backend is and offers.
     ///   - wastedShare: how much of each batch's time is wasted on purpose, and counted; 0 but for trying the gate.
+    ///   - wastedInstructions: how many each count wastes on purpose; 0 but for trying a gate of counts.
     public init(
         _ benchmarks: [Benchmark],
         gated: Set<String>,
         libraries: [WorkerIdentity.Library] = [],
-        faults: @escaping ([String]) -> [String] = { _ in [] },
-        wastedShare: Double = 0
+        findings: @escaping ([String]) -> WorkerFindings = { _ in WorkerFindings() },
+        description: @escaping (String) -> [[String]] = { _ in [] },
+        wastedShare: Double = 0,
+        wastedInstructions: Int = 0
     ) {
         catalogue = WorkerCatalogue(
             benchmarks.map { .init(id: $0.id, definitionHash: $0.definitionHash, isGated: gated.contains($0.id)) }
         )
         self.benchmarks = Dictionary(uniqueKeysWithValues: benchmarks.map { ($0.id, $0) })
         self.libraries = libraries
-        self.faults = faults
+        self.findings = findings
+        self.description = description
         self.wastedShare = wastedShare
+        self.wastedInstructions = wastedInstructions
     }
 
     /// Serves requests until the coordinator says so, or is gone.
     ///
-    /// Everything that a workload prints goes to standard error: standard output is the protocol's alone.
-    public mutating func serve() {
-        let output = dup(STDOUT_FILENO)
-        dup2(STDERR_FILENO, STDOUT_FILENO)
+    /// - Parameter make: what answers them, made when the first one comes, so that a library that fails as soon as it is loaded fails in
+    ///   an answer. What it throws is the answer to everything.
+    public static func serve(over output: WorkerOutput, _ make: () throws(WorkloadFailure) -> WorkerLoop) {
         // A coordinator that is gone must not kill the worker with a signal in the middle of a write.
         signal(SIGPIPE, SIG_IGN)
         // A script between the two may have started this process: it is then the script's end that is told of.
         _ = tlsbench_die_with_parent()
         allowAlarms()
         var lines = LineReader(STDIN_FILENO)
-        guard write(WorkerProtocol.greeting, to: output) else { return }
-        while let line = lines.next() {
-            guard let request = WorkerRequest(line: line) else {
-                guard write(WorkerReply.failed(WorkerProtocol.notKnown + line).line, to: output) else { return }
-                continue
+        guard write(WorkerProtocol.greeting, to: output.descriptor), let first = lines.next(),
+            WorkerRequest(line: first) != .quit
+        else { return }
+        let loop: WorkerLoop?
+        let failure: WorkloadFailure?
+        do throws(WorkloadFailure) { (loop, failure) = (try make(), nil) } catch { (loop, failure) = (nil, error) }
+        var line: String? = first
+        if var loop { return loop.serve(over: output, beginningWith: first, &lines) }
+        while let text = line, WorkerRequest(line: text) != .quit {
+            guard write(WorkerReply.failed(failure?.description ?? "").line, to: output.descriptor) else { return }
+            line = lines.next()
+        }
+    }
+
+    private mutating func serve(over output: WorkerOutput, beginningWith first: String, _ lines: inout LineReader) {
+        var next: String? = first
+        while let line = next {
+            if let request = WorkerRequest(line: line) {
+                if request == .quit { return }
+                let reply: WorkerReply
+                // What takes longer than anybody waits ends the process, whether there is still a coordinator to do so or not.
+                alarm(request.longestSeconds)
+                do throws(WorkloadFailure) { reply = try answer(request) } catch { reply = .failed(error.description) }
+                alarm(0)
+                guard write(reply.line, to: output.descriptor) else { return }
+            } else {
+                guard write(WorkerReply.failed(WorkerProtocol.notKnown + line).line, to: output.descriptor) else {
+                    return
+                }
             }
-            if request == .quit { return }
-            let reply: WorkerReply
-            // What takes longer than anybody waits ends the process, whether there is still a coordinator to do so or not.
-            alarm(request.longestSeconds)
-            do throws(WorkloadFailure) { reply = try answer(request) } catch { reply = .failed(error.description) }
-            alarm(0)
-            guard write(reply.line, to: output) else { return }
+            next = lines.next()
         }
     }
 
@@ -100,7 +125,11 @@ public struct WorkerLoop {
                 throw WorkloadFailure("\(file): \(systemMessage(errno))")
             }
             return .done("")
-        case .verify(let names): return .done(faults(names).map(EncodedWord.encoded).joined(separator: " "))
+        case .verify(let names): return .done(findings(names).line)
+        case .describe(let name):
+            return .done(
+                description(name).map { $0.map(EncodedWord.encoded).joined(separator: "=") }.joined(separator: " ")
+            )
         case .identity: return .done(WorkerIdentity.own(libraries).line)
         case .phases(let slot, let iterations):
             guard let workload = try workload(slot) as? any PhasedWorkload else {
@@ -132,6 +161,7 @@ public struct WorkerLoop {
         try workload.run(iterations: iterations, stopwatch: &stopwatch)
         guard stopwatch.segments > 0 else { throw WorkloadFailure("the workload timed nothing") }
         if wastedShare > 0 { stopwatch.waste(wastedShare) }
+        if wastedInstructions > 0, isCounting { stopwatch.waste(instructions: wastedInstructions) }
         return stopwatch.elapsed
     }
 

@@ -33,8 +33,11 @@ enum WorkerRequest: Hashable {
     /// What the process has loaded and measures; the answer is a ``WorkerIdentity``. Workers of before it was added do not know it.
     case identity
     /// Whether these backends give their known answers, and shake hands with each other, in the process that measures them; the
-    /// answer is what does not hold, an ``EncodedWord`` each. Workers of before it was added do not know it.
+    /// answer is a line of ``WorkerFindings``. Workers of before it was added do not know it.
     case verify(names: [String])
+    /// What a backend is and offers; the answer is a word for each fact, its fields between equals signs. Workers of before it was
+    /// added do not know it.
+    case describe(name: String)
     /// Runs so many operations with stamps; the answer is a line of ``PhaseTime``.
     case phases(slot: Int, iterations: Int)
     /// Ends.
@@ -54,6 +57,7 @@ enum WorkerRequest: Hashable {
         case .step(let slot, let iterations, let file): "step \(slot) \(iterations) \(file)"
         case .identity: "identity"
         case .verify(let names): "verify " + names.joined(separator: ",")
+        case .describe(let name): "describe \(name)"
         case .phases(let slot, let iterations): "phases \(slot) \(iterations)"
         case .quit: "quit"
         }
@@ -100,6 +104,7 @@ enum WorkerRequest: Hashable {
             self = .step(slot: slot, iterations: iterations, file: String(path[3]))
         case ("identity", 1): self = .identity
         case ("verify", 2): self = .verify(names: words[1].split(separator: ",").map(String.init))
+        case ("describe", 2): self = .describe(name: String(words[1]))
         case ("phases", 3):
             guard let slot = slot(), let iterations = iterations() else { return nil }
             self = .phases(slot: slot, iterations: iterations)

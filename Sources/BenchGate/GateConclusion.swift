@@ -47,7 +47,8 @@ public struct GateConclusion: Hashable, Sendable {
         _ benchmarks: [BenchmarkJudgement],
         _ nullControl: [NullControl],
         machineChanged: Bool = false,
-        _ policy: GatePolicy
+        _ policy: GatePolicy,
+        _ metric: GateMetric = .time
     ) {
         let ids = { (verdict: Verdict) in benchmarks.filter { $0.verdict == verdict }.map(\.id) }
         let regressed = ids(.regressed).filter { policy.accepted[$0] == nil }
@@ -69,11 +70,11 @@ public struct GateConclusion: Hashable, Sendable {
                 .inconclusive, "the null control failed (\(name(biased))): the baseline differs from its own copy"
             )
         } else if !regressed.isEmpty {
-            (status, summary) = (.regressed, "slower than is allowed: \(name(regressed))")
+            (status, summary) = (.regressed, "\(metric.moreThanAllowed): \(name(regressed))")
         } else if policy.isStrict, !ids(.inconclusive).isEmpty {
             (status, summary) = (.inconclusive, "inconclusive: \(name(ids(.inconclusive)))")
         } else {
-            (status, summary) = (.pass, "no benchmark is slower than is allowed")
+            (status, summary) = (.pass, "no benchmark is \(metric.moreThanAllowed)")
         }
     }
 }

@@ -36,7 +36,11 @@ struct MachineCard {
             ("Features", cpu.flags.joined(separator: " ")),
             ("Caches", caches.isEmpty ? nil : caches.joined(separator: ", ")),
             ("Microcode", cpu.microcode),
-            ("Hypervisor", machine.virt.hypervisor.value ?? "none"),
+            (
+                "Hypervisor",
+                ([machine.virt.hypervisor.value ?? "none"] + [machine.virt.signature].compactMap(\.self))
+                    .joined(separator: ", ")
+            ),
             ("Memory", "\(Wording.grouped(machine.memoryMib)) MiB"),
             (
                 "System",
@@ -46,7 +50,7 @@ struct MachineCard {
             ("Clock", "\(document.clock.wall), \(Quantities.duration(document.clock.costNs)) a reading\(loop)"),
             ("Load before", machine.noise.loadavg.map { SVG.number($0, digits: 2) }.joined(separator: ", ")),
             ("Began", "\(Wording.moment(document.started)) UTC; took \(Quantities.duration(document.durationS * 1e9))"),
-            ("Hardware key", machine.hwKey), ("Software key", machine.swKey),
+            ("Labels", document.labelLine), ("Hardware key", machine.hwKey), ("Software key", machine.swKey),
         ]
         facts = known.compactMap { name, value in value.map { Fact(name: name, value: $0) } }
         libraries = (build?.libs ?? [:]).sorted { $0.key < $1.key }.map { backend, library in

@@ -35,8 +35,3 @@ public struct PageInput: Sendable {
         }
     }
 }
-
-extension ResultDocument {
-    /// Whether it is of `tlsbench run`: what `phases` measures beside phases is there to be subtracted.
-    fileprivate var isRun: Bool { kind == "run" && tool.argv.first != "phases" }
-}

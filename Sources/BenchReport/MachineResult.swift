@@ -1,10 +1,13 @@
 public import BenchCore
 
 extension ResultDocument {
-    /// The machine. `hwKey` is the same for machines whose times may be compared, `swKey` for systems that may be.
+    /// The machine. `hwKey` is the same for machines whose times may be compared, `swKey` for systems that may be, and `exactKey`
+    /// for machines that are alike in microcode and hypervisor too.
     public struct Machine: Codable, Sendable {
         /// Equal where times may be compared.
         public var hwKey: String
+        /// Equal where microcode and hypervisor are the same too; nil in old files.
+        public var exactKey: String?
         /// Equal where the system, the compiler and the libraries are the same.
         public var swKey: String
         /// The processor.
@@ -48,6 +51,10 @@ extension ResultDocument {
             public var cache: [String: Int]
             /// The fastest first; nil where all processors are alike, and in old files.
             public var kinds: [Kind]?
+            /// What the vendor calls its cores, as `Zen 4`; nil where this version does not know, and in old files.
+            public var core: String?
+            /// The place in ``kinds`` of the processor that times were taken on; nil where there are no kinds, and in old files.
+            public var usedKind: Int?
         }
 
         /// Processors that are as fast as each other.
@@ -70,6 +77,8 @@ extension ResultDocument {
         public struct Virtualization: Codable, Sendable {
             /// As the firmware says.
             public var hypervisor: OrNull<String>
+            /// As CPUID says, such as `KVMKVMKVM`; nil where it does not, and in old files.
+            public var signature: String?
         }
 
         /// The system.
@@ -103,6 +112,7 @@ extension ResultDocument {
             settings: [String] = []
         ) {
             hwKey = machine.hardwareKey(on: processor)
+            exactKey = machine.exactKey(on: processor)
             let software = [machine.kernel, machine.libc, compiler] + libraries.sorted() + settings.sorted()
             swKey = stableHash(software.joined(separator: ";"))
             cpu = Processor(
@@ -116,11 +126,13 @@ extension ResultDocument {
                 flags: machine.flags,
                 flagsAllHash: machine.allFlagsHash,
                 cache: machine.caches,
-                kinds: machine.kinds.areMixed ? machine.kinds.kinds.map(Kind.init) : nil
+                kinds: machine.kinds.areMixed ? machine.kinds.kinds.map(Kind.init) : nil,
+                core: Microarchitecture(vendor: machine.vendor, family: machine.family, model: machine.model).name,
+                usedKind: machine.kinds.areMixed ? processor.flatMap(machine.kinds.place(of:)) : nil
             )
             freq = Frequency(governor: OrNull(machine.governor))
             clocksource = OrNull(machine.clocksource)
-            virt = Virtualization(hypervisor: OrNull(machine.hypervisor))
+            virt = Virtualization(hypervisor: OrNull(machine.hypervisor), signature: machine.hypervisorSignature)
             memoryMib = machine.memoryMiB
             os = System(kernel: machine.kernel, distro: OrNull(machine.distribution), libc: machine.libc)
             noise = Noise(loadavg: machine.load, stealTicks: machine.stealTicks)

@@ -25,7 +25,7 @@ public struct MeasuredSide: Sendable {
 
 extension ResultDocument {
     /// Benchmark by benchmark, and the builds of each in order.
-    var measuredSides: [MeasuredSide] {
+    public var measuredSides: [MeasuredSide] {
         let owners = CodeOwners(self)
         return benchmarks.flatMap { benchmark in
             let owner = owners.owner(of: benchmark)

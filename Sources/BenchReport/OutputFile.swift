@@ -61,19 +61,31 @@ struct OutputFile {
 
     /// Puts `data` in the place of what was there.
     func write(_ data: Data) throws(ResultFileError) {
+        try write { (put) throws(ResultFileError) in try put(data) }
+    }
+
+    /// Takes pieces and writes them one behind the other.
+    typealias Sink = (Data) throws(ResultFileError) -> Void
+
+    /// The same of what `produce` hands over piece by piece.
+    func write(_ produce: (Sink) throws(ResultFileError) -> Void) throws(ResultFileError) {
         switch place {
         case .entry(let folder, let name, let existing):
-            try fill(folder, existing, data) { (new) throws(ResultFileError) in
+            try fill(folder, existing, produce) { (new) throws(ResultFileError) in
                 if existing != nil { try requireWritable(name, in: new.folder) }
                 guard unsafe renameat(new.folder, new.name, new.folder, name) == 0 else { throw Self.failure(path) }
             }
-        case .descriptor(let number): try Self.write(data, to: number, named: path)
+        case .descriptor(let number): try produce(sink(number))
         case .stream:
             let descriptor = unsafe open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
             guard descriptor >= 0 else { throw Self.failure(path) }
             defer { close(descriptor) }
-            try Self.write(data, to: descriptor, named: path)
+            try produce(sink(descriptor))
         }
+    }
+
+    private func sink(_ descriptor: Int32) -> Sink {
+        { [path] (data) throws(ResultFileError) in try Self.write(data, to: descriptor, named: path) }
     }
 
     /// Takes away the file that is there, behind all links. A pipe or a device stays.
@@ -88,7 +100,8 @@ struct OutputFile {
     func create(_ data: Data) throws(ResultFileError) -> Bool {
         guard case .entry(let folder, let name, nil) = place else { return false }
         var isNew = true
-        try fill(folder, nil, data) { (new) throws(ResultFileError) in
+        let whole: (Sink) throws(ResultFileError) -> Void = { (put) throws(ResultFileError) in try put(data) }
+        try fill(folder, nil, whole) { (new) throws(ResultFileError) in
             // Unlike a rename, a link never replaces what came there meanwhile.
             if unsafe linkat(new.folder, new.name, new.folder, name, 0) == 0 {
                 new.remove()
@@ -111,7 +124,7 @@ struct OutputFile {
     private func fill(
         _ folder: String,
         _ existing: Existing?,
-        _ data: Data,
+        _ produce: (Sink) throws(ResultFileError) -> Void,
         _ finish: (NewFile) throws(ResultFileError) -> Void
     ) throws(ResultFileError) {
         let new = try NewFile(in: folder, existing == nil ? 0o666 : 0o600, named: path)
@@ -121,7 +134,7 @@ struct OutputFile {
                 _ = fchown(new.descriptor, existing.owner, existing.group)
                 guard fchmod(new.descriptor, existing.mode) == 0 else { throw Self.failure(path) }
             }
-            try Self.write(data, to: new.descriptor, named: path)
+            try produce(sink(new.descriptor))
             guard fsync(new.descriptor) == 0 || [EINVAL, ENOTSUP, EROFS].contains(errno) else {
                 throw Self.failure(path)
             }

@@ -31,6 +31,18 @@ public enum Quantities {
     /// The same with its sign.
     public static func signedPercent(_ share: Double) -> String { String(format: "%+.1f%%", share * 100) }
 
+    /// A count of an operation: whole from a thousand on, with its thousands apart.
+    static func count(_ value: Double) -> String {
+        guard value >= 999.5 else { return threeDigits(value) }
+        var digits = String(format: "%.0f", value)
+        var groups: [Substring] = []
+        while digits.count > 3 {
+            groups.insert(digits.suffix(3), at: 0)
+            digits = String(digits.dropLast(3))
+        }
+        return ([digits[...]] + groups).joined(separator: ",")
+    }
+
     /// A probability.
     static func chance(_ value: Double) -> String { String(format: value < 0.001 ? "%.0e" : "%.3f", value) }
 

@@ -36,6 +36,8 @@ public struct ResultDocument: Codable, Sendable {
     public var gate: Gate?
     /// The sets of CPU features; only in `isa`.
     public var isa: FeatureStudy?
+    /// What the user calls it, by key; nil for nothing, and in old files.
+    public var labels: [String: String]?
 
     /// All of it but what every run has in common.
     public init(

@@ -11,6 +11,15 @@ extension ResultFile {
 
     /// Reads and validates a document.
     public static func decode(_ data: Data) throws(UnreadableResult.Problem) -> ResultDocument {
+        try decode(data, hasBatches: true)
+    }
+
+    /// The same of a document whose benchmarks have an empty `raw`: nothing holds the numbers against it.
+    public static func decodeWithoutBatches(_ data: Data) throws(UnreadableResult.Problem) -> ResultDocument {
+        try decode(data, hasBatches: false)
+    }
+
+    private static func decode(_ data: Data, hasBatches: Bool) throws(UnreadableResult.Problem) -> ResultDocument {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do {
@@ -20,7 +29,7 @@ extension ResultFile {
             var document = try decoder.decode(ResultDocument.self, from: data)
             for index in document.benchmarks.indices { document.benchmarks[index].orderParametersByIdentifier() }
             document.failed = document.failed?.map(\.withOrderedParameters)
-            try document.validate()
+            try document.validate(hasBatches: hasBatches)
             return document
         } catch let problem as UnreadableResult.Problem {
             throw problem
@@ -39,8 +48,10 @@ extension ResultFile {
     /// More than any run could write; what is longer is no result, and a device would never end.
     static let largestSize = 1 << 30
 
+    /// What is in a regular file or a pipe.
+    ///
     /// - Parameter isShared: whether to wait for those that add to the file, each under a lock of its own.
-    static func contents(_ path: String, isShared: Bool = false) throws(UnreadableResult.Problem) -> Data {
+    public static func contents(_ path: String, isShared: Bool = false) throws(UnreadableResult.Problem) -> Data {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw .missing(reason: systemMessage()) }
         switch status.st_mode & S_IFMT {
@@ -93,20 +104,21 @@ public struct UnreadableResult: Error, Hashable, Sendable, CustomStringConvertib
         case otherSchema(String)
         /// It is JSON, but no run wrote this; where, and what is wrong there.
         case invalid(String)
+
+        /// What the file has to do with it is left out, for whoever names it already.
+        public var reason: String {
+            switch self {
+            case .missing(let reason): reason
+            case .truncatedOrNotJSON: "truncated, or no JSON"
+            case .otherSchema(let name):
+                "is \(name.prefix(40)), and this version reads \(ResultDocument.schemaName) only"
+            case .invalid(let reason): "no valid result: \(reason.prefix(200))"
+            }
+        }
     }
 
     /// One line for people.
-    public var description: String {
-        let line =
-            switch problem {
-            case .missing(let reason): "\(path): \(reason)"
-            case .truncatedOrNotJSON: "\(path): truncated, or no JSON"
-            case .otherSchema(let name):
-                "\(path): is \(name.prefix(40)), and this version reads \(ResultDocument.schemaName) only"
-            case .invalid(let reason): "\(path): no valid result: \(reason.prefix(200))"
-            }
-        return withoutControls(line)
-    }
+    public var description: String { withoutControls("\(path): \(problem.reason)") }
 }
 
 extension UnreadableResult.Problem {

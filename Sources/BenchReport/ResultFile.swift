@@ -27,6 +27,16 @@ public enum ResultFile {
     /// The same for bytes of any kind.
     public static func write(_ data: Data, to path: String) throws { try OutputFile(path).write(data) }
 
+    /// The same for more than should be in memory at once.
+    ///
+    /// - Parameter pieces: gets what takes the next piece.
+    public static func write(
+        to path: String,
+        pieces: ((Data) throws(ResultFileError) -> Void) throws(ResultFileError) -> Void
+    ) throws(ResultFileError) {
+        try OutputFile(path).write(pieces)
+    }
+
     /// The same where nothing may be yet.
     ///
     /// - Returns: whether it was written; what is there already stays as it is.

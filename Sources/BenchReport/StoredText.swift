@@ -41,22 +41,26 @@ func withoutControls(_ text: String) -> String { PrintableLine(text, longest: 40
 public func isHardwareKey(_ text: String) -> Bool { isKey(text) }
 
 /// What `stableHash` gives.
-func isKey(_ text: String) -> Bool { text.wholeMatch(of: /[0-9a-f]{12}/) != nil }
+func isKey(_ text: String) -> Bool { text.utf8.count == 12 && ASCIISet.hexadecimal.holds(all: text.utf8) }
 
-/// Whether the text is an identifier of a benchmark.
+/// Whether the text is an identifier of a benchmark: an operation, names behind slashes, and a set of CPU features behind `@`.
 func isIdentifier(_ text: String) -> Bool {
-    text.utf8.count <= 300 && text.wholeMatch(of: /[a-z0-9-]+(\/[A-Za-z0-9_.:-]+)*(@[A-Za-z0-9_.,+-]+)?/) != nil
+    guard text.utf8.count <= 300 else { return false }
+    let halves = text.utf8.split(separator: UInt8(ascii: "@"), maxSplits: 1, omittingEmptySubsequences: false)
+    let names = halves[0].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return ASCIISet.operation.holds(all: names[0]) && names.dropFirst().allSatisfy { ASCIISet.name.holds(all: $0) }
+        && halves.dropFirst().allSatisfy { ASCIISet.featureSet.holds(all: $0) }
 }
 
 /// What stands between two slashes of an identifier: a parameter, a backend.
-func isName(_ text: String) -> Bool { text.utf8.count <= 100 && text.wholeMatch(of: /[A-Za-z0-9_.:-]+/) != nil }
+func isName(_ text: String) -> Bool { text.utf8.count <= 100 && ASCIISet.name.holds(all: text.utf8) }
 
 /// A word of this program's own: a verdict, a mode.
 func isWord(_ text: String) -> Bool { text.wholeMatch(of: /[a-z-]{1,40}/) != nil }
 
 /// What a set of CPU features is called: `native`, `+avx2`, `-vaes,-sha`.
 func isFeatureSet(_ text: String) -> Bool {
-    text.utf8.count <= 300 && text.wholeMatch(of: /[A-Za-z0-9_.,+-]+/) != nil
+    text.utf8.count <= 300 && ASCIISet.featureSet.holds(all: text.utf8)
 }
 
 /// A commit as git names it, whole or shortened; of SHA-1 or SHA-256.

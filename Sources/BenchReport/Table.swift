@@ -101,8 +101,11 @@ public struct Table: Sendable {
         for (name, library) in (document.builds["A"]?.libs ?? [:]).sorted(by: { $0.key < $1.key }) {
             lines.append("\(name): \(library.description) (\(library.codePath))")
         }
-        return lines + settings(machine.settings)
+        return lines + settings(machine.settings) + labels(document)
     }
+
+    /// What the user calls the result, in a line; no line for nothing.
+    static func labels(_ document: ResultDocument) -> [String] { document.labelLine.map { ["labels: \($0)"] } ?? [] }
 
     /// What libraries were told from outside, in a line; no line for nothing.
     static func settings(_ settings: [String]?) -> [String] {

@@ -7,6 +7,12 @@ extension ResultDocument {
         try require(isFeatureSet(tool.reference) || isName(tool.reference), "tool.reference is no name")
         try require(tool.protocolVersion >= 1, "tool.protocol is \(tool.protocolVersion)")
         try require(isKey(machine.cpu.flagsAllHash), "machine.cpu.flags_all_hash is no key")
+        try require(machine.exactKey.map(isKey) ?? true, "machine.exact_key is no key")
+        let kinds = machine.cpu.kinds?.indices
+        try require(
+            machine.cpu.usedKind.map { kinds?.contains($0) ?? false } ?? true,
+            "machine.cpu.used_kind is none of the kinds"
+        )
         try require(machine.cpu.logical >= 1, "machine.cpu.logical is \(machine.cpu.logical)")
         try require(clock.loopNs.map(isSize) ?? true, "clock.loop_ns is negative")
         for flag in machine.cpu.flags { try require(isName(flag), "machine.cpu.flags has no name: '\(flag)'") }
@@ -98,6 +104,8 @@ extension ResultDocument {
             return kind
         }
         machine.settings = machine.settings?.map { transform("machine.settings", $0) }
+        machine.cpu.core = machine.cpu.core.map { transform("machine.cpu.core", $0) }
+        machine.virt.signature = machine.virt.signature.map { transform("machine.virt.signature", $0) }
         map("machine.freq.governor", &machine.freq.governor)
         map("machine.clocksource", &machine.clocksource)
         map("machine.virt.hypervisor", &machine.virt.hypervisor)
@@ -187,10 +195,11 @@ extension ResultDocument.Loads {
 
 extension ResultDocument.Gate {
     fileprivate func validateNames() throws(UnreadableResult.Problem) {
-        for id in nullControl.map(\.id) + unmeasured.map(\.id) {
+        for id in nullControl.map(\.id) + unmeasured.map(\.id) + (counted ?? []).map(\.id) {
             try require(isIdentifier(id), "gate: '\(id)' is no identifier")
         }
-        for name in counts.keys.sorted() + unmeasured.map(\.verdict) + [verdict] {
+        try require(metric.map { GateMetric(rawValue: $0) != nil } ?? true, "gate.metric is not known")
+        for name in counts.keys.sorted() + unmeasured.map(\.verdict) + (counted ?? []).map(\.verdict) + [verdict] {
             try require(isWord(name), "gate: '\(name)' is no verdict")
         }
     }
@@ -204,6 +213,7 @@ extension ResultDocument.Gate {
         )
         for share in [rules.minEffect, rules.hardEffect] { try require(isSize(share), "gate.rules has no share") }
         try require(rules.alpha > 0 && rules.alpha < 1, "gate.rules.alpha is \(rules.alpha)")
+        try validateCounts()
         for sentinel in nullControl {
             try require(isInterval(sentinel.ci95), "gate.null_control: '\(sentinel.id)': ci95 is no interval")
             // Stopped before a batch of it was measured.
@@ -218,6 +228,7 @@ extension ResultDocument.Gate {
 
     fileprivate mutating func mapTexts(_ transform: (String) -> String) {
         method = transform(method)
+        counted = counted?.map { $0.mappingTexts(transform) }
         summary = transform(summary)
         unmeasured = unmeasured.map { row in
             var row = row

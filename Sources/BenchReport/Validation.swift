@@ -3,7 +3,9 @@ internal import BenchStatistics
 
 extension ResultDocument {
     /// Throws on what no run writes: readers may then rely on all of it, and need not ask again.
-    func validate() throws(UnreadableResult.Problem) {
+    ///
+    /// - Parameter hasBatches: whether the raw batches were read, which the statistics have to agree with.
+    func validate(hasBatches: Bool = true) throws(UnreadableResult.Problem) {
         try require(["run", "gate", "isa"].contains(kind), "kind '\(kind)' is none of run, gate and isa")
         try require(isRunID(id), "id is no UUID in small letters")
         try require(isMoment(started), "started is no time in UTC")
@@ -15,6 +17,7 @@ extension ResultDocument {
         if let partial { try require(0 <= partial.done && partial.done <= partial.planned, "partial is no part") }
         try require(Set(builds.keys).isSubset(of: ["A", "B"]), "builds are A and B")
         try validateNames()
+        try validateLabels()
         try validateLines()
         var seen: Set<String> = []
         try require((kind == "isa") == (isa != nil), "isa belongs to the kind isa")
@@ -23,7 +26,7 @@ extension ResultDocument {
             let isKnown = isa == nil || sets.contains(benchmark.isa)
             try require(isKnown, "\(benchmark.id): isa.sets has no '\(benchmark.isa)'")
             try require(seen.insert(benchmark.id).inserted, "\(benchmark.id) is there twice")
-            do { try benchmark.validate(sides: Set(builds.keys)) } catch {
+            do { try benchmark.validate(sides: Set(builds.keys), hasBatches: hasBatches) } catch {
                 guard case .invalid(let reason) = error else { throw error }
                 throw .invalid("\(benchmark.id): \(reason)")
             }
@@ -45,7 +48,7 @@ extension FailedResult {
 
 extension BenchmarkResult {
     /// As the schema says, and as the parts must agree with each other.
-    fileprivate func validate(sides: Set<String>) throws(UnreadableResult.Problem) {
+    fileprivate func validate(sides: Set<String>, hasBatches: Bool) throws(UnreadableResult.Problem) {
         try require(isIdentifier(id), "no identifier")
         try require(id == op || id.hasPrefix(op + "/"), "op '\(op)' does not begin the identifier")
         try require(isName(backend), "backend '\(backend)' is no name")
@@ -69,12 +72,12 @@ extension BenchmarkResult {
             try require(isInterval(ratio.ci95.value), "ratio.ci95 is no interval")
         }
         try validatePhases()
-        try raw.validate(sides: sides)
+        if hasBatches { try raw.validate(sides: sides) }
         try require(!stats.isEmpty, "stats is empty")
         for (side, statistics) in stats.sorted(by: { $0.key < $1.key }) {
             try require(sides.contains(side), "stats.\(side) has no build")
             let times = raw.times(side: side, iterations: k)
-            do { try statistics.validate(against: times) } catch {
+            do { if hasBatches { try statistics.validate(against: times) } else { try statistics.validate() } } catch {
                 guard case .invalid(let reason) = error else { throw error }
                 throw .invalid("stats.\(side).\(reason)")
             }
@@ -125,6 +128,15 @@ extension BenchmarkResult.Statistics {
         try require(!all.isEmpty, "n: raw has no rows for it")
         try require(n == all.count, "n is \(n), but raw has \(all.count) rows")
         try require(generations == times.count, "generations is \(generations), but raw has \(times.count)")
+        try validate()
+        // One of them stands for all: who edits by hand does not compute again.
+        let right = all.count % 2 == 1 ? all[all.count / 2] : (all[all.count / 2 - 1] + all[all.count / 2]) / 2
+        try require(abs(median - right) <= 1e-6 * right, "median is \(median), but raw gives \(right)")
+    }
+
+    /// Without the batches.
+    fileprivate func validate() throws(UnreadableResult.Problem) {
+        try require(n >= 1 && (1...n).contains(generations), "n is \(n), and generations is \(generations)")
         let named = [
             ("min", min), ("p5", p5), ("p25", p25), ("median", median), ("mean", mean), ("p75", p75), ("p90", p90),
         ]
@@ -134,9 +146,6 @@ extension BenchmarkResult.Statistics {
             try require(isSize(value), "\(name) is negative")
         }
         try require(isInterval(ci95.value), "ci95 is no interval")
-        // One of them stands for all: who edits by hand does not compute again.
-        let right = all.count % 2 == 1 ? all[all.count / 2] : (all[all.count / 2 - 1] + all[all.count / 2]) / 2
-        try require(abs(median - right) <= 1e-6 * right, "median is \(median), but raw gives \(right)")
         try require(outliers.mild >= 0 && outliers.severe >= 0, "outliers are negative")
         try require(Quality(rawValue: quality) != nil, "quality '\(quality)' is unknown")
         guard let processEstimator else { throw .invalid("estimator '\(estimator ?? "")' is unknown") }

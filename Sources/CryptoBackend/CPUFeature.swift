@@ -6,7 +6,7 @@ public enum CPUFeature: String, Sendable, Hashable, CaseIterable, Comparable {
     case avx512f, avx512dq, avx512bw, avx512vl
     case avx512ifma
     // AArch64.
-    case neon, aes, pmull, sha2
+    case neon, aes, pmull, sha2, sha3, sha512, sve, sve2
 
     /// The order of the declarations above, from old to new.
     public static func < (left: CPUFeature, right: CPUFeature) -> Bool {
@@ -34,8 +34,10 @@ public enum CPUFeature: String, Sendable, Hashable, CaseIterable, Comparable {
         case .vpclmulqdq: [.pclmulqdq, .avx2]
         case .avx512f: [.avx2]
         case .avx512dq, .avx512bw, .avx512vl, .avx512ifma: [.avx512f]
-        case .aes, .sha2: [.neon]
+        case .aes, .sha2, .sha3, .sve: [.neon]
         case .pmull: [.aes]
+        case .sha512: [.sha2]
+        case .sve2: [.sve]
         }
     }
 }

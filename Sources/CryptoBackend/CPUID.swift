@@ -1,5 +1,4 @@
 internal import CIntrinsics
-internal import Glibc
 
 /// What CPUID and XGETBV of an x86 processor say about its features (Intel SDM volume 2A, CPUID; volume 1, §13.3).
 public struct CPUID: Sendable, Hashable {
@@ -40,7 +39,7 @@ public struct CPUID: Sendable, Hashable {
             (.avx512bw, leaf7EBX, 30), (.avx512vl, leaf7EBX, 31),
         ]
         let table = always + (savesAVX ? withAVX : []) + (savesAVX512 ? withAVX512 : [])
-        return InstructionSet(Set(table.filter { $0.1 >> $0.2 & 1 == 1 }.map(\.0)))
+        return InstructionSet(Set(table.filter { $0.1 >> $0.2 & 1 == 1 }.map { $0.0 }))
     }
 
     #if arch(x86_64)
@@ -65,12 +64,8 @@ extension InstructionSet {
     /// What this CPU has and this system lets a program use.
     public static let native = CPUID.native.instructionSet
     #elseif arch(arm64)
-    /// What this CPU has, as the kernel says: `HWCAP_ASIMD`, `HWCAP_AES`, `HWCAP_PMULL`, `HWCAP_SHA2` (asm/hwcap.h).
-    public static let native: InstructionSet = {
-        let bits = unsafe getauxval(16)
-        let table: [(CPUFeature, Int)] = [(.neon, 1), (.aes, 3), (.pmull, 4), (.sha2, 6)]
-        return InstructionSet(Set(table.filter { bits >> $0.1 & 1 == 1 }.map(\.0)))
-    }()
+    /// What this CPU has, as the kernel says.
+    public static let native = HardwareCapabilities.native.instructionSet
     #else
     /// No kernels for this architecture, and so nothing to detect.
     public static let native = InstructionSet([])

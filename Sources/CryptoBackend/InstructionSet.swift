@@ -17,7 +17,7 @@ public struct InstructionSet: Sendable, Hashable {
     }
 
     /// What every processor of the architecture has.
-    public var baseline: InstructionSet { InstructionSet(features.filter(\.isBaseline)) }
+    public var baseline: InstructionSet { InstructionSet(features.filter { $0.isBaseline }) }
 
     /// The set with these features, and with those that they need, as far as this set has them.
     ///
@@ -36,5 +36,5 @@ public struct InstructionSet: Sendable, Hashable {
 
 extension InstructionSet: CustomStringConvertible {
     /// The names, from old to new, with spaces between.
-    public var description: String { features.sorted().map(\.rawValue).joined(separator: " ") }
+    public var description: String { features.sorted().map { $0.rawValue }.joined(separator: " ") }
 }

@@ -1,7 +1,6 @@
-internal import COpenSSL
 internal import CryptoBackend
 
-/// What libcrypto may use: the words of `OPENSSL_ia32cap(3)`, of which the first is EDX and ECX of CPUID leaf 1, the second EBX
+/// What libcrypto may use on x86-64: the words of `OPENSSL_ia32cap(3)`, of which the first is EDX and ECX of CPUID leaf 1, the second EBX
 /// and ECX of leaf 7.
 struct CapabilityVector: Hashable {
     let first: UInt64
@@ -18,15 +17,6 @@ struct CapabilityVector: Hashable {
     init(first: UInt64, second: UInt64) {
         self.first = first
         self.second = second
-    }
-
-    /// Of the loaded library, after what the environment took away.
-    static let effective = CapabilityVector(setting)
-
-    /// In the library's own words.
-    static var setting: String {
-        guard let text = unsafe OPENSSL_info(OPENSSL_INFO_CPU_SETTINGS) else { return "unknown" }
-        return unsafe String(cString: text)
     }
 
     /// The features whose bits are set.
@@ -74,14 +64,14 @@ struct CapabilityVector: Hashable {
         case .avx512vl: (1, 31)
         case .vaes: (1, 41)
         case .vpclmulqdq: (1, 42)
-        case .neon, .aes, .pmull, .sha2: nil
+        case .neon, .aes, .pmull, .sha2, .sha3, .sha512, .sve, .sve2: nil
         }
     }
 }
 
 extension UInt64 {
     /// With `0x` before it.
-    fileprivate init?(hexadecimal text: Substring) {
+    init?(hexadecimal text: Substring) {
         guard text.hasPrefix("0x") else { return nil }
         self.init(text.dropFirst(2), radix: 16)
     }

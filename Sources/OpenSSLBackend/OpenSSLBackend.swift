@@ -29,7 +29,7 @@ public enum OpenSSLBackend: CryptoBackend {
         name: "openssl",
         library: "OpenSSL",
         version: unsafe text(OpenSSL_version(OPENSSL_VERSION_STRING)),
-        codePath: CapabilityVector.setting
+        codePath: LoadedCapabilities.setting
     )
 
     /// No gaps, but for key encapsulations that the library does not have: it is asked.
@@ -37,19 +37,16 @@ public enum OpenSSLBackend: CryptoBackend {
 
     /// By the library's rules, from what it says that it may use.
     public static func codePath(of primitive: Primitive) -> String {
-        guard let effective = CapabilityVector.effective else { return "openssl/unknown" }
-        return "openssl/" + OpenSSLCodePath(capabilities: effective).name(of: primitive)
+        guard let effective = LoadedCapabilities.effective else { return "openssl/unknown" }
+        return "openssl/" + effective.codePath(of: primitive)
     }
 
     /// As the library says.
-    public static var usableFeatures: InstructionSet? { CapabilityVector.effective?.instructionSet }
+    public static var usableFeatures: InstructionSet? { LoadedCapabilities.effective?.instructionSet }
 
-    /// `OPENSSL_ia32cap`, which is read when the library is loaded. It is there even where nothing is taken away, in the
-    /// place of what the user's own may say.
+    /// `OPENSSL_ia32cap` or `OPENSSL_armcap`, which is read when the library is loaded.
     public static func environment(limitedTo set: InstructionSet) -> [String: String] {
-        let removed = InstructionSet.native.features.subtracting(set.features)
-        // Five words are read from 3.5 on, and the first two of them before: the mask is for whatever libcrypto a worker loads.
-        return ["OPENSSL_ia32cap": CapabilityVector.mask(clearing: removed, words: 5)]
+        LoadedCapabilities.Native.environment(without: InstructionSet.native.features.subtracting(set.features))
     }
 
     /// ERR_error_string_n.

@@ -14,6 +14,10 @@ enum Dispatch {
         case vaes
         /// The same on 512-bit registers, with AVX-512's masks.
         case vaes512 = "vaes-avx512"
+        /// AES and PMULL of AArch64.
+        case aespmull = "aes-pmull"
+        /// The same, with the sums of three vectors that SHA3 brings.
+        case aespmullEOR3 = "aes-pmull-eor3"
     }
 
     /// The tiers of ChaCha20-Poly1305.
@@ -26,12 +30,24 @@ enum Dispatch {
         case ifma = "avx512-ifma"
     }
 
-    /// The tiers of SHA-256. SHA-384 has one.
+    /// The tiers of SHA-256.
     enum SHA256Tier: String {
         /// Plain words.
         case portable
-        /// The SHA extensions.
+        /// The SHA extensions of x86-64.
         case shani = "sha-ni"
+        /// SHA2 of AArch64.
+        case sha2
+    }
+
+    /// The tiers of SHA-384.
+    enum SHA512Tier: String {
+        /// Plain words.
+        case portable
+        /// BMI2's rotations, and half of the words in AVX-512's registers.
+        case avx512
+        /// SHA512 of AArch64.
+        case sha512
     }
 
     /// The tiers of modular powers in ``MontgomeryModulus``.
@@ -63,11 +79,12 @@ enum Dispatch {
     }
 
     #if TLSBENCH_KERNELS
-    static let gcm: GCM = {
+    /// From the portable one to the best.
+    static let gcms: [GCM] = {
         let has = InstructionSet.effective.features
-        guard has.isSuperset(of: [.ssse3, .aesni, .pclmulqdq]) else { return .portable }
-        guard has.isSuperset(of: [.avx, .avx2, .vaes, .vpclmulqdq]) else { return .aesclmul }
-        return has.isSuperset(of: [.avx512f, .avx512bw, .avx512vl]) ? .vaes512 : .vaes
+        guard has.isSuperset(of: [.ssse3, .aesni, .pclmulqdq]) else { return [.portable] }
+        guard has.isSuperset(of: [.avx, .avx2, .vaes, .vpclmulqdq]) else { return [.portable, .aesclmul] }
+        return [.portable, .aesclmul, .vaes] + (has.isSuperset(of: [.avx512f, .avx512bw, .avx512vl]) ? [.vaes512] : [])
     }()
 
     /// From the portable one to the best.
@@ -79,6 +96,10 @@ enum Dispatch {
 
     static let sha256: SHA256Tier =
         InstructionSet.effective.features.isSuperset(of: [.ssse3, .sse41, .sha]) ? .shani : .portable
+
+    static let sha512: SHA512Tier =
+        InstructionSet.effective.features.isSuperset(of: [.bmi1, .bmi2, .avx2, .avx512f, .avx512vl])
+        ? .avx512 : .portable
 
     static let curve: Curve =
         InstructionSet.effective.features.isSuperset(of: [.avx2, .avx512f, .avx512vl, .avx512ifma]) ? .ifma : .portable
@@ -95,14 +116,37 @@ enum Dispatch {
         let ifma: [Bignum] = has.isSuperset(of: [.avx2, .avx512f, .avx512vl, .avx512ifma]) ? [.ifma] : []
         return ifma + (has.isSuperset(of: [.avx, .avx2]) ? [.avx2] : []) + [.portable]
     }()
+    #elseif TLSBENCH_ARM_KERNELS
+    /// From the portable one to the best.
+    static let gcms: [GCM] = {
+        let has = InstructionSet.effective.features
+        guard has.isSuperset(of: [.neon, .aes, .pmull]) else { return [.portable] }
+        return [.portable, .aespmull] + (has.contains(.sha3) ? [.aespmullEOR3] : [])
+    }()
+
+    static let sha256: SHA256Tier =
+        InstructionSet.effective.features.isSuperset(of: [.neon, .sha2]) ? .sha2 : .portable
+
+    /// Compilers have SHA512's instructions with SHA3's or not at all.
+    static let sha512: SHA512Tier =
+        InstructionSet.effective.features.isSuperset(of: [.neon, .sha2, .sha512, .sha3]) ? .sha512 : .portable
+
+    static let chaChas = [ChaCha.portable]
+    static let bignums = [Bignum.portable]
+    static let curve = Curve.portable
+    static let lattice = Lattice.portable
     #else
-    static let gcm = GCM.portable
+    static let gcms = [GCM.portable]
     static let chaChas = [ChaCha.portable]
     static let bignums = [Bignum.portable]
     static let curve = Curve.portable
     static let lattice = Lattice.portable
     static let sha256 = SHA256Tier.portable
+    static let sha512 = SHA512Tier.portable
     #endif
+
+    /// The best tier of AES-GCM.
+    static let gcm = gcms.last ?? .portable
 
     /// The best tier of ChaCha20-Poly1305.
     static let chaCha = chaChas.last ?? .portable
@@ -115,6 +159,7 @@ enum Dispatch {
     /// For results: which tier each operation takes.
     static var description: String {
         "AES-GCM \(gcm.rawValue), ChaCha20 \(chaCha.rawValue), SHA-256 \(sha256.rawValue), "
+            + (sha512 == .portable ? "" : "SHA-384 \(sha512.rawValue), ")
             + "curves \(curve.rawValue), ML-KEM \(lattice.rawValue)"
     }
 }

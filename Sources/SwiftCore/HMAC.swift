@@ -24,24 +24,26 @@ struct HMAC {
         outer = keyedInner
         // RFC 2104 §2: a key longer than a block is hashed first, a shorter one padded with zeros.
         let blockLength = hash.blockLength
-        var padded = SecretBytes(zeroed: blockLength)
-        padded.withMutableBytes { block in
+        var padded = SecretBytes(zeroed: 2 * blockLength)
+        padded.withMutableBytes { blocks in
             key.withBytes { octets in
                 if octets.count > blockLength {
-                    var digest = block._mutatingExtracting(first: hash.digestLength)
+                    var digest = blocks._mutatingExtracting(first: hash.digestLength)
                     inner.update(octets)
                     inner.finish(into: &digest)
                 } else {
-                    for index in octets.indices { block[index] = octets[index] }
+                    for index in octets.indices { blocks[index] = octets[index] }
                 }
             }
-            for index in block.indices { block[index] ^= 0x36 }
+            for index in 0..<blockLength {
+                blocks[blockLength + index] = blocks[index] ^ 0x5c
+                blocks[index] ^= 0x36
+            }
         }
-        padded.withBytes { keyedInner.update($0) }
-        padded.withMutableBytes { block in
-            for index in block.indices { block[index] ^= 0x36 ^ 0x5c }
+        padded.withBytes { blocks in
+            let outerBlock = blocks.extracting(droppingFirst: blockLength)
+            (keyedInner, keyedOuter) = SwiftHash.begin(hash, with: blocks, and: outerBlock)
         }
-        padded.withBytes { keyedOuter.update($0) }
         inner = keyedInner
         outer = keyedOuter
     }

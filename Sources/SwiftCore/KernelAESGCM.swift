@@ -63,7 +63,7 @@ struct KernelAESGCM: ~Copyable {
                     additional: additional,
                     additionalCount: additionalCount
                 )
-            case .aesclmul, .portable:
+            case .aesclmul, .portable, .aespmull, .aespmullEOR3:
                 unsafe AESCLMUL.seal(
                     context,
                     rounds: rounds,
@@ -105,7 +105,7 @@ struct KernelAESGCM: ~Copyable {
                     additional: additional,
                     additionalCount: additionalCount
                 )
-            case .aesclmul, .portable:
+            case .aesclmul, .portable, .aespmull, .aespmullEOR3:
                 difference = unsafe AESCLMUL.open(
                     context,
                     rounds: rounds,
@@ -138,28 +138,8 @@ struct KernelAESGCM: ~Copyable {
         }
         firstRounds = consume table
     }
-
-    /// Lends everything as a kernel takes it. `record` has room for a tag, `nonce` 12 octets.
-    @inline(__always)
-    private static func withPointers(
-        _ record: inout MutableSpan<UInt8>,
-        _ nonce: Span<UInt8>,
-        _ additional: Span<UInt8>,
-        _ body: (UnsafeMutableRawPointer, Int, UnsafeRawPointer, UnsafeRawPointer, Int) -> Void
-    ) {
-        unsafe record.withUnsafeMutableBytes { record in
-            unsafe nonce.withUnsafeBytes { nonce in
-                unsafe additional.withUnsafeBytes { additional in
-                    guard let data = record.baseAddress, let nonce = nonce.baseAddress else { return }
-                    // No additional data has no address either; any will do, for nothing is read from it.
-                    let first = unsafe additional.baseAddress ?? UnsafeRawPointer(data)
-                    unsafe body(data, record.count - AEADAlgorithm.tagLength, nonce, first, additional.count)
-                }
-            }
-        }
-    }
 }
-#else
+#elseif !TLSBENCH_ARM_KERNELS
 internal import CryptoBackend
 
 /// There are no kernels in this build; ``Dispatch`` never asks for one.

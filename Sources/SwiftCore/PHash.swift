@@ -4,7 +4,7 @@ internal import Glibc
 /// P_hash of RFC 5246 §5 on whole blocks, laid out and padded once: the compressions are all that is left of it.
 ///
 /// Of what HMAC(secret, A(i) ‖ label ‖ seed) hashes only A(i) changes, and everything else that is hashed is one digest long.
-/// So there are two messages, each padded once (FIPS 180-4 §5.1), and the two states that begin with the padded key (RFC
+/// So there are three messages, each padded once (FIPS 180-4 §5.1), and the two states that begin with the padded key (RFC
 /// 2104); nothing is buffered, counted or allocated. Secrets stay in this value, which its owner wipes.
 ///
 /// Leaks: only the lengths of its arguments.
@@ -14,12 +14,16 @@ struct PHash: ~Copyable {
     private var keyedInner: [8 of UInt64]
     /// H(K ⊕ opad ‖ …
     private var keyedOuter: [8 of UInt64]
-    /// The hash that goes on.
-    private var state: [8 of UInt64]
+    /// The hash over `text`.
+    private var textState: [8 of UInt64]
+    /// The hash over `chain`.
+    private var chainState: [8 of UInt64]
     /// A(i) ‖ label ‖ seed, or label ‖ seed, and its padding.
     private var text = [256 of UInt8](repeating: 0)
-    /// One digest, and its padding.
-    private var short = [128 of UInt8](repeating: 0)
+    /// HMAC(secret, text), or what it is the outer hash of, and its padding.
+    private var result = [128 of UInt8](repeating: 0)
+    /// A(i), or what it is the outer hash of, and its padding.
+    private var chain = [128 of UInt8](repeating: 0)
 
     /// Whether secret and text are of lengths that fit, as they do in all of TLS 1.2 but Diffie-Hellman's secrets: the
     /// longest label has 22 octets, the longest seed 64.
@@ -33,36 +37,38 @@ struct PHash: ~Copyable {
         self.hash = hash
         precondition(secret.count <= hash.blockLength, "the secret is a block at most")
         let initial = SwiftHash.initialState(hash)
-        (keyedInner, keyedOuter, state) = (initial, initial, initial)
+        (keyedInner, keyedOuter, textState, chainState) = (initial, initial, initial, initial)
         secret.withBytes { octets in
-            for index in octets.indices { short[index] = octets[index] }
+            for index in octets.indices { chain[index] = octets[index] }
         }
-        for index in 0..<hash.blockLength { short[index] ^= 0x36 }
-        SwiftHash.compress(&keyedInner, short.span, count: 1, hash)
-        for index in 0..<hash.blockLength { short[index] ^= 0x36 ^ 0x5c }
-        SwiftHash.compress(&keyedOuter, short.span, count: 1, hash)
-        var space = short.mutableSpan
+        for index in 0..<hash.blockLength {
+            result[index] = chain[index] ^ 0x36
+            chain[index] ^= 0x5c
+        }
+        SwiftHash.compress(&keyedInner, result.span, &keyedOuter, chain.span, hash)
+        var space = result.mutableSpan
+        Self.pad(&space, hash, octets: hash.digestLength)
+        space = chain.mutableSpan
         Self.pad(&space, hash, octets: hash.digestLength)
     }
 
     /// Fills `output`.
     mutating func fill(_ output: inout MutableSpan<UInt8>, label: Span<UInt8>, seed: Span<UInt8>) {
-        // A(1) = HMAC(secret, label ‖ seed)
-        hashText(layOut(label, seed, behind: 0))
         let length = hash.digestLength
+        // A(1) = HMAC(secret, label ‖ seed)
+        authenticateText(layOut(label, seed, behind: 0))
+        for index in 0..<length { chain[index] = result[index] }
         let blocks = layOut(label, seed, behind: length)
         var written = 0
         while true {
             // HMAC(secret, A(i) ‖ label ‖ seed)
-            for index in 0..<length { text[index] = short[index] }
-            hashText(blocks)
+            for index in 0..<length { text[index] = chain[index] }
+            let isLast = output.count - written <= length
+            if isLast { authenticateText(blocks) } else { authenticateTextAndChain(blocks) }
             let take = min(length, output.count - written)
-            for index in 0..<take { output[written + index] = short[index] }
+            for index in 0..<take { output[written + index] = result[index] }
             written += take
             guard written < output.count else { return }
-            // A(i + 1) = HMAC(secret, A(i))
-            for index in 0..<length { short[index] = text[index] }
-            hashShort()
         }
     }
 
@@ -73,30 +79,49 @@ struct PHash: ~Copyable {
         }
     }
 
-    /// Puts HMAC(secret, text) into `short`.
-    private mutating func hashText(_ blocks: Int) {
-        state = keyedInner
-        SwiftHash.compress(&state, text.span, count: blocks, hash)
-        finish()
+    /// Puts HMAC(secret, text) into `result`.
+    private mutating func authenticateText(_ blocks: Int) {
+        textState = keyedInner
+        SwiftHash.compress(&textState, text.span, count: blocks, hash)
+        finishText()
     }
 
-    /// Puts HMAC(secret, short) into `short`.
-    private mutating func hashShort() {
-        state = keyedInner
-        SwiftHash.compress(&state, short.span, count: 1, hash)
-        finish()
+    /// The same, and HMAC(secret, A(i)) = A(i + 1) into `chain`, in step: neither waits for the other.
+    private mutating func authenticateTextAndChain(_ blocks: Int) {
+        (textState, chainState) = (keyedInner, keyedInner)
+        SwiftHash.compress(&textState, text.span, &chainState, chain.span, hash)
+        Self.store(chainState, hash, to: &chain)
+        chainState = keyedOuter
+        if blocks == 1 {
+            Self.store(textState, hash, to: &result)
+            textState = keyedOuter
+            SwiftHash.compress(&textState, result.span, &chainState, chain.span, hash)
+            Self.store(textState, hash, to: &result)
+        } else {
+            let length = hash.blockLength
+            SwiftHash.compress(
+                &textState,
+                text.span.extracting(droppingFirst: length),
+                &chainState,
+                chain.span,
+                hash
+            )
+            SwiftHash.compress(&textState, text.span.extracting(droppingFirst: 2 * length), count: blocks - 2, hash)
+            finishText()
+        }
+        Self.store(chainState, hash, to: &chain)
     }
 
     /// The outer hash of RFC 2104 over the inner one's digest.
-    private mutating func finish() {
-        storeState()
-        state = keyedOuter
-        SwiftHash.compress(&state, short.span, count: 1, hash)
-        storeState()
+    private mutating func finishText() {
+        Self.store(textState, hash, to: &result)
+        textState = keyedOuter
+        SwiftHash.compress(&textState, result.span, count: 1, hash)
+        Self.store(textState, hash, to: &result)
     }
 
-    private mutating func storeState() {
-        var space = short.mutableSpan
+    private static func store(_ state: [8 of UInt64], _ hash: HashAlgorithm, to message: inout [128 of UInt8]) {
+        var space = message.mutableSpan
         SwiftHash.write(state, hash, to: &space)
     }
 

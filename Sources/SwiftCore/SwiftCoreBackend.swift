@@ -35,13 +35,13 @@ public enum SwiftCore<Modulus: ModularArithmetic, Random: RandomSource>: CryptoB
         )
     }
 
-    /// The bignum's path for RSA, the tier of a kernel for all else. SHA-384 has one tier.
+    /// The bignum's path for RSA, the tier of a kernel for all else.
     public static func codePath(of primitive: Primitive) -> String {
         switch primitive {
         case .rsaPublic(let bits): "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: bits))"
         case .rsaPrivate(let bits): "\(Modulus.library.name)/\(Modulus.codePath(modulusBits: (bits + 1) / 2))"
         case .hash(.sha256): "swift/\(Dispatch.sha256.rawValue)"
-        case .hash(.sha384): "swift/portable"
+        case .hash(.sha384): "swift/\(Dispatch.sha512.rawValue)"
         case .aead(.aes128GCM), .aead(.aes256GCM): "swift/\(Dispatch.gcm.rawValue)"
         case .aead(.chacha20Poly1305): "swift/\(Dispatch.chaCha.rawValue)"
         case .keyShare(let group) where group.keyExchange == .dhe:

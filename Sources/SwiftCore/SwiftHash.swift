@@ -137,13 +137,56 @@ public struct SwiftHash: HashContext {
             guard let base = memory.baseAddress else { return }
             switch algorithm {
             case .sha256:
-                if Dispatch.sha256 == .shani {
-                    unsafe SHA256.compressSHANI(&state, base, count: count)
-                } else {
+                if Dispatch.sha256 == .portable {
                     unsafe SHA256.compress(&state, base, count: count)
+                } else {
+                    unsafe SHA256.compressInKernel(&state, base, count: count)
                 }
-            case .sha384: unsafe SHA512.compress(&state, base, count: count)
+            case .sha384:
+                if Dispatch.sha512 == .portable {
+                    unsafe SHA512.compress(&state, base, count: count)
+                } else {
+                    unsafe SHA512.compressInKernel(&state, base, count: count)
+                }
             }
         }
+    }
+
+    /// A block into each of two states, which takes less time than one after the other where a tier can.
+    ///
+    /// Leaks: nothing.
+    static func compress(
+        _ first: inout [8 of UInt64],
+        _ firstBlock: Span<UInt8>,
+        _ second: inout [8 of UInt64],
+        _ secondBlock: Span<UInt8>,
+        _ algorithm: HashAlgorithm
+    ) {
+        guard algorithm == .sha256, Dispatch.sha256 != .portable else {
+            compress(&first, firstBlock, count: 1, algorithm)
+            compress(&second, secondBlock, count: 1, algorithm)
+            return
+        }
+        precondition(min(firstBlock.count, secondBlock.count) >= algorithm.blockLength, "whole blocks")
+        unsafe firstBlock.withUnsafeBufferPointer { memory in
+            guard let one = memory.baseAddress else { return }
+            unsafe secondBlock.withUnsafeBufferPointer { memory in
+                guard let other = memory.baseAddress else { return }
+                unsafe SHA256.compressInKernel(&first, one, &second, other)
+            }
+        }
+    }
+
+    /// Two hashes that begin with a block each: those of HMAC, with its key.
+    static func begin(
+        _ algorithm: HashAlgorithm,
+        with firstBlock: Span<UInt8>,
+        and secondBlock: Span<UInt8>
+    ) -> (SwiftHash, SwiftHash) {
+        var (first, second) = (SwiftHash(algorithm), SwiftHash(algorithm))
+        compress(&first.state, firstBlock, &second.state, secondBlock, algorithm)
+        first.length = UInt64(algorithm.blockLength)
+        second.length = first.length
+        return (first, second)
     }
 }

@@ -51,18 +51,18 @@ public final class Credentials: Sendable {
     }
 
     /// An RSA key in plain components, for every backend alike: a copy, which is wiped when it goes. Throws
-    /// ``TrustError/unsupportedKey(in:)`` for a key of another kind.
+    /// ``TrustError/keyOfOtherKind(_:wanted:)`` for an ECDSA key.
     public func rsaPrivateKey() throws(TrustError) -> RSAPrivateComponents {
         switch privateKey {
         case .rsa(let components): return components.copy()
-        case .ecdsa: throw .unsupportedKey(in: "the key")
+        case .ecdsa: throw .keyOfOtherKind(.ecdsa, wanted: .rsa)
         }
     }
 
     /// Whether the first certificate lets its key be used so.
     public func allow(_ usage: KeyUsage) -> Bool { certificates.first?.allows(usage) ?? false }
 
-    /// An ECDSA key in plain components, in the same way.
+    /// An ECDSA key in plain components, in the same way. Throws ``TrustError/keyOfOtherKind(_:wanted:)`` for an RSA key.
     public func ecdsaPrivateKey() throws(TrustError) -> ECDSAPrivateComponents {
         switch privateKey {
         case .ecdsa(let components):
@@ -70,7 +70,7 @@ public final class Credentials: Sendable {
                 publicComponents: components.publicComponents,
                 privateValue: components.privateValue.copy()
             )
-        case .rsa: throw .unsupportedKey(in: "the key")
+        case .rsa: throw .keyOfOtherKind(.rsa, wanted: .ecdsa)
         }
     }
 

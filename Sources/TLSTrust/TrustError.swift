@@ -1,3 +1,5 @@
+public import CryptoBackend
+
 /// Why a certificate, a key or a set of authorities could not be had. Each names the file or, for text, what it was for.
 public enum TrustError: Error, Hashable, Sendable {
     /// The file cannot be read, with the system's error number.
@@ -14,6 +16,8 @@ public enum TrustError: Error, Hashable, Sendable {
     case tooLong(file: String, limit: Int)
     /// The key is neither an RSA key nor one of ECDSA on P-256.
     case unsupportedKey(in: String)
+    /// The numbers of one kind of key were asked for, and the key is of another.
+    case keyOfOtherKind(CertificateKey.Kind, wanted: CertificateKey.Kind)
     /// The key is not the one in the certificate.
     case keyMismatch(certificate: String, key: String)
     /// No libcrypto was loaded when the program started, so that there are no certificates.
@@ -34,9 +38,19 @@ extension TrustError: CustomStringConvertible {
         case .tooLong(let file, let limit): "\(file): more than \(limit) bytes, which no certificate or key has"
         case .unsupportedKey(let file):
             "\(file): neither an RSA key nor an ECDSA key on P-256, and other keys are not supported here"
+        case .keyOfOtherKind(let kind, let wanted): "the key is \(kind.withArticle), and not \(wanted.withArticle)"
         case .keyMismatch(let certificate, let key): "\(key): not the key of the certificate in \(certificate)"
         case .noLibrary(let file): "\(file): not loaded, and certificates need libcrypto"
         case .library(let call, let code): "\(call): \(libraryText(code))"
+        }
+    }
+}
+
+extension CertificateKey.Kind {
+    fileprivate var withArticle: String {
+        switch self {
+        case .rsa: "an RSA key"
+        case .ecdsa: "an ECDSA key"
         }
     }
 }

@@ -10,10 +10,10 @@ extension HelloExtensions {
     init(_ reader: inout ByteReader, from sender: HelloSender) throws(DecodeError) {
         guard reader.left > 0 else { return }
         var block = try reader.vector16()
-        var seen = Set<UInt16>(minimumCapacity: 16)
+        var seen = ExtensionTypes()
         while block.left > 0 {
             let type = try block.uint16()
-            guard seen.insert(type).inserted else { throw .duplicateExtension(type) }
+            guard seen.insert(type) else { throw .duplicateExtension(type) }
             var body = try block.vector16()
             switch type {
             case ExtensionType.serverName: serverName = try decodeServerName(&body, from: sender)

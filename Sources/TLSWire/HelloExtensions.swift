@@ -18,22 +18,9 @@ public struct HelloExtensions: Hashable, Sendable {
     public var extendedMasterSecret = false
     /// RFC 5746 §3.2: the verify_data of the handshake before, none in a first one.
     public var renegotiatedConnection: [UInt8]?
-    /// RFC 8446 §4.2.1: what the client has, most preferred first; from a server the one that it chose.
-    public var supportedVersions: [ProtocolVersion]?
-    /// RFC 8446 §4.2.8: halves of key exchanges in the client's order; a server answers with one.
-    public var keyShares: [KeyShareEntry]?
-    /// The group that a HelloRetryRequest asks a share for (RFC 8446 §4.2.8).
-    public var retryGroup: UInt16?
-    /// RFC 8446 §4.2.2: what a HelloRetryRequest wants to see again.
-    public var cookie: [UInt8]?
-    /// RFC 8446 §4.2.9: how the client would use a pre-shared key.
-    public var pskModes: [UInt8]?
-    /// RFC 8446 §4.2.11: sessions that the client could resume.
-    public var preSharedKeys: PreSharedKeyOffer?
-    /// Which of them the server took, counted from 0.
-    public var selectedIdentity: UInt16?
-    /// RFC 8446 §4.2.10: data follow ClientHello at once; from a server that it took them.
-    public var earlyData = false
+    /// What TLS 1.3 brought: none, or one value. An array, since a hello is copied often, and then takes one reference along in the
+    /// place of eight values; one of TLS 1.2 has nothing there.
+    var ofTLS13: [TLS13Extensions] = []
     /// Extensions that are not known here.
     public var unknown: [UInt16] = []
 
@@ -44,23 +31,41 @@ public struct HelloExtensions: Hashable, Sendable {
     public var present: [UInt16] {
         var present: [UInt16] = []
         present.reserveCapacity(16 + unknown.count)
-        if serverName != nil { present.append(ExtensionType.serverName) }
-        if supportedGroups != nil { present.append(ExtensionType.supportedGroups) }
-        if pointFormats != nil { present.append(ExtensionType.pointFormats) }
-        if signatureAlgorithms != nil { present.append(ExtensionType.signatureAlgorithms) }
-        if applicationProtocols != nil { present.append(ExtensionType.applicationProtocols) }
-        if extendedMasterSecret { present.append(ExtensionType.extendedMasterSecret) }
-        if recordSizeLimit != nil { present.append(ExtensionType.recordSizeLimit) }
-        if sessionTicket != nil { present.append(ExtensionType.sessionTicket) }
-        if renegotiatedConnection != nil { present.append(ExtensionType.renegotiationInfo) }
-        if supportedVersions != nil { present.append(ExtensionType.supportedVersions) }
-        if keyShares != nil || retryGroup != nil { present.append(ExtensionType.keyShare) }
-        if cookie != nil { present.append(ExtensionType.cookie) }
-        if pskModes != nil { present.append(ExtensionType.pskKeyExchangeModes) }
-        if earlyData { present.append(ExtensionType.earlyData) }
-        present += unknown
-        if preSharedKeys != nil || selectedIdentity != nil { present.append(ExtensionType.preSharedKey) }
+        forEachPresent { present.append($0) }
         return present
+    }
+
+    /// The number of the first that is not among `offered`; nil if all are.
+    public func stranger(to offered: HelloExtensions) -> UInt16? {
+        var types = ExtensionTypes()
+        offered.forEachPresent { _ = types.insert($0) }
+        var stranger: UInt16?
+        forEachPresent { if stranger == nil, !types.contains($0) { stranger = $0 } }
+        return stranger
+    }
+
+    /// Whether there are none.
+    var isEmpty: Bool {
+        var isEmpty = true
+        forEachPresent { _ in isEmpty = false }
+        return isEmpty
+    }
+
+    private func forEachPresent(_ body: (UInt16) -> Void) {
+        if serverName != nil { body(ExtensionType.serverName) }
+        if supportedGroups != nil { body(ExtensionType.supportedGroups) }
+        if pointFormats != nil { body(ExtensionType.pointFormats) }
+        if signatureAlgorithms != nil { body(ExtensionType.signatureAlgorithms) }
+        if applicationProtocols != nil { body(ExtensionType.applicationProtocols) }
+        if extendedMasterSecret { body(ExtensionType.extendedMasterSecret) }
+        if recordSizeLimit != nil { body(ExtensionType.recordSizeLimit) }
+        if sessionTicket != nil { body(ExtensionType.sessionTicket) }
+        if renegotiatedConnection != nil { body(ExtensionType.renegotiationInfo) }
+        let later = ofTLS13.first
+        later?.forEachPresent(body)
+        for type in unknown { body(type) }
+        // Last in every message (RFC 8446 §4.2.11).
+        if let later, later.hasPreSharedKey { body(ExtensionType.preSharedKey) }
     }
 }
 

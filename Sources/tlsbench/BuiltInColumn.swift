@@ -2,6 +2,7 @@ internal import CryptoBackend
 internal import GMPBackend
 internal import NullBackend
 internal import OpenSSLBackend
+internal import PluginBackend
 internal import Scenarios
 internal import SwiftCore
 internal import SwiftCryptoBackend
@@ -22,8 +23,24 @@ struct BuiltInColumn {
     /// No security, and so never in `all` and never on a socket: what it measures is the engine alone.
     var isEngineAlone = false
 
-    /// In the order of the columns.
-    static let all = [
+    /// In the order of the columns; behind them the plug-in of a process that has loaded one, in the place of the backend that it
+    /// stands in for. Computed, since the parser of arguments asks before a worker has loaded anything.
+    static var all: [BuiltInColumn] {
+        guard let plugin else { return compiledIn }
+        return compiledIn.filter { $0.name != plugin.name } + [plugin]
+    }
+
+    private static var plugin: BuiltInColumn? {
+        PluginLibrary.loaded.map {
+            BuiltInColumn(
+                name: $0.identity.name,
+                type: PluginBackend.self,
+                seededType: SeededBackend<PluginBackend>.self
+            )
+        }
+    }
+
+    private static let compiledIn = [
         BuiltInColumn(
             name: "swift",
             type: SwiftBackend.self,

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CryptoBackend
 internal import Foundation
 internal import TLSEngine
+internal import TLSLoad
 internal import TLSTransport
 internal import TLSTrust
 internal import TLSWire
@@ -23,20 +24,7 @@ struct Connect: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The server.", valueName: "host:port"), transform: parseEndpoint)
-    var server: Endpoint
-
-    @Option(
-        help: ArgumentHelp("Trusted certificates, PEM; the system's if omitted.", valueName: "file"),
-        completion: .file()
-    )
-    var ca: String?
-
-    @Option(
-        help: ArgumentHelp("The name or address to ask for and to verify; HOST if omitted.", valueName: "name"),
-        transform: parseServerName
-    )
-    var serverName: ServerName?
+    @OptionGroup var server: ServerOptions
 
     @Option(
         help: ArgumentHelp(
@@ -60,13 +48,10 @@ struct Connect: ParsableCommand {
 
     func validate() throws {
         guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together") }
-        _ = try verifiedName()
         guard (0...1_000_000).contains(resume) else {
             throw ValidationError("--resume takes 0 to 1000000, not \(resume)")
         }
-        guard get.hasPrefix("/"), get.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
-            throw ValidationError("--get takes a path that begins with / and has no spaces, not '\(get)'")
-        }
+        try PageRequest.check(get)
     }
 
     func run() throws { try connect(options.backend) }
@@ -79,54 +64,24 @@ struct Connect: ParsableCommand {
         defer { client.stop() }
         for attempt in 0...resume {
             let connection: ClientConnection
-            do { connection = try client.connect(to: server) } catch {
+            do { connection = try client.connect(to: server.server) } catch {
                 if let refused = RefusedHello(error, to: configuration) { throw refused }
                 throw error
             }
             guard attempt == 0 || connection.negotiated.resumption != .none else {
-                throw CommandFailure("\(server): the server did not resume the session")
+                throw CommandFailure("\(server.server): the server did not resume the session")
             }
             try FileHandle.standardOutput.write(line: "\(connection.negotiated)\n")
-            let name = configuration.serverName.text
-            // RFC 3986 §3.2.2: an IPv6 address in brackets.
-            let host = name.contains(":") ? "[\(name)]" : name
-            try connection.send([UInt8]("GET \(get) HTTP/1.0\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8))
+            try connection.send(PageRequest(path: get, from: configuration.serverName).octets)
             try readAnswer(connection)
             try keyLog?.check()
-        }
-    }
-
-    /// The name of the option, or the host that is connected to. A zone behind an address is this machine's (RFC 4007 §11).
-    private func verifiedName() throws -> ServerName {
-        if let serverName { return serverName }
-        let host = server.host
-        let name = host.contains(":") ? String(host.prefix { $0 != "%" }) : host
-        do { return try ServerName(name) } catch {
-            throw ValidationError("\(quoted(name)) \(error), so it names no server; --server-name can")
         }
     }
 
     private func configuration<Backend: CryptoBackend>(
         _ keyLog: KeyLogFile?
     ) throws -> ClientConfiguration<Backend> {
-        var configuration = ClientConfiguration<Backend>(
-            verifier: try ca.map { try TrustStore(pemFile: $0) } ?? TrustStore(),
-            serverName: try verifiedName(),
-            cipherSuites: options.cipherSuites(of: .tls12),
-            groups: options.groups
-        )
-        configuration.versions = options.versions(else: [.tls13, .tls12])
-        configuration.tls13CipherSuites = options.cipherSuites(of: .tls13).filter { Backend.canDo($0) }
-        let hasSuite = configuration.versions.contains { version in
-            !(version == .tls13 ? configuration.tls13CipherSuites : configuration.cipherSuites).isEmpty
-        }
-        guard hasSuite else {
-            let groups = options.groups.map(\.name).joined(separator: ", ")
-            throw ValidationError("none of the cipher suites can be offered with \(groups) on \(Backend.identity.name)")
-        }
-        configuration.keyLog = keyLog?.writer
-        configuration.applicationProtocols = options.alpn
-        configuration.recordSizeLimit = options.recordSizeLimit
+        var configuration: ClientConfiguration<Backend> = try server.configuration(options, keyLog: keyLog)
         if resume > 0 { configuration.sessions = ClientSessionCache(clock: sessionClock) }
         if let cert, let key {
             let credentials = try Credentials.load(certificateFile: cert, keyFile: key)
@@ -154,24 +109,9 @@ struct Connect: ParsableCommand {
             // RFC 5246 §7.2.1 warns of truncation, which Content-Length rules out.
             return
         }
-        guard !answer.isEmpty else { throw CommandFailure("\(server): the server closed without an answer") }
-        guard !answer.isShort else { throw CommandFailure("\(server): the answer is shorter than its Content-Length") }
+        guard !answer.isEmpty else { throw CommandFailure("\(server.server): the server closed without an answer") }
+        guard !answer.isShort else {
+            throw CommandFailure("\(server.server): the answer is shorter than its Content-Length")
+        }
     }
-}
-
-private func parseServerName(_ text: String) throws -> ServerName {
-    do { return try ServerName(text) } catch { throw ValidationError("\(quoted(text)) \(error)") }
-}
-
-/// The beginning of a text of somebody else's, with its controls visible.
-private func quoted(_ text: String) -> String {
-    let shown = text.prefix(64)
-    return "'\(shown.unicodeScalars.map { $0.escaped(asASCII: false) }.joined())\(shown.count < text.count ? "…" : "")'"
-}
-
-private func parseEndpoint(_ text: String) throws -> Endpoint {
-    guard let endpoint = Endpoint(text), endpoint.port > 0 else {
-        throw ValidationError("'\(text)' is not HOST:PORT or [IPV6]:PORT")
-    }
-    return endpoint
 }

@@ -41,7 +41,15 @@ struct ConnectionOptions: ParsableArguments {
     )
     var alpn: [String] = []
 
-    @Option(help: ArgumentHelp("The most bytes that a record from the peer may have (RFC 8449).", valueName: "bytes"))
+    @Option(
+        help: ArgumentHelp(
+            """
+            The most bytes that a record from the peer may have, 64 to 16384 (RFC 8449). Clients of GnuTLS refuse less \
+            than 512 unless their priorities contain %ALLOW_SMALL_RECORDS.
+            """,
+            valueName: "bytes"
+        )
+    )
     var recordSizeLimit: Int?
 
     @Option(

@@ -12,7 +12,9 @@ struct Gate: ParsableCommand {
         discussion: """
             Blocks 3 % and more, lets 1 % and less pass. The candidate is this executable unless another is named; the \
             baseline is an executable, or a git reference that is checked out and built. With --baseline-library or \
-            --candidate-library the same executable runs on two builds of libcrypto or GMP, and `library` is the suite.
+            --candidate-library the same executable runs on two builds of libcrypto or GMP, and `library` is the suite; with \
+            --baseline-plugin and --candidate-plugin on two plug-ins, or on one and the backend that it stands in for. With \
+            --metric instructions it blocks on counted instructions alone, where times mean nothing.
 
             \(statuses)
 
@@ -20,6 +22,9 @@ struct Gate: ParsableCommand {
               tlsbench gate --baseline-ref origin/main
               tlsbench gate --baseline-binary old/tlsbench --filter 'seal.*swift' --quick
               tlsbench gate --baseline-library old/lib --candidate-library new/lib
+              tlsbench gate --baseline-ref origin/main --metric instructions
+              tlsbench gate --baseline-plugin old/mine.so --candidate-plugin mine.so
+              tlsbench gate --candidate-plugin openssl=./openssl.so
               tlsbench gate --selftest --quick
             """
     )
@@ -58,7 +63,9 @@ struct Gate: ParsableCommand {
         }
         try outputs.removeEarlier()
         let machine = MachineDescription()
-        let outcome = try setup.measure()
+        let outcome =
+            options.metric.isCounted
+            ? GateReport.Outcome.counted(try setup.count()) : .timed(try setup.measure())
         let report = GateReport(
             setup: setup,
             machine: machine,
@@ -66,7 +73,7 @@ struct Gate: ParsableCommand {
             started: started,
             outcome: outcome
         )
-        let document = try report.document()
+        let document = report.document()
         try outputs.write(document)
         if outcome.failure != nil {
             throw Ending(.interrupted, "interrupted; what was found so far is no verdict")

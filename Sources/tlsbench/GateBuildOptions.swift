@@ -28,9 +28,11 @@ struct GateBuildOptions: ParsableArguments {
         let given = [baselineBinary != nil, baselineRef != nil, selftest].count { $0 }
         guard given == 1 || given == 0 && sides.isGiven else {
             throw ValidationError(
-                "say what to compare with: --baseline-binary, --baseline-ref, --baseline-library or --selftest"
+                "say what to compare with: --baseline-binary, --baseline-ref, --baseline-library, --baseline-plugin "
+                    + "or --selftest"
             )
         }
+        try sides.check()
     }
 
     /// Whether both sides are the same executable, and differ by what they run with.

@@ -17,8 +17,7 @@ final class GateEvidence {
     private var left: Double
     /// What was counted, and runs other instructions than before.
     private var changed: [String] = []
-    /// What ``otherPath(_:_:_:_:)`` found, for valgrind takes seconds to begin.
-    private var otherPaths: [String: String?] = [:]
+    private let paths = CountedPaths()
 
     /// Nil where it is switched off. Says so where there is no valgrind and it was asked for by name.
     ///
@@ -68,7 +67,7 @@ final class GateEvidence {
             return .notCounted("\(other) runs other instructions than before, and is a part of the same")
         }
         do throws(Uncounted) {
-            let counts = try evidence(suspect, Builds(stage, baseline, candidate), deadline)
+            let counts = try evidence(suspect, CountedBuilds(stage, baseline, candidate), deadline)
             if counts.otherPath == nil, !counts.acquits { changed.append(suspect.id) }
             return .counted(counts)
         } catch {
@@ -79,7 +78,7 @@ final class GateEvidence {
     /// Tries one way after the other until one of them can count both builds.
     private func evidence(
         _ suspect: Suspect,
-        _ builds: Builds,
+        _ builds: CountedBuilds,
         _ deadline: Deadline
     ) throws(Uncounted) -> InstructionEvidence {
         var ways: [Way] = []
@@ -105,7 +104,7 @@ final class GateEvidence {
     private func count(
         _ suspect: Suspect,
         _ way: Way,
-        _ builds: Builds,
+        _ builds: CountedBuilds,
         _ deadline: Deadline
     ) throws(RunFailure) -> InstructionEvidence? {
         switch way {
@@ -115,7 +114,7 @@ final class GateEvidence {
             }
             return try count(suspect, counter, builds.baseline, builds.candidate, otherPath: nil, deadline)
         case .callgrind(let counter, let whereSame):
-            let other = try otherPath(suspect, counter, builds, deadline)
+            let other = try paths.otherPath(suspect.id, counter, builds, deadline)
             if whereSame, other != nil { return nil }
             return try count(suspect, counter, builds.stripped.0, builds.stripped.1, otherPath: other, deadline)
         }
@@ -151,27 +150,6 @@ final class GateEvidence {
         )
     }
 
-    /// The code that runs where this one counts, if it is not known to be what is timed in both builds; nil if it is.
-    private func otherPath(
-        _ suspect: Suspect,
-        _ counter: CallgrindCounter,
-        _ builds: Builds,
-        _ deadline: Deadline
-    ) throws(RunFailure) -> String? {
-        if let found = otherPaths[suspect.id] { return found }
-        let timed = try [builds.baseline, builds.candidate].map { (command) throws(RunFailure) in
-            try command.codeInUse(by: [suspect.id], until: deadline)[0]
-        }
-        let counted = try [builds.stripped.0, builds.stripped.1].map { (command) throws(RunFailure) in
-            try counter.codeInUse(suspect.id, command, until: deadline)
-        }
-        let isSame = (timed + counted).allSatisfy { $0.isSame(as: timed[0]) }
-        let isKnown = (timed + counted).allSatisfy(\.isKnown)
-        let found = isSame ? nil : isKnown ? counted[0].path : InstructionEvidence.unknownPath
-        otherPaths.updateValue(found, forKey: suspect.id)
-        return found
-    }
-
     private var tooLong: String {
         "it takes longer than its share of the \(Int(seconds)) s for all counts (--evidence-time)"
     }
@@ -185,23 +163,6 @@ final class GateEvidence {
         case steps(StepCounter)
         /// With `whereSame` only if the code is known to be the one that is timed.
         case callgrind(CallgrindCounter, whereSame: Bool)
-    }
-
-    /// Both sides, and without debugging information for valgrind.
-    private struct Builds {
-        let baseline: WorkerCommand
-        let candidate: WorkerCommand
-        let stage: GateStage
-
-        init(_ stage: GateStage, _ baseline: WorkerCommand, _ candidate: WorkerCommand) {
-            self.stage = stage
-            self.baseline = baseline
-            self.candidate = candidate
-        }
-
-        var stripped: (WorkerCommand, WorkerCommand) {
-            (WithoutDebugging(stage, baseline).command, WithoutDebugging(stage, candidate).command)
-        }
     }
 }
 
@@ -244,34 +205,5 @@ extension CallgrindCounter {
         else { return nil }
         let name = "callgrind, \(version.trimmingCharacters(in: .whitespacesAndNewlines))"
         return CallgrindCounter(valgrind: valgrind, version: name, folder: folder)
-    }
-}
-
-/// The same command with a copy of its executable that has no debugging information, on which valgrind 3.19 gives up where Swift
-/// wrote it; the names of functions stay. With the original where nothing strips it.
-struct WithoutDebugging {
-    let command: WorkerCommand
-
-    init(_ stage: GateStage, _ command: WorkerCommand) {
-        let folder = stage.folder.appending(path: "without-debugging")
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let executable = command.environment[WorkerCommand.executableVariable] ?? command.executable
-        let copy = folder.appending(path: URL(fileURLWithPath: executable).lastPathComponent).path
-        if !FileManager.default.fileExists(atPath: copy) {
-            _ = try? Tool("strip", ["--strip-debug", "-o", copy, executable]).run()
-        }
-        let isThere = FileManager.default.isExecutableFile(atPath: copy)
-        self.command = isThere ? command.replacing(executable, with: copy) : command
-    }
-}
-
-extension WorkerCommand {
-    /// The same with another executable, whether the system starts it or a loader that is told of it.
-    fileprivate func replacing(_ old: String, with new: String) -> WorkerCommand {
-        WorkerCommand(
-            executable: executable == old ? new : executable,
-            arguments: arguments.map { $0 == old ? new : $0 },
-            environment: environment.mapValues { $0 == old ? new : $0 }
-        )
     }
 }

@@ -21,10 +21,20 @@ struct GateOptions: ParsableArguments {
     )
     var suite: GateSuite?
 
-    @Flag(help: "3 seconds for each benchmark, 10 generations.")
+    @Option(
+        help: ArgumentHelp(
+            "What the builds are compared by: time, or instructions, which can be counted where times mean nothing.",
+            valueName: "metric"
+        ),
+        completion: .list(GateMetric.allCases.map(\.rawValue)),
+        transform: GateMetric.init(named:)
+    )
+    var metric = GateMetric.time
+
+    @Flag(help: "3 seconds for each benchmark, 10 generations; of counts that vary 8 at most.")
     var quick = false
 
-    @Flag(help: "12 seconds for each benchmark, 24 generations.")
+    @Flag(help: "12 seconds for each benchmark, 24 generations; of counts that vary 48 at most.")
     var thorough = false
 
     @Option(help: ArgumentHelp("For each benchmark and look, both builds together.", valueName: "seconds"))
@@ -33,8 +43,10 @@ struct GateOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Pairs of fresh processes for each benchmark and look.", valueName: "n"))
     var generations: Int?
 
-    @Option(help: ArgumentHelp("The smallest slowdown that blocks.", valueName: "percent"))
-    var minEffect = 2.0
+    @Option(
+        help: ArgumentHelp("The smallest slowdown that blocks; 2, or 0.5 of instructions.", valueName: "percent")
+    )
+    var minEffect: Double?
 
     @Option(
         help: ArgumentHelp(
@@ -60,7 +72,7 @@ struct GateOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
     var cpu = "auto"
 
-    @Option(help: "Count instructions of what would block: auto, callgrind, steps or off.")
+    @Option(help: "Count instructions of what would block, or with --metric of all: auto, callgrind, steps or off.")
     var evidence = Evidence.auto
 
     @Option(help: ArgumentHelp("For all of that counting together.", valueName: "seconds"))
@@ -100,6 +112,8 @@ struct GateOptions: ParsableArguments {
     /// Whether something is done.
     enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
+    @OptionGroup var labels: LabelOptions
+
     @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
@@ -111,18 +125,33 @@ struct GateOptions: ParsableArguments {
         if quick, thorough { throw ValidationError("--quick or --thorough, not both") }
         try check("time", seconds, 0.5...3600)
         try check("generations", Double(pairs), 4...1000)
-        try check("min-effect", minEffect, 0.1...100)
+        try check("min-effect", smallest, 0.1...100)
         try check("hard", hard, 0.1...1000)
         try check("alpha", alpha, 0.000_001...0.5)
         try check("evidence-time", evidenceTime, 1...86_400)
         try check("max-looks", Double(maxLooks), 1...20)
         try check("inject", inject ?? 0, 0...1000)
+        if metric.isCounted { try checkCounted() }
         if cpu != "auto", Int(cpu) == nil { throw ValidationError("--cpu takes a number or auto, not '\(cpu)'") }
         _ = try accepted()
     }
 
     /// What is measured where `--filter` does not say.
     func suite(_ sides: GateSideOptions) -> GateSuite { suite ?? (sides.namesLibrary ? .library : .gate) }
+
+    /// What belongs to times is refused where none is taken; --quick and --thorough mean something of both.
+    private func checkCounted() throws {
+        let ofTimes = [
+            ("--time", time != nil), ("--generations", generations != nil), ("--inject-control", injectControl != nil),
+        ]
+        if let (name, _) = ofTimes.first(where: \.1) {
+            throw ValidationError("\(name) is for times, and --metric \(metric.rawValue) takes none")
+        }
+        if evidence == .off { throw ValidationError("--evidence off counts nothing: auto, callgrind or steps") }
+    }
+
+    /// The smallest slowdown that blocks, in percent.
+    private var smallest: Double { minEffect ?? metric.standardMinEffect * 100 }
 
     /// For each benchmark and look.
     var seconds: Double { time ?? (quick ? 3 : thorough ? 12 : 6) }
@@ -135,12 +164,22 @@ struct GateOptions: ParsableArguments {
 
     func rules() throws -> GateRules {
         GateRules(
-            minEffect: minEffect / 100,
+            minEffect: smallest / 100,
             perBenchmark: try perBenchmark.map(Self.effects(inFile:)) ?? [:],
             hardEffect: hard / 100,
             alpha: alpha,
             maxLooks: maxLooks,
             generationsPerLook: pairs
+        )
+    }
+
+    func countRules() throws -> CountRules {
+        let repeats = quick ? [2, 8] : thorough ? [4, 16, 48] : CountRules.standardRepeats
+        return CountRules(
+            minEffect: smallest / 100,
+            perBenchmark: try perBenchmark.map(Self.effects(inFile:)) ?? [:],
+            alpha: alpha,
+            repeats: Array(repeats.prefix(maxLooks))
         )
     }
 
@@ -159,5 +198,15 @@ struct GateOptions: ParsableArguments {
         } catch {
             throw ValidationError("--per-benchmark \(path): cannot be read")
         }
+    }
+}
+
+extension GateMetric {
+    /// By its name on the command line.
+    fileprivate init(named name: String) throws {
+        guard let metric = GateMetric(rawValue: name) else {
+            throw Unknown(kind: "metric", name: name, known: Self.allCases.map(\.rawValue))
+        }
+        self = metric
     }
 }

@@ -11,27 +11,98 @@ struct GateReport {
     let machine: MachineDescription
     let hasMachineChanged: Bool
     let started: Date
-    let outcome: GateSession.Outcome
+    let outcome: Outcome
 
-    func document() throws -> ResultDocument {
+    /// What came out.
+    enum Outcome {
+        case timed(GateSession.Outcome)
+        case counted(CountedSession.Outcome)
+
+        /// Why it stopped early; nil if it did not.
+        var failure: PairFailure? {
+            switch self {
+            case .timed(let outcome): outcome.failure
+            case .counted(let outcome): outcome.failure
+            }
+        }
+    }
+
+    func document() -> ResultDocument {
+        switch outcome {
+        case .timed(let outcome): document(outcome)
+        case .counted(let outcome): document(outcome)
+        }
+    }
+
+    private func document(_ outcome: CountedSession.Outcome) -> ResultDocument {
+        let judged = outcome.judgements.map(\.judgement) + identical + setup.unmeasured
+        let metric = setup.options.metric
+        let conclusion =
+            settled(decided: outcome.judgements.count { $0.isDecided }, of: outcome.judgements.count)
+            ?? GateConclusion(judged, [], machineChanged: hasMachineChanged, setup.policy, metric)
+        var document = common([])
+        let rows = zip(outcome.series, outcome.judgements).compactMap { series, judged in
+            ResultDocument.Gate.Counted(
+                series,
+                judged,
+                minEffect: setup.countRules.minEffect(of: judged.id),
+                accepted: setup.policy.accepted[judged.id]
+            )
+        }
+        let ids = Set(rows.map(\.id))
+        document.gate = ResultDocument.Gate(
+            metric,
+            rules: .init(setup.countRules, setup.policy),
+            injectedPercent: setup.options.inject,
+            machineChanged: hasMachineChanged,
+            unfinished: unfinished,
+            counted: rows,
+            judged: judged,
+            unmeasured: judged.filter { !ids.contains($0.id) }.map { .init($0) },
+            conclusion
+        )
+        return document
+    }
+
+    private var identical: [BenchmarkJudgement] {
+        setup.isIdentical ? setup.ids.map { BenchmarkJudgement(id: $0, unmeasured: .unchanged) } : []
+    }
+
+    /// Where nothing that was measured decides; nil where it does.
+    private func settled(decided: Int, of count: Int) -> GateConclusion? {
+        if let unfinished { return .unfinished(unfinished, decided: decided, of: count) }
+        return setup.isIdentical && setup.unmeasured.isEmpty ? .identical : nil
+    }
+
+    private func document(_ outcome: GateSession.Outcome) -> ResultDocument {
         var judgement = outcome.judgement
         let isTrusted = outcome.nullControl.allSatisfy(\.isGood) && !hasMachineChanged
         if !isTrusted { judgement.distrust() }
-        let identical = setup.isIdentical ? setup.ids.map { BenchmarkJudgement(id: $0, unmeasured: .unchanged) } : []
         let judged = judgement.benchmarks + identical + setup.unmeasured
         let conclusion =
-            if let unfinished {
-                GateConclusion.unfinished(unfinished, decided: judgement.decided, of: judgement.benchmarks.count)
-            } else if setup.isIdentical, setup.unmeasured.isEmpty {
-                GateConclusion.identical
-            } else {
-                GateConclusion(judged, outcome.nullControl, machineChanged: hasMachineChanged, setup.policy)
-            }
+            settled(decided: judgement.decided, of: judgement.benchmarks.count)
+            ?? GateConclusion(judged, outcome.nullControl, machineChanged: hasMachineChanged, setup.policy)
         let known = catalogue()
         let measured = zip(outcome.series, judgement.benchmarks).compactMap { series, judged in
             BenchmarkResult(series, known[series.id], comparison(judged))
         }
         let ids = Set(measured.map(\.id))
+        var document = common(measured)
+        document.gate = ResultDocument.Gate(
+            rules: .init(setup.rules, setup.policy),
+            injectedPercent: setup.options.inject,
+            machineChanged: hasMachineChanged,
+            unfinished: unfinished,
+            nullControl: zip(outcome.sentinels, outcome.nullControl).map { .init($0, $1) },
+            judged: judged,
+            unmeasured: judged.filter { !ids.contains($0.id) }.map { .init($0) },
+            conclusion
+        )
+        return document
+    }
+
+    /// What a gate of any metric has.
+    private func common(_ benchmarks: [BenchmarkResult]) -> ResultDocument {
         let clock = Clock()
         var document = ResultDocument(
             id: UUID().uuidString.lowercased(),
@@ -57,19 +128,10 @@ struct GateReport {
             ),
             builds: Dictionary(uniqueKeysWithValues: BuildSide.allCases.map { ($0.rawValue, build($0)) }),
             clock: .init(wall: clock.name, costNs: clock.cost),
-            benchmarks: measured
+            benchmarks: benchmarks
         )
         document.kind = "gate"
-        document.gate = ResultDocument.Gate(
-            rules: .init(setup.rules, setup.policy),
-            injectedPercent: setup.options.inject,
-            machineChanged: hasMachineChanged,
-            unfinished: unfinished,
-            nullControl: zip(outcome.sentinels, outcome.nullControl).map { .init($0, $1) },
-            judged: judged,
-            unmeasured: judged.filter { !ids.contains($0.id) }.map { .init($0) },
-            conclusion
-        )
+        document.labels = setup.options.labels.byKey
         return document
     }
 
@@ -111,7 +173,10 @@ struct GateReport {
 
     private var warnings: [String] {
         var warnings = setup.warnings
-        if buildConfiguration == "debug" { warnings.append("a debug build: the numbers say nothing (use -c release)") }
+        if buildConfiguration == "debug" {
+            warnings.append("a debug build: the numbers say nothing (use -c release)")
+        }
+        guard !setup.options.metric.isCounted else { return warnings }
         warnings += PlaceWarnings(processor: setup.processor, kinds: machine.kinds).lines
         if hasMachineChanged { warnings.append("the machine changed while it was measured") }
         return warnings
@@ -122,7 +187,8 @@ struct GateReport {
 func commandArguments() -> [String] {
     // What they name is nobody's business; that they were given is.
     let places = [
-        "--library": "NAME=PATH", "--baseline-library": "PATH", "--candidate-library": "PATH",
+        "--library": "NAME=PATH", "--baseline-library": "PATH", "--candidate-library": "PATH", "--plugin": "NAME=PATH",
+        "--baseline-plugin": "PATH", "--candidate-plugin": "PATH",
         "--baseline-env": "NAME=VALUE", "--candidate-env": "NAME=VALUE",
     ]
     let paths = [

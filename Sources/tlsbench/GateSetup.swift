@@ -7,6 +7,7 @@ internal import Scenarios
 /// What a gate is about to measure: which benchmarks of which builds, by which rules.
 struct GateSetup {
     let rules: GateRules
+    let countRules: CountRules
     let policy: GatePolicy
     let seed: UInt64
     let processor: Int
@@ -32,6 +33,7 @@ struct GateSetup {
         self.options = options
         self.processor = processor
         rules = try options.rules()
+        countRules = try options.countRules()
         let trailers = builds.trailers
         policy = try options.policy(trailers)
         seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
@@ -41,11 +43,18 @@ struct GateSetup {
             Self.catalogue(stage, .baseline), Self.catalogue(stage, .candidate)
         )
         let expression = try options.filter.map(Self.expression)
-        let chosen = options.suite(builds.sides).ids
+        let chosen = options.suite(builds.sides).ids(of: builds.sides.rowsOf)
         func isSelected(_ entry: WorkerCatalogue.Entry) -> Bool {
             expression.map { entry.id.contains($0) } ?? chosen?.contains(entry.id) ?? entry.isGated
         }
-        let (before, after) = (old.entries.filter(isSelected), new.entries.filter(isSelected))
+        func isMeasured(_ entry: WorkerCatalogue.Entry) -> Bool {
+            isSelected(entry) && (!options.metric.isCounted || entry.isCountable)
+        }
+        let (before, after) = (old.entries.filter(isMeasured), new.entries.filter(isMeasured))
+        guard !before.isEmpty || !after.isEmpty || !(old.entries + new.entries).contains(where: isSelected) else {
+            throw ValidationError("what runs over TCP cannot be counted: several threads do it")
+        }
+        let uncounted = Set((old.entries + new.entries).filter { isSelected($0) && !isMeasured($0) }.map(\.id))
         let definitions = { (catalogue: WorkerCatalogue) in
             Dictionary(catalogue.entries.map { ($0.id, $0.definitionHash) }) { first, _ in first }
         }
@@ -77,6 +86,8 @@ struct GateSetup {
             + policy.accepted.keys.filter { !selected.contains($0) }.sorted().map {
                 "a slowdown of \($0) is accepted, but no such benchmark is measured here"
             }
+            + (uncounted.isEmpty
+                ? [] : ["\(uncounted.count) benchmarks over TCP are not counted: several threads do their work"])
         let known = Set(old.entries.map(\.id))
         sentinels = options.nullControl == .on ? NullControl.sentinels.filter(known.contains) : []
 
@@ -96,6 +107,28 @@ struct GateSetup {
 
     /// Where copies of both executables lie.
     var folder: String { stage.folder.resolvingSymlinksInPath().path }
+
+    /// Counts, unless there is nothing that could differ.
+    func count() throws -> CountedSession.Outcome {
+        guard !isIdentical else { return CountedSession.Outcome() }
+        let gauge = try InstructionGauge(
+            stage,
+            CountedBuilds(stage, command("A"), command("B")),
+            options.evidence,
+            seed: seed,
+            injectedPercent: options.inject ?? 0
+        )
+        let progress = Progress(options.verbosity)
+        var session = CountedSession(ids, rules: countRules)
+        let outcome = session.run { (series) throws(PairFailure) in
+            try gauge.count(&series)
+        } progress: {
+            progress.show($0, $1, $2)
+        }
+        progress.clear()
+        if let failure = outcome.failure { try Self.explain(failure) }
+        return outcome
+    }
 
     /// Measures, unless there is nothing that could differ.
     func measure() throws -> GateSession.Outcome {
@@ -136,6 +169,8 @@ struct GateSetup {
             if let library = stage.library(of: side.rawValue) {
                 switch error {
                 case .strangeWorker(said: ""), .spawn: throw library.doesNotLoad
+                case .benchmark(_, let reason) where library.backend == .plugin:
+                    throw Ending(.failed, "\(side.description): \(library.file.path): \(reason)")
                 default: break
                 }
             } else if case .strangeWorker(said: "") = error,
@@ -190,7 +225,7 @@ struct GateSetup {
     /// Throws where a side has loaded another file than was named for it: its numbers would have a wrong name.
     private static func checkLoaded(_ identity: WorkerIdentity?, _ library: NamedLibrary?, _ side: BuildSide) throws {
         guard let library else { return }
-        var files = [(library.backend.rawValue, library.file)]
+        var files = [(library.who, library.file)]
         if let libssl = library.libssl { files.append(("peer:libssl", libssl)) }
         for (column, file) in files {
             let said = identity?.libraries.first { $0.column == column }
@@ -214,4 +249,9 @@ struct GateSetup {
         }
         return old == new
     }
+}
+
+extension WorkerCatalogue.Entry {
+    /// What moves octets through sockets cannot be counted, for other threads do a part of that.
+    fileprivate var isCountable: Bool { !id.contains("tcp") }
 }

@@ -9,5 +9,13 @@ enum GateSuite: String, ExpressibleByArgument, CaseIterable {
     case library
 
     /// Nil where the worker says which they are.
-    var ids: Set<String>? { self == .library ? ScenarioCatalogue.ofLibraries : nil }
+    ///
+    /// - Parameter plugin: whose rows they are where sides have plug-ins, which have those of openssl as far as they offer them; nil
+    ///   where they have none.
+    func ids(of plugin: String?) -> Set<String>? {
+        guard self == .library else { return nil }
+        guard let plugin else { return ScenarioCatalogue.ofLibraries }
+        let own = ScenarioCatalogue.ofLibraries.filter { $0.hasSuffix("/openssl") }
+        return Set(own.map { $0.dropLast("openssl".count) + plugin })
+    }
 }

@@ -29,7 +29,9 @@ struct HandshakeMatrix {
             do {
                 // A suite of TLS 1.3 goes with either.
                 for (pki, identity) in pkis
-                where suite.keyKind == nil || suite.keyKind == pki.credentials.publicKey.kind {
+                where (suite.keyKind == nil || suite.keyKind == pki.credentials.publicKey.kind)
+                    && suite.isAuthenticated(by: Self.schemes(Client.self, Server.self, pki.credentials.publicKey.kind))
+                {
                     try check(Client.self, identity.get(), pki.trustStore, suite, group)
                 }
                 return nil
@@ -38,6 +40,16 @@ struct HandshakeMatrix {
                 return "\(Client.identity.name) client, \(Server.identity.name) server, \(shape): \(error)"
             }
         }
+    }
+
+    /// What both can sign and verify with, with keys of one kind.
+    private static func schemes<Client: CryptoBackend, Server: CryptoBackend>(
+        _: Client.Type,
+        _: Server.Type,
+        _ kind: CertificateKey.Kind
+    ) -> [SignatureScheme] {
+        let ofServer = Server.capabilities.signatureSchemes(of: kind)
+        return Client.capabilities.signatureSchemes(of: kind).filter(ofServer.contains)
     }
 
     /// All handshakes that both can do.

@@ -17,6 +17,7 @@ struct List: ParsableCommand {
               tlsbench list --suite quick
               tlsbench list --format json
               tlsbench list --library openssl-3.5=/opt/openssl-3.5/lib
+              tlsbench list --plugin mine=./mine.so
 
             \(ExitStatus.help([.failed, .unavailable]))
             """
@@ -42,13 +43,14 @@ struct List: ParsableCommand {
         let measured = try MeasuredColumns(Registry.backends + [Registry.engineAlone], named, in: suite)
         let columns = measured.columns(in: WorkerCommand(arguments: ["worker", "--suite", suite.rawValue]))
         let others = columns.filter { libraries.columns.contains($0.name) }
-        let found = try ColumnLibraries(others, named).byColumn
+        let found = try ColumnLibraries(others, measured.libraries).byColumn
         switch format {
         case .json:
             let document = ListDocument(suite, measured.groups, found)
             try FileHandle.standardOutput.write(octets: [UInt8](document.printedJSON()))
         case .table: try show(measured.groups, columns, found)
         }
+        if !measured.plugins.lost.isEmpty { throw Ending(.failed, measured.plugins.faults) }
     }
 
     private func show(

@@ -38,4 +38,6 @@ extension Verify: NeedsCertificates {}
 extension Kat: NeedsCertificates {}
 extension Serve: NeedsCertificates {}
 extension Connect: NeedsCertificates {}
+extension Load: NeedsCertificates {}
 extension Worker: NeedsCertificates {}
+extension PluginCheck: NeedsCertificates {}

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// The user's own `OPENSSL_ia32cap`.
+/// The user's own `OPENSSL_ia32cap`, or `OPENSSL_armcap`.
 enum OpenSSLVariable {
     /// Traps of OPENSSL_ia32cap(3), in 3.0 as in 3.5, 3.6 and 4.0. What is not a number, and an empty value, count as 0, so that
     /// the CPU has nothing at all. And words that are not named are 0: without a second one there is no AVX2, BMI, ADX or SHA, so
@@ -28,6 +28,21 @@ enum OpenSSLVariable {
         return UInt64(digits) != nil
     }
 
+    /// Traps of `OPENSSL_armcap` (crypto/armcap.c): it is the word itself and no mask, and what is not a number is 0.
+    static func armWarning(for value: String?) -> String? {
+        guard let value else { return nil }
+        let isMask = value.hasPrefix("~")
+        guard isMask || value.isEmpty || !isNumber(Substring(value)) else { return nil }
+        return
+            "OPENSSL_armcap='\(value)' is \(isMask ? "a mask, which OpenSSL does not know here" : "not a number"); it reads 0 and "
+            + "does not use the features of this CPU (unset it, or name the whole word, as `openssl info -cpusettings` has it)"
+    }
+
+    #if arch(arm64)
+    /// Of this process's environment.
+    static var warning: String? { armWarning(for: ProcessInfo.processInfo.environment["OPENSSL_armcap"]) }
+    #else
     /// Of this process's environment.
     static var warning: String? { warning(for: ProcessInfo.processInfo.environment["OPENSSL_ia32cap"]) }
+    #endif
 }

@@ -8,8 +8,8 @@ struct Publish: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Add results to a folder of published results, and redraw its pages.",
         discussion: """
-            Each file is copied to <hw_key>/<UTC>-<commit>.json in the folder, after its numbers were computed again from its \
-            raw data. No result is overwritten: if the name is taken, a part of the id is added to it. Then README.md, its \
+            Each file is copied to <hw_key>/<UTC>-<commit>-<id>.json in the folder, after its numbers were computed again from \
+            its raw data. No result is overwritten, and several jobs may publish into one folder at once. Then README.md, its \
             figures, and a README.md with all numbers for each machine are written again; without files, only these. A debug \
             build, a gate, an interrupted run, and numbers that do not follow from their own data are refused before \
             anything is written.

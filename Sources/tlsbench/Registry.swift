@@ -9,8 +9,9 @@ internal import SwiftCore
 /// The backends of ``BuiltInColumn``, by name.
 enum Registry {
     /// All that measure something and are here, in the order of the columns.
-    static let backends: [any CryptoBackend.Type] =
+    static var backends: [any CryptoBackend.Type] {
         BuiltInColumn.all.filter { !$0.isEngineAlone && $0.isLoaded }.compactMap { $0.type }
+    }
 
     /// Never in `all` and never on a socket.
     static let engineAlone: any CryptoBackend.Type = NullBackend.self

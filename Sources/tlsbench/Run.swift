@@ -16,7 +16,9 @@ struct Run: ParsableCommand {
               tlsbench run --backend all --json result.json
               tlsbench run --suite quick --backend swift,openssl --verbose
               tlsbench run --filter 'record-seal.*16384' --time 5
+              tlsbench run --label site=fra --label rack=7 --json results/
               tlsbench run --backend openssl --library openssl-3.5=/opt/openssl-3.5/lib
+              tlsbench run --backend swift,openssl --plugin mine=./mine.so
             """
     )
 
@@ -35,12 +37,13 @@ struct Run: ParsableCommand {
         let session = try Session(options.session)
         defer { session.release() }
         let columns = measured.columns(in: session.worker(options.suite))
-        let found = try session.verify(columns, libraries)
+        let found = try session.verify(columns, measured.libraries)
         let report = session.report(options.suite, reference: options.reference, found)
         try session.measure(
             measured.groups,
             Schedule(secondsPerGroup: seconds(measured.groups, columns), seed: session.seed),
-            columns
+            columns,
+            measured.plugins
         ) { report.document($0) }
     }
 

@@ -6,6 +6,8 @@ internal import Scenarios
 
 /// Puts together what is known of a run into its result document.
 struct RunReport {
+    /// The name of the result.
+    let id: String
     let suite: Suite
     /// Whom ratios are taken to.
     let reference: String
@@ -15,9 +17,10 @@ struct RunReport {
     let processor: Int
     let machine: MachineDescription
     let started: Date
+    /// What the user calls it; nil for nothing.
+    let labels: [String: String]?
     /// Why other runs were not kept away.
     let lockWarning: String?
-    private let id = UUID().uuidString.lowercased()
 
     func document(_ outcome: Coordinator.Outcome) -> ResultDocument {
         let measurements = outcome.measurements
@@ -81,6 +84,7 @@ struct RunReport {
             clock: .init(wall: clock.name, costNs: clock.cost, loopNs: InstrumentCost.perOperation(clock)),
             benchmarks: rows
         )
+        document.labels = labels
         if !failed.isEmpty { document.failed = failed }
         if outcome.done < outcome.total { document.partial = .init(done: outcome.done, planned: outcome.total) }
         return document

@@ -20,6 +20,7 @@ struct Serve: ParsableCommand {
               tlsbench serve --port 4433
               tlsbench serve --port 4433 --cert server.pem --key server.key --echo
               tlsbench serve --port 0 --backend swift --client-ca clients.pem
+              tlsbench serve --port 4433 --threads 2
 
             \(ExitStatus.help([.unavailable], [.success: "SIGINT or SIGTERM came", .no: "it cannot serve"]))
             """
@@ -67,12 +68,16 @@ struct Serve: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Keep sessions for clients that resume them by their ids.")
     var sessions = true
 
+    @Option(help: "Event loops that serve, each on a thread with a key of its own.")
+    var threads = 1
+
     @Flag var mode = Mode.http
 
     @OptionGroup var options: ConnectionOptions
 
     func validate() throws {
         guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together") }
+        guard (1...1024).contains(threads) else { throw ValidationError("--threads takes 1 to 1024, not \(threads)") }
         guard clientCa != nil || !clientOptional else { throw ValidationError("--client-optional needs --client-ca") }
     }
 
@@ -82,14 +87,20 @@ struct Serve: ParsableCommand {
         let keyLog = try options.keyLog()
         let (credentials, authorityPEM) = try loadCredentials()
         let log = EventLog()
-        var configuration = try configuration(
-            try Identity<Backend>(credentials, keyFile: key ?? "the new certificate"),
-            try cipherSuites(for: credentials)
-        )
-        if let keyLog {
-            configuration.keyLog = { line in
-                if let failure = keyLog.append(line) { log.write("\(failure): keys are missing from here on") }
+        let suites = try cipherSuites(for: credentials)
+        var first: ServerConfiguration<Backend>?
+        var configurations: [ServerConfiguration<Backend>] = []
+        for _ in 0..<threads {
+            // A key that two threads use is an object whose references both count, and in some libraries a lock.
+            let identity = try Identity<Backend>(credentials, keyFile: key ?? "the new certificate")
+            var configuration = try configuration(identity, suites, sharing: first)
+            if let keyLog {
+                configuration.keyLog = { line in
+                    if let failure = keyLog.append(line) { log.write("\(failure): keys are missing from here on") }
+                }
             }
+            first = first ?? configuration
+            configurations.append(configuration)
         }
 
         let limit = Duration.seconds(options.timeout)
@@ -97,7 +108,7 @@ struct Serve: ParsableCommand {
         // A request that drips in, one octet at a time, is given up too.
         let limits = TimeLimits(limit, total: mode == .http ? limit * 2 : nil)
         let server = try TLSServerTransport(
-            configuration,
+            configurations,
             service: mode == .http ? .http : .echo,
             on: Endpoint(host: host, port: Int(port)),
             limits: limits,
@@ -143,9 +154,11 @@ struct Serve: ParsableCommand {
         return suites
     }
 
+    /// - Parameter first: the configuration of the first loop, whose sessions may be resumed on this one.
     private func configuration<Backend: CryptoBackend>(
         _ identity: Identity<Backend>,
-        _ cipherSuites: [CipherSuite]
+        _ cipherSuites: [CipherSuite],
+        sharing first: ServerConfiguration<Backend>?
     ) throws -> ServerConfiguration<Backend> {
         var configuration = ServerConfiguration<Backend>(
             identity: identity,
@@ -158,8 +171,8 @@ struct Serve: ParsableCommand {
         }
         configuration.applicationProtocols = options.alpn
         configuration.recordSizeLimit = options.recordSizeLimit
-        if sessions { configuration.sessions = SessionCache(clock: sessionClock) }
-        if tickets { configuration.ticketKeys = try TicketKeys(clock: sessionClock) }
+        if sessions { configuration.sessions = first?.sessions ?? SessionCache(clock: sessionClock) }
+        if tickets { configuration.ticketKeys = try first?.ticketKeys?.replica() ?? TicketKeys(clock: sessionClock) }
         if let clientCa {
             let authorities = try TrustStore(pemFile: clientCa)
             configuration.clientAuthentication = ClientAuthentication(

@@ -13,12 +13,18 @@ struct Session {
     private let lock: RunLock
     private let started = Date()
     private let machine = MachineDescription()
+    /// The name of the result.
+    private let id = UUID().uuidString.lowercased()
+    /// Where it goes; nil if nowhere.
+    private let place: ResultPlace?
 
     /// Takes the lock.
     init(_ options: SessionOptions) throws {
         self.options = options
         processor = try chosenProcessor(options.cpu)
-        if let json = options.json { try ResultFile.checkWritable(json) }
+        let (moment, key, name) = (started.formatted(.iso8601), machine.hardwareKey(on: processor), id)
+        place = options.json.map { ResultPlace($0, started: moment, hardwareKey: key, id: name) }
+        if let place { try ResultFile.checkWritable(place.path) }
         lock = try RunLock()
         StopRequest.watch()
         seed = options.seed ?? UInt64.random(in: 0..<1 << 48)
@@ -45,22 +51,30 @@ struct Session {
     /// Measures, writes and prints. Ends the command with 5 if anything failed, and with 130 if it was stopped; what there is
     /// is kept in either case, and in the file after each operation.
     ///
-    /// - Parameter document: puts a result together.
+    /// - Parameters:
+    ///   - plugins: which of them have no column, and why: the result and the end of the command say so.
+    ///   - document: puts a result together.
     func measure(
         _ groups: [BenchmarkGroup],
         _ schedule: Schedule,
         _ columns: [Column],
+        _ plugins: PluginVerdicts,
         document: (Coordinator.Outcome) -> ResultDocument
     ) throws {
+        func noted(_ outcome: Coordinator.Outcome) -> ResultDocument {
+            var whole = document(outcome)
+            whole.tool.warnings += plugins.faults + plugins.notices
+            return whole
+        }
         Affinity.leave(processor)
         var coordinator = Coordinator(schedule, columns)
         let seconds = Progress.clock(Double(groups.count) * Double(schedule.budget) / 1e9)
         options.verbosity.say("\(groups.count) operations, \(seconds) in all")
         let progress = Progress(options.verbosity)
-        var checkpoint = Checkpoint(options.json)
+        var checkpoint = Checkpoint(place?.path)
         let outcome = coordinator.run(
             groups,
-            checkpoint: { soFar in checkpoint.write { try ResultFile.encode(document(soFar())) } },
+            checkpoint: { soFar in checkpoint.write { try ResultFile.encode(noted(soFar())) } },
             progress: { progress.show($0, $1, $2) }
         )
         progress.clear()
@@ -71,19 +85,23 @@ struct Session {
             case nil: throw Ending(.failed, "nothing was measured")
             }
         }
-        let whole = document(outcome)
+        let whole = noted(outcome)
         try checkpoint.finish {
             try ResultFile.encode(whole)
         } printing: {
             try options.format.render(whole, on: .standardOutput)
         }
+        if let place, place.isNamedHere, !options.verbosity.quiet {
+            try? FileHandle.standardError.write(line: "tlsbench: the result is in \(PrintableLine(place.path).text)")
+        }
         let rows = groups.reduce(0) { $0 + columns.rows(of: $1) }
-        try end(outcome, whole.failed ?? [], of: rows)
+        try end(outcome, plugins.faults + (whole.failed ?? []).map(\.line), of: rows)
     }
 
     /// Puts a document together.
     func report(_ suite: Suite, reference: String, _ libraries: ColumnLibraries) -> RunReport {
         RunReport(
+            id: id,
             suite: suite,
             reference: reference,
             libraries: libraries.byColumn,
@@ -91,12 +109,13 @@ struct Session {
             processor: processor,
             machine: machine,
             started: started,
+            labels: options.labels.byKey,
             lockWarning: lock.warning
         )
     }
 
-    private func end(_ outcome: Coordinator.Outcome, _ failed: [FailedResult], of rows: Int) throws {
-        var lines = failed.map(\.line)
+    private func end(_ outcome: Coordinator.Outcome, _ failed: [String], of rows: Int) throws {
+        var lines = failed
         switch outcome.failure {
         case .interrupted:
             lines.append("interrupted; kept what there was of \(outcome.measurements.count) of \(rows) benchmarks")

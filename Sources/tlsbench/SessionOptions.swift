@@ -9,7 +9,13 @@ struct SessionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The processor that workers stay on, or auto.", valueName: "n"))
     var cpu = "auto"
 
-    @Option(help: ArgumentHelp("Write the whole result to a file.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Write the whole result to a file; in a folder, to one of a name that no other run has.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
     var json: String?
 
     @Option(
@@ -18,6 +24,8 @@ struct SessionOptions: ParsableArguments {
         transform: ReportFormat.init(named:)
     )
     var format = ReportFormat.table
+
+    @OptionGroup var labels: LabelOptions
 
     @OptionGroup var verbosity: Verbosity
 

@@ -28,14 +28,15 @@ struct SettingsInForce {
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
             switch name {
             // An empty one takes all features away.
-            case "OPENSSL_ia32cap": lines.append("\(name) = \(Self.shown(value))")
+            case "OPENSSL_ia32cap", "OPENSSL_armcap": lines.append("\(name) = \(Self.shown(value))")
             case _ where value.isEmpty: continue
             case "LD_PRELOAD", "LD_AUDIT", "OPENSSL_CONF": lines.append("\(name) = \(Self.names(value))")
             // Where files are found is nobody's business; that they may be others is.
-            case "LD_LIBRARY_PATH", "TLSBENCH_LIBCRYPTO", "TLSBENCH_LIBSSL", "OPENSSL_MODULES", "OPENSSL_ENGINES",
+            case "LD_LIBRARY_PATH", "TLSBENCH_LIBCRYPTO", "TLSBENCH_LIBSSL", "TLSBENCH_PLUGIN", "OPENSSL_MODULES",
+                "OPENSSL_ENGINES",
                 "OPENSSL_CONF_INCLUDE":
                 lines.append("\(name) is set")
-            case "GLIBC_TUNABLES", "LD_BIND_NOW", "LD_HWCAP_MASK", "OPENSSL_armcap":
+            case "GLIBC_TUNABLES", "LD_BIND_NOW", "LD_HWCAP_MASK":
                 lines.append("\(name) = \(Self.shown(value))")
             case _ where name.hasPrefix("MALLOC_") && name.dropFirst(7).hasSuffix("_"), "MALLOC_ARENA_MAX",
                 "MALLOC_ARENA_TEST":

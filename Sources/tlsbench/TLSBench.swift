@@ -18,9 +18,9 @@ struct TLSBench: ParsableCommand {
         version: versionText,
         subcommands: [
             Run.self, Gate.self, VerdictCommand.self, Compare.self, Layout.self, ISA.self, ICount.self, Phases.self,
-            Trace.self, Timing.self, Export.self, Report.self, Publish.self, List.self, Verify.self, Kat.self,
-            Doctor.self,
-            Serve.self, Connect.self, Worker.self,
+            Trace.self, Timing.self, Export.self, Report.self, Merge.self, Publish.self, List.self, Verify.self,
+            Kat.self, Doctor.self, PluginCommand.self,
+            Serve.self, Connect.self, Load.self, Worker.self,
         ],
         defaultSubcommand: Run.self
     )
@@ -40,6 +40,7 @@ struct TLSBench: ParsableCommand {
             if let word = CommandLine.arguments.dropFirst().first, let unknown = unknownCommand(word) {
                 throw unknown.asUsage
             }
+            try PluginEnvironment.settle(CommandLine.arguments)
             let fault = InstructionSetOption.fault(in: ProcessInfo.processInfo.environment, CommandLine.arguments)
             var command: any ParsableCommand
             do { command = try parseAsRoot() } catch {

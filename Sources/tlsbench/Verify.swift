@@ -19,6 +19,7 @@ struct Verify: ParsableCommand {
               tlsbench verify
               tlsbench verify --backend swift --isa portable
               tlsbench verify --library openssl-3.5=/opt/openssl-3.5/lib
+              tlsbench verify --backend swift --plugin mine=./mine.so
               tlsbench verify --vectors wycheproof/testvectors_v1
               tlsbench verify --vectors wycheproof/testvectors_v1 --format json
             """
@@ -55,8 +56,8 @@ struct Verify: ParsableCommand {
     @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
-        if vectors != nil, !libraries.library.isEmpty {
-            throw ValidationError("--vectors takes built-in backends, not --library")
+        if vectors != nil, !libraries.library.isEmpty || !libraries.plugin.isEmpty {
+            throw ValidationError("--vectors takes built-in backends, not --library or --plugin")
         }
         if vectors != nil, backend.contains(where: { $0 == Registry.engineAlone }) {
             throw ValidationError("\(Registry.engineAlone.identity.name) has no answers to vectors")
@@ -84,6 +85,7 @@ struct Verify: ParsableCommand {
             try FileHandle.standardOutput.write(octets: [UInt8](document.printedJSON()))
         case .table: try show(result, found)
         }
+        for notice in found.flatMap(\.notices) { try FileHandle.standardError.write(line: "tlsbench: \(notice)") }
         for fault in found.flatMap(\.faults) { try FileHandle.standardError.write(line: "tlsbench: \(fault)") }
         try result.require()
         guard found.allSatisfy(\.faults.isEmpty) else { throw ExitStatus.failed }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BenchCore
 internal import CryptoBackend
+internal import PluginBackend
 internal import Scenarios
 
 /// `tlsbench worker`: runs batches for a coordinator, which speaks to it over standard input and output.
@@ -19,22 +20,49 @@ struct Worker: ParsableCommand {
     @Option(help: "Percent of each batch's time to waste inside the timed window.")
     var inject: Double?
 
+    @Option(help: "Instructions to waste in each count.")
+    var injectInstructions = 0
+
     func run() throws {
         if let cpu, !Affinity.pin(to: cpu) { throw CommandFailure("cannot stay on processor \(cpu)") }
+        // Before anything is loaded that may print.
+        let output = WorkerOutput()
+        let watch = PluginWatch(reportingTo: output.descriptor, beginning: "failed ")
+        WorkerLoop.serve(over: output) { () throws(WorkloadFailure) in
+            try PluginWorker.load(watch)
+            return loop(watch)
+        }
+    }
+
+    private func loop(_ watch: PluginWatch) -> WorkerLoop {
         let groups = ScenarioCatalogue.groups(
             backends: SeededBackends.all,
             engineAlone: SeededBackends.engineAlone,
             suite: suite,
             references: Registry.references
         )
-        var loop = WorkerLoop(
+        return WorkerLoop(
             groups.flatMap(\.benchmarks),
             gated: ScenarioCatalogue.gated,
             libraries: Registry.libraries(for: nil).asWorkerSays,
-            faults: Self.faults,
-            wastedShare: (inject ?? 0) / 100
+            findings: { Self.findings(of: $0, watch) },
+            description: { name in
+                PluginLibrary.loaded.flatMap { $0.identity.name == name ? PluginWorker.description($0) : nil } ?? []
+            },
+            wastedShare: (inject ?? 0) / 100,
+            wastedInstructions: injectInstructions
         )
-        loop.serve()
+    }
+
+    /// What does not hold of these backends, and of a plug-in what else was seen.
+    private static func findings(of names: [String], _ watch: PluginWatch) -> WorkerFindings {
+        guard let plugin = PluginLibrary.loaded, names.contains(plugin.identity.name) else {
+            return WorkerFindings(faults: faults(of: names))
+        }
+        var findings = PluginWorker.findings(plugin, watch)
+        let others = names.filter { $0 != plugin.identity.name }
+        if !others.isEmpty { findings.faults += faults(of: others) }
+        return findings
     }
 
     /// What does not hold of these backends; one that this process is without is a fault too.

@@ -10,6 +10,7 @@ import Testing
         .count(slot: 5, iterations: 9), .quit,
         .step(slot: 6, iterations: 2, file: "/tmp/a folder/steps.1"), .step(slot: 0, iterations: 1, file: "x"),
         .phases(slot: 7, iterations: 3), .features(slot: 0), .identity,
+        .describe(name: "plugin"), .verify(names: ["swift", "plugin"]),
     ])
     func `reads what it writes of requests`(request: WorkerRequest) {
         #expect(WorkerRequest(line: request.line) == request)
@@ -40,11 +41,18 @@ import Testing
         "batch 1 1 1 0 0 0 2", "batch nan 1 1 0 0 0 0", "batch 1e3 1 1 0 0 0 0", "run 1 0 0", "run 1 -5 0",
         "run -1 5 0",
         "run 0 9223372036854775807 0", "run 0 1 9223372036854775807", "calibrate 0 18446744073709551615",
-        "calibrate 0 0", "count 0 0", "step 0 -1 x", "identity 0",
+        "calibrate 0 0", "count 0 0", "step 0 -1 x", "identity 0", "describe",
     ])
     func `refuses other lines`(line: String) {
         #expect(WorkerRequest(line: line) == nil)
         #expect(WorkerReply(line: line) == nil)
+    }
+
+    @Test func `findings survive their line, whatever is in them`() {
+        let findings = WorkerFindings(faults: ["aead: 1 = 2\n%", "notice=x"], notices: ["it printed", "a = b"])
+        let read = WorkerFindings(line: findings.line)
+        #expect(read.faults == ["aead: 1 = 2\\n%", "notice=x"] && read.notices == findings.notices)
+        #expect(WorkerFindings(line: "") == WorkerFindings())
     }
 
     @Test func `phases survive their line, and nonsense does not become some`() {

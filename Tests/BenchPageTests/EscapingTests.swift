@@ -98,7 +98,7 @@ import Testing
 }
 
 /// The elements of a page with the names of their attributes, as a browser's tokeniser finds them.
-private struct Skeleton {
+struct Skeleton {
     private(set) var parts: [String] = []
 
     init(_ html: String) {

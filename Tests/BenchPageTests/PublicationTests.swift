@@ -80,9 +80,9 @@ import Testing
             paths[document.id, default: []].insert(path)
         }
         let key = first.machine.hwKey
-        #expect(paths[first.id] == ["\(key)/20261127T100114Z-070fb998b6.json"])
-        #expect(paths[second.id] == ["\(key)/20261127T100114Z-070fb998b6-11111111.json"])
-        #expect(paths[third.id] == ["\(key)/20261127T100114Z-070fb998b6-\(third.id).json"])
+        for document in [first, second, third] {
+            #expect(paths[document.id] == ["\(key)/20261127T100114Z-070fb998b6-\(document.id).json"])
+        }
         for (id, own) in paths {
             for path in own { #expect(try ResultFile.read("\(folder.path)/\(path)").id == id) }
         }
@@ -93,6 +93,49 @@ import Testing
         var other = second
         other.tool.seed += 1
         #expect(throws: ResultFolder.Conflict.self) { try ResultFolder(folder.path).add(PublishedResult(other)) }
+    }
+
+    /// Files of before names had the whole id in them.
+    @Test(arguments: ["", "-00000000"]) func `stay where an earlier version put them`(ending: String) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var run = try PageSample.run()
+        run.id = "00000000-0000-0000-0000-000000000001"
+        let earlier = "\(run.machine.hwKey)/20261127T100114Z-070fb998b6\(ending).json"
+        let place = folder.appending(path: earlier)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try ResultFile.write(run, to: place.path)
+        #expect(try ResultFolder(folder.path).add(PublishedResult(run)) == earlier)
+        // What only has such a name is another result.
+        run.id = "00000000-0000-0000-0000-000000000002"
+        #expect(try ResultFolder(folder.path).add(PublishedResult(run)) == PublishedResult(run).path)
+    }
+
+    @Test func `are the same in whatever order results came`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let documents = try (1...4).map { number in
+            var document = try PageSample.run()
+            document.id = "\(number)1111111-0000-0000-0000-000000000000"
+            document.tool.seed = UInt64(number)
+            return document
+        }
+        let contents = try [documents, documents.reversed()].map { order in
+            let place = folder.appending(path: UUID().uuidString)
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            for document in order {
+                let results = try ResultFolder(place.path)
+                _ = try results.add(PublishedResult(document))
+                _ = try results.draw()
+            }
+            return try FileManager.default.subpathsOfDirectory(atPath: place.path).sorted().map { path in
+                [path: try? Data(contentsOf: place.appending(path: path))]
+            }
+        }
+        #expect(contents[0] == contents[1] && contents[0].count > 6)
     }
 
     @Test func `have nothing but text of a file in their pages`() throws {

@@ -58,7 +58,9 @@ import Testing
                 }
             }
             let place = "570c2a2bed31/20261124T132348Z-e753f05f65"
-            #expect(try results(folder) == ["\(place)-11111111.json", "\(place).json"])
+            #expect(
+                try results(folder) == ["\(place)-11111111-f852-484d-99b2-01919207ea3c.json", "\(place)-\(id).json"]
+            )
         }
     }
 

@@ -26,7 +26,8 @@ import Testing
         ["gate", "--selftest", "--quick"] + row + ["--junit"], ["gate", "--selftest", "--quick"] + row + ["--gitlab"],
         ["layout", "--quick", "--json"], ["compare", result, result, "--markdown"],
         ["compare", result, result, "--append", "--history"], ["export", result, "--to", "csv", "-o"],
-        ["report", result, "-o"], ["publish", result, "--to"], ["trace", "--pcap"],
+        ["report", result, "-o"], ["merge", result, "-o"], ["publish", result, "--to"], ["trace", "--pcap"],
+        ["load", "127.0.0.1:1", "--duration", "0.1", "--json"],
     ]
 
     /// Those whose file grows while they work: what is full shows only then.

@@ -75,8 +75,8 @@ import VectorSupport
         #expect(traces.count == 1)
     }
 
-    @Test(arguments: [Dispatch.sha256])
-    func `of the PRF are the same for all secrets`(tier: Dispatch.SHA256Tier) throws {
+    @Test(arguments: HashAlgorithm.allCases)
+    func `of the PRF are the same for all secrets`(hash: HashAlgorithm) throws {
         var traces: Set<UInt64> = []
         for secret in Self.secrets(48) {
             let secret = SecretBytes(secret)
@@ -85,7 +85,7 @@ import VectorSupport
             traces.insert(
                 try trace {
                     var span = output.mutableSpan
-                    try SwiftBackend.prf(secret, label: .masterSecret, seed: seed.span, hash: .sha256, into: &span)
+                    try SwiftBackend.prf(secret, label: .masterSecret, seed: seed.span, hash: hash, into: &span)
                 }
             )
         }
@@ -108,12 +108,14 @@ import VectorSupport
         #expect(traces.count == 1)
     }
 
-    @Test func `of two powers at once are so too`() throws {
+    /// Of five blocks, whose multiplication is written out, and of three.
+    @Test(arguments: [64, 128])
+    func `of two powers at once are so too`(count: Int) throws {
         var traces: Set<UInt64> = []
-        for secret in Self.secrets(64 + 64 + 3) {
-            let first = try MontgomeryModulus(oddModulus: SecretBytes([0xff] + secret[1..<63] + [0x01]))
-            let second = try MontgomeryModulus(oddModulus: SecretBytes([0xfe] + secret[1..<63] + [0x03]))
-            let base = SecretBytes([0x7f] + secret[65..<128])
+        for secret in Self.secrets(count + count + 3) {
+            let first = try MontgomeryModulus(oddModulus: SecretBytes([0xff] + secret[1..<count - 1] + [0x01]))
+            let second = try MontgomeryModulus(oddModulus: SecretBytes([0xfe] + secret[1..<count - 1] + [0x03]))
+            let base = SecretBytes([0x7f] + secret[count + 1..<2 * count])
             let exponent = SecretBytes(Array(secret.suffix(3)))
             traces.insert(
                 try trace {
@@ -160,12 +162,5 @@ import VectorSupport
 
 extension Dispatch.GCM {
     /// Whether this CPU has what it takes.
-    fileprivate var isHere: Bool {
-        switch self {
-        case .portable: true
-        case .aesclmul: Dispatch.gcm != .portable
-        case .vaes: Dispatch.gcm == .vaes || Dispatch.gcm == .vaes512
-        case .vaes512: Dispatch.gcm == .vaes512
-        }
-    }
+    fileprivate var isHere: Bool { Dispatch.gcms.contains(self) }
 }

@@ -30,9 +30,12 @@ import Testing
         #expect(own.privateKey.kind == .ecdsa)
     }
 
-    @Test func `have no numbers of RSA`() throws {
-        let credentials = try TestPKI.mintECDSA(serverNames: ["localhost"]).credentials
-        #expect(throws: TrustError.unsupportedKey(in: "the key")) { _ = try credentials.rsaPrivateKey() }
+    @Test func `have no numbers of RSA, and those of RSA none of ECDSA`() throws {
+        let ecdsa = try TestPKI.mintECDSA(serverNames: ["localhost"]).credentials
+        let refused = #expect(throws: TrustError.keyOfOtherKind(.ecdsa, wanted: .rsa)) { _ = try ecdsa.rsaPrivateKey() }
+        #expect(refused?.description == "the key is an ECDSA key, and not an RSA key")
+        let rsa = try TestPKI.mint(serverNames: ["localhost"], keyBits: 2048).credentials
+        #expect(throws: TrustError.keyOfOtherKind(.rsa, wanted: .ecdsa)) { _ = try rsa.ecdsaPrivateKey() }
     }
 
     @Test func `are read in the form of SEC 1, after the parameters that tools put before it`() throws {

@@ -93,3 +93,34 @@ import Testing
         #expect(OpenSSLVariable.warning(for: value)?.contains("is not a number") == true)
     }
 }
+
+@Suite struct `The user's own OPENSSL_armcap` {
+    @Test(arguments: [nil, "0xbd", "0", "189"]) func `is not warned of if it is a number`(value: String?) {
+        #expect(OpenSSLVariable.armWarning(for: value) == nil)
+    }
+
+    @Test(arguments: ["", "nonsense", "-aes", "0xbg", "bd"]) func `is warned of if it is no number`(value: String) {
+        #expect(OpenSSLVariable.armWarning(for: value)?.contains("is not a number") == true)
+    }
+
+    @Test func `is warned of if it is a mask, as the other one may be`() {
+        #expect(OpenSSLVariable.armWarning(for: "~0x4")?.contains("is a mask") == true)
+    }
+}
+
+@Suite struct `The sets of features of a Neoverse V1` {
+    private let v1 = HardwareCapabilities(first: 0x7fffff, second: 0).instructionSet
+
+    @Test func `grow from NEON, one feature at a time`() {
+        let variants = FeatureVariants(.ladder, FeatureVariants.standard(.ladder, of: v1), of: v1).variants
+        #expect(variants.map(\.name) == ["neon", "+aes", "+pmull", "+sha2", "+sha3", "+sha512", "+sve"])
+        #expect(variants.last?.set == v1)
+    }
+
+    @Test func `lose what needs a feature with it`() {
+        let variants = FeatureVariants(.leaveOneOut, [[.aes], [.sha2]], of: v1).variants
+        #expect(variants.map(\.name) == ["native", "-aes", "-sha2"])
+        #expect(variants[1].set == v1.without([.aes, .pmull]))
+        #expect(variants[2].set == v1.without([.sha2, .sha512]))
+    }
+}

@@ -6,14 +6,15 @@ public struct PublishedResult: Sendable {
     /// All of it.
     public let document: ResultDocument
 
-    /// Where it belongs: `<hardware key>/<UTC>-<commit>.json`, with the kind in the name of what is no run.
-    public var path: String { path(apart: "") }
+    /// Where it belongs: `<hardware key>/<UTC>-<commit>-<id>.json`, with the kind in the name of what is no run. The name depends
+    /// on the result alone, and not on what was published before it.
+    public var path: String { path(apart: "-\(document.id)") }
 
-    /// The same, and where it belongs if another result of such a machine, second and commit has that place.
-    var paths: [String] { [path, path(apart: "-\(document.id.prefix(8))"), path(apart: "-\(document.id)")] }
+    /// Where earlier versions put it: without the id, or with a part of it where that name was taken.
+    var earlierPaths: [String] { [path(apart: ""), path(apart: "-\(document.id.prefix(8))")] }
 
     private func path(apart: String) -> String {
-        let moment = document.started.filter { $0 != "-" && $0 != ":" }
+        let moment = ResultPlace.compact(document.started)
         let commit = document.builds["A"]?.gitCommit.value.map { "\($0.prefix(10))" } ?? "unknown"
         let kind = document.kind == "run" ? "" : "-\(document.kind)"
         return "\(document.machine.hwKey)/\(moment)-\(commit)\(kind)\(apart).json"

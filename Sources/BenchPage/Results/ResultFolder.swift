@@ -24,7 +24,18 @@ public final class ResultFolder {
     /// - Returns: its path in the folder.
     public func add(_ result: PublishedResult) throws -> String {
         let stored = try ResultFile.encode(result.document)
-        for path in result.paths where FileManager.default.fileExists(atPath: "\(folder)/\(path)") {
+        if let path = try place(of: result, stored) { return path }
+        try makeFolder(of: result.path)
+        if try ResultFile.create(result.document, at: "\(folder)/\(result.path)") { return result.path }
+        // Where no folder can be locked, another process may have put the same one there just now.
+        if let path = try place(of: result, stored) { return path }
+        throw Conflict(path: "\(folder)/\(result.path)", id: result.document.id)
+    }
+
+    /// The path of a result that is there already; nil if it is not.
+    private func place(of result: PublishedResult, _ stored: Data) throws -> String? {
+        for path in [result.path] + result.earlierPaths {
+            guard FileManager.default.fileExists(atPath: "\(folder)/\(path)") else { continue }
             let other = try ResultFile.read("\(folder)/\(path)")
             guard other.id == result.document.id else { continue }
             guard try ResultFile.encode(other) == stored else {
@@ -32,11 +43,7 @@ public final class ResultFolder {
             }
             return path
         }
-        for path in result.paths {
-            try makeFolder(of: path)
-            if try ResultFile.create(result.document, at: "\(folder)/\(path)") { return path }
-        }
-        throw Conflict(path: "\(folder)/\(result.paths.last ?? "")", id: result.document.id)
+        return nil
     }
 
     /// Draws all pages of what is there now.

@@ -63,7 +63,7 @@ public struct StoredResults: Sendable {
         _ documents: [(file: String, document: ResultDocument)]
     ) -> Machine? {
         let chosen = PageInput(documents.map { .result($0.document) }).runs.first
-        guard let run = documents.last(where: { $0.document.id == chosen?.id }) else { return nil }
+        guard let run = documents.last(where: { $0.document.id == chosen?.id && $0.document.isRun }) else { return nil }
         let study = documents.filter { $0.document.isa != nil }.max { $0.document.started < $1.document.started }
         let others = files.filter { $0 != run.file && $0 != study?.file }
         return Machine(key: key, run: run, study: study, others: others)

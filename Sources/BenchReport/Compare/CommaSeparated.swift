@@ -1,5 +1,5 @@
 /// CSV as RFC 4180 has it: fields between commas, in quotes where they need them, records that end with CRLF or LF.
-enum CommaSeparated {
+public enum CommaSeparated {
     /// One record and the line on which it begins, from 1.
     struct Record: Hashable {
         let line: Int
@@ -26,7 +26,7 @@ enum CommaSeparated {
 
     /// One record for a spreadsheet, without its end: a text that the program would take for a formula is marked as a text with an
     /// apostrophe, as its users would do it (OWASP, "CSV Injection").
-    static func sheetLine(_ fields: [String]) -> String {
+    public static func sheetLine(_ fields: [String]) -> String {
         line(fields.map { isFormula($0) ? "'" + $0 : $0 })
     }
 

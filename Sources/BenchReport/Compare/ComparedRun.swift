@@ -27,7 +27,7 @@ public struct ComparedRun: Sendable {
     var build: ResultDocument.Build? { document.builds[side] }
 
     /// Whether it was stopped before it had all its generations.
-    var isInterrupted: Bool { document.tool.warnings.contains { $0.hasPrefix("interrupted") } }
+    var isInterrupted: Bool { document.isInterrupted }
 
     /// One benchmark of this build.
     struct Entry {

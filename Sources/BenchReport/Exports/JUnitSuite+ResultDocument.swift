@@ -20,6 +20,7 @@ extension JUnitSuite {
                     build.gitCommit.value.map { Property("commit.\(side)", $0) }
                 },
             cases: document.benchmarks.map { Case($0, outcome: JUnitSuite.Outcome($0.compare)) }
+                + (document.gate?.counted ?? []).map { Case($0) }
                 + (document.gate?.unmeasured ?? []).map { Case($0) } + (document.failed ?? []).map { Case($0) }
                 + [document.gate.flatMap { Case(unfinished: $0) }].compactMap(\.self)
         )

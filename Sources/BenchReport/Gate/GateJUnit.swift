@@ -23,9 +23,33 @@ extension JUnitSuite.Outcome {
 }
 
 extension JUnitSuite.Case {
+    /// A benchmark whose builds were compared by counts.
+    init(_ counted: ResultDocument.Gate.Counted) {
+        let row = GateTable.Row(counted)
+        let outcome: JUnitSuite.Outcome =
+            switch Verdict(rawValue: counted.verdict) {
+            case .regressed where counted.accepted == nil: .failure(type: counted.verdict, message: row.line)
+            case .failed: .error(type: counted.verdict, message: row.change)
+            case .inconclusive: .skipped(message: "\(counted.verdict): \(row.line)")
+            default: .passed
+            }
+        self.init(gated: counted.id, outcome, output: "\(row.times), \(row.line)")
+    }
+
+    /// Without a time of its own.
+    private init(gated id: String, _ outcome: JUnitSuite.Outcome, output: String) {
+        let words = PrintableLine(id).text.split(separator: "/").map(String.init)
+        self.init(
+            className: "tlsbench.\(words.first ?? "")",
+            name: ([words.last ?? ""] + words.dropFirst().dropLast()).joined(separator: "/"),
+            seconds: 0,
+            outcome: outcome,
+            output: output
+        )
+    }
+
     /// A benchmark without times of both builds.
     init(_ unmeasured: ResultDocument.Gate.Unmeasured) {
-        let words = PrintableLine(unmeasured.id).text.split(separator: "/").map(String.init)
         let reason = PrintableLine(unmeasured.reason ?? "").text
         let outcome: JUnitSuite.Outcome =
             switch Verdict(rawValue: unmeasured.verdict) {
@@ -34,13 +58,7 @@ extension JUnitSuite.Case {
             case .unchanged, .new: .passed
             default: .skipped(message: "\(unmeasured.verdict): \(reason)")
             }
-        self.init(
-            className: "tlsbench.\(words.first ?? "")",
-            name: ([words.last ?? ""] + words.dropFirst().dropLast()).joined(separator: "/"),
-            seconds: 0,
-            outcome: outcome,
-            output: reason
-        )
+        self.init(gated: unmeasured.id, outcome, output: reason)
     }
 }
 

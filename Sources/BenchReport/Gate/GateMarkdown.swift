@@ -13,10 +13,10 @@ extension ResultDocument {
         var lines = ["### tlsbench gate: \(Self.escaped(gate.verdict))", ""]
         lines += ["\(Self.escaped(summary, longest: GateTable.longestSummary)) (\(GateTable.counts(gate)))", ""]
         let loud = rows.filter { !isQuiet($0) }
-        if !loud.isEmpty { lines += Self.table(loud) + [""] }
+        if !loud.isEmpty { lines += Self.table(loud, gate.metric) + [""] }
         let quiet = rows.filter(isQuiet)
         if !quiet.isEmpty {
-            lines += ["<details><summary>\(quiet.count) unchanged</summary>", ""] + Self.table(quiet)
+            lines += ["<details><summary>\(quiet.count) unchanged</summary>", ""] + Self.table(quiet, gate.metric)
             lines += ["", "</details>", ""]
         }
         return (lines + surroundings).joined(separator: "\n") + "\n"
@@ -59,12 +59,15 @@ extension ResultDocument {
         return (lines + surroundings).joined(separator: "\n") + "\n"
     }
 
-    private static func table(_ rows: [GateTable.Row]) -> [String] {
-        let titles = ["benchmark", "verdict", "baseline → candidate", "change, 95 %", "p (Holm)", "instructions"]
+    private static func table(_ rows: [GateTable.Row], _ metric: String?) -> [String] {
+        let titles =
+            metric.map { ["benchmark", "verdict", "\(escaped($0)), baseline → candidate", "change", "counted"] }
+            ?? ["benchmark", "verdict", "baseline → candidate", "change, 95 %", "p (Holm)", "instructions"]
         let cells = rows.map { row in
             let verdict = row.accepted.map { "\(row.verdict), accepted: \(Self.escaped($0))" } ?? row.verdict
             let change = row.isReason ? Self.escaped(row.change) : row.change
-            return [Self.escaped(row.id), verdict, row.times, change, row.chance, Self.escaped(row.instructions)]
+            let chance = metric == nil ? [row.chance] : []
+            return [Self.escaped(row.id), verdict, row.times, change] + chance + [Self.escaped(row.instructions)]
         }
         return ([titles, titles.map { _ in "---" }] + cells).map { "| " + $0.joined(separator: " | ") + " |" }
     }
@@ -109,23 +112,37 @@ extension ResultDocument {
     /// Of a gate that was not finished there are no numbers: they would look like its findings.
     public func openMetrics() -> String {
         guard gate?.unfinished == nil else { return "# EOF\n" }
-        func label(_ text: String) -> String {
-            text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-        }
         var lines = ["# TYPE tlsbench_seconds gauge", "# UNIT tlsbench_seconds seconds"]
         for benchmark in benchmarks {
             // The candidate of a gate, the only build of a run.
             guard let statistics = benchmark.stats["B"] ?? benchmark.stats["A"] else { continue }
-            lines.append("tlsbench_seconds{id=\"\(label(benchmark.id))\"} \(statistics.median / 1e9)")
+            lines.append("tlsbench_seconds{id=\"\(Self.label(benchmark.id))\"} \(statistics.median / 1e9)")
         }
         let compared = benchmarks.filter { $0.compare?.estimate != nil }
         if !compared.isEmpty {
             lines += ["# TYPE tlsbench_change_ratio gauge", "# UNIT tlsbench_change_ratio ratio"]
             for benchmark in compared {
                 let change = exp(benchmark.compare?.estimate ?? 0) - 1
-                lines.append("tlsbench_change_ratio{id=\"\(label(benchmark.id))\"} \(change)")
+                lines.append("tlsbench_change_ratio{id=\"\(Self.label(benchmark.id))\"} \(change)")
             }
         }
+        lines += gate.map(Self.countMetrics) ?? []
         return lines.joined(separator: "\n") + "\n# EOF\n"
+    }
+
+    /// The candidate's counts, and the changes.
+    private static func countMetrics(_ gate: Gate) -> [String] {
+        guard let metric = gate.metric, let rows = gate.counted, !rows.isEmpty else { return [] }
+        let name = "tlsbench_\(metric)"
+        let counts = rows.map { "\(name){id=\"\(label($0.id))\"} \($0.perOperation($0.candidate))" }
+        let changes = rows.compactMap { row in
+            row.change.map { "tlsbench_change_ratio{id=\"\(label(row.id))\"} \($0)" }
+        }
+        let title = ["# TYPE tlsbench_change_ratio gauge", "# UNIT tlsbench_change_ratio ratio"]
+        return ["# TYPE \(name) gauge"] + counts + (changes.isEmpty ? [] : title + changes)
+    }
+
+    private static func label(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
     }
 }

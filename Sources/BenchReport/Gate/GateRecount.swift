@@ -63,7 +63,8 @@ public struct GateRecount {
         let hasMachineChanged = gate.machineChanged ?? false
         if hasMachineChanged || !controls.allSatisfy(\.isGood) { judgement.distrust() }
 
-        benchmarks = judgement.benchmarks
+        let counted = CountedRecount(gate, gate.counted ?? [])
+        benchmarks = judgement.benchmarks + counted.judgements.map(\.judgement)
         nullControl = controls
         unmeasured = gate.unmeasured.map {
             BenchmarkJudgement(id: $0.id, unmeasured: Verdict(rawValue: $0.verdict) ?? .inconclusive)
@@ -74,7 +75,7 @@ public struct GateRecount {
             accepted: Dictionary(
                 document.benchmarks.compactMap { benchmark in
                     benchmark.compare?.accepted.map { (benchmark.id, $0) }
-                }
+                } + (gate.counted ?? []).compactMap { row in row.accepted.map { (row.id, $0) } }
             ) { first, _ in first }
         )
         // Nothing measured and nothing named is nothing to compare.
@@ -82,14 +83,24 @@ public struct GateRecount {
             benchmarks.isEmpty && !unmeasured.isEmpty && unmeasured.allSatisfy { $0.verdict == .unchanged }
         conclusion =
             if let reason = gate.unfinished {
-                .unfinished(reason, decided: judgement.decided, of: judgement.benchmarks.count)
+                .unfinished(
+                    reason,
+                    decided: judgement.decided + counted.judgements.count { $0.isDecided },
+                    of: benchmarks.count
+                )
             } else if isIdentical {
                 .identical
             } else {
-                GateConclusion(benchmarks + unmeasured, controls, machineChanged: hasMachineChanged, policy)
+                GateConclusion(
+                    benchmarks + unmeasured,
+                    controls,
+                    machineChanged: hasMachineChanged,
+                    policy,
+                    gate.metric.flatMap(GateMetric.init) ?? .time
+                )
             }
         var lines = problem.map { [$0] } ?? []
-        lines += zip(document.benchmarks, benchmarks).flatMap { Self.differences($0, $1) }
+        lines += zip(document.benchmarks, benchmarks).flatMap { Self.differences($0, $1) } + counted.differences
         for (stored, computed) in zip(gate.nullControl, controls) where stored.isGood != computed.isGood {
             lines.append("\(stored.id): the file says \(stored.isGood ? "unbiased" : "biased"), its data say otherwise")
         }
@@ -148,7 +159,7 @@ extension ResultDocument.Gate.Rules {
     fileprivate var problem: String? {
         let isRight =
             (1...20).contains(maxLooks) && (1...1000).contains(generationsPerLook) && (0...1).contains(minEffect)
-            && (0...10).contains(hardEffect) && (0...0.5).contains(alpha)
+            && (0...10).contains(hardEffect) && (0...0.5).contains(alpha) && (repeats?.isEmpty != true)
         return isRight ? nil : "gate.rules are out of range"
     }
 }

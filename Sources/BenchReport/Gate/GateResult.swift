@@ -78,12 +78,16 @@ extension ResultDocument {
     public struct Gate: Codable, Sendable {
         /// The statistic and the schedule.
         public var method = "coresident-abba-yuen/1"
+        /// What the builds are compared by, where it is counted; nil where it is time.
+        public var metric: String?
         /// What it takes to block.
         public var rules: Rules
         /// Percent of the candidate's time that was wasted on purpose.
         public var injectedPercent: Double?
         /// The baseline against a copy of itself.
         public var nullControl: [Sentinel]
+        /// What was counted of each benchmark; only where a metric is.
+        public var counted: [Counted]?
         /// Whether the machine became another one meanwhile.
         public var machineChanged: Bool?
         /// What stopped it before it could say; nothing in a gate that ended by itself.
@@ -118,10 +122,40 @@ extension ResultDocument {
             self.unfinished = unfinished
             self.nullControl = nullControl
             self.unmeasured = unmeasured
-            counts = Dictionary(judged.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
-            verdict = conclusion.status.description
-            exit = Int(conclusion.status.rawValue)
-            summary = conclusion.summary
+            (counts, verdict, exit, summary) = Self.conclusion(judged, conclusion)
+        }
+
+        /// The same of a gate that counts.
+        public init(
+            _ metric: GateMetric,
+            rules: Rules,
+            injectedPercent: Double?,
+            machineChanged: Bool,
+            unfinished: String? = nil,
+            counted: [Counted],
+            judged: [BenchmarkJudgement],
+            unmeasured: [Unmeasured],
+            _ conclusion: GateConclusion
+        ) {
+            method = "paired-counts/1"
+            self.metric = metric.rawValue
+            self.rules = rules
+            self.injectedPercent = injectedPercent
+            self.machineChanged = machineChanged
+            self.unfinished = unfinished
+            nullControl = []
+            self.counted = counted
+            self.unmeasured = unmeasured
+            (counts, verdict, exit, summary) = Self.conclusion(judged, conclusion)
+        }
+
+        private static func conclusion(
+            _ judged: [BenchmarkJudgement],
+            _ conclusion: GateConclusion
+        ) -> ([String: Int], String, Int, String) {
+            let counts = Dictionary(judged.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
+            let status = conclusion.status
+            return (counts, status.description, Int(status.rawValue), conclusion.summary)
         }
 
         /// What it takes to block; shares, not percent.
@@ -136,6 +170,8 @@ extension ResultDocument {
             public var maxLooks: Int
             /// Generations for each look.
             public var generationsPerLook: Int
+            /// Counts of each build at the end of each look; nil where times are taken.
+            public var repeats: [Int]?
             /// Whether an inconclusive benchmark blocks.
             public var isStrict: Bool
             /// Whether a missing benchmark passes.
@@ -150,6 +186,18 @@ extension ResultDocument {
                 generationsPerLook = rules.generationsPerLook
                 isStrict = policy.isStrict
                 allowsMissing = policy.allowsMissing
+            }
+
+            /// The same of a gate that counts.
+            public init(_ rules: CountRules, _ policy: GatePolicy) {
+                let looks = GateRules(
+                    minEffect: rules.minEffect,
+                    alpha: rules.alpha,
+                    maxLooks: rules.repeats.count,
+                    generationsPerLook: rules.repeats[0]
+                )
+                self.init(looks, policy)
+                repeats = rules.repeats
             }
         }
 

@@ -51,7 +51,9 @@ struct GateTable {
                 accepted: nil
             )
         }
-        rows = (unmeasured + sorted.map { Self.row($0, $1) }).enumerated().sorted {
+        let counted = (document.gate?.counted ?? []).sorted { ($0.change ?? 0) > ($1.change ?? 0) }
+        let rows = sorted.map { Self.row($0, $1) } + counted.map { Row($0) }
+        self.rows = (unmeasured + rows).enumerated().sorted {
             (rank($0.element.verdict), $0.offset) < (rank($1.element.verdict), $1.offset)
         }.map(\.element)
     }
@@ -104,8 +106,11 @@ struct GateTable {
         if document.builds["A"]?.gitCommit.value != nil {
             lines.append("baseline \(commits[0]), candidate \(commits[1])")
         }
-        lines += Table.settings(machine.settings)
+        lines += Table.settings(machine.settings) + Table.labels(document)
         if let percent = gate.injectedPercent { lines.append("the candidate wastes \(percent) % on purpose") }
+        if let metric = gate.metric {
+            lines.append("compared by \(metric), which are no time: caches, latencies and ports are not in them")
+        }
         if !gate.nullControl.isEmpty {
             let controls = gate.nullControl.map { control in
                 "\(control.id) \(change(control.estimate, control.ci95) ?? "?")\(control.isGood ? "" : " BIASED")"

@@ -1,4 +1,5 @@
 internal import BenchCore
+internal import BenchGate
 
 /// A gate of one executable on two builds of a library, as an answer to the question whether to upgrade: what became slower,
 /// what faster, what did not change, and between which files.
@@ -78,10 +79,11 @@ public struct UpgradeReport: Sendable {
             part("not measured", ["failed", "missing", "redefined", "new"]),
         ].compactMap(\.self)
         let counts = parts.map { "\($0.rows.count) \($0.name)" }.joined(separator: ", ")
+        let beyond = (gate.metric.flatMap(GateMetric.init) ?? .time).moreThanAllowed
         let verdict =
             switch gate.verdict {
-            case "pass": "nothing that was measured is slower than is allowed"
-            case "regressed": "something is slower than is allowed"
+            case "pass": "nothing that was measured is \(beyond)"
+            case "regressed": "something is \(beyond)"
             default: "the measurement says neither yes nor no"
             }
         answer = "\(verdict) (\(counts))"

@@ -12,6 +12,8 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
     public let features: [String]
     /// What libraries, loader and C library were told from outside; nil for nothing.
     public let settings: [String]?
+    /// What the user calls it, by key; nil for nothing.
+    public let labels: [String: String]?
     /// In the order of the report.
     public let rows: [Row]
     /// What has no count, for it failed; nil if nothing did.
@@ -77,6 +79,7 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
         cpu: String,
         features: [String],
         settings: [String] = [],
+        labels: [String: String]? = nil,
         rows: [Row],
         failed: [Failed] = [],
         isPartial: Bool = false
@@ -85,6 +88,7 @@ public struct InstructionDocument: Codable, Hashable, Sendable {
         self.cpu = cpu
         self.features = features
         self.settings = settings.isEmpty ? nil : settings
+        self.labels = labels
         self.rows = rows
         self.failed = failed.isEmpty ? nil : failed
         self.isPartial = isPartial ? true : nil

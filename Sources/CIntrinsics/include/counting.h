@@ -26,3 +26,16 @@ static inline int tlsbench_can_count(void) {
     return 0;
 #endif
 }
+
+/// Executes this many instructions that do nothing, one more at most: an increase whose size is known.
+static inline void tlsbench_waste_instructions(uint64_t count) {
+    uint64_t rounds = count / 2;
+    if (rounds == 0) return;
+#if defined(__x86_64__)
+    __asm__ volatile("1: decq %0\n\tjnz 1b" : "+r"(rounds)::"cc");
+#elif defined(__aarch64__)
+    __asm__ volatile("1: subs %0, %0, #1\n\tb.ne 1b" : "+r"(rounds)::"cc");
+#else
+    while (rounds-- > 0) __asm__ volatile("");
+#endif
+}

@@ -14,6 +14,15 @@ static inline struct tlsbench_cpuid tlsbench_cpuid(uint32_t leaf, uint32_t suble
     return r;
 }
 
+/// Who runs this machine, by the leaf that hypervisors have agreed on: twelve characters in EBX, ECX and EDX, such as
+/// `KVMKVMKVM`. Only where CPUID.1:ECX[31] is set; its leaves are not below the highest one of the processor.
+static inline void tlsbench_hypervisor_signature(char text[13]) {
+    uint32_t eax, words[3];
+    __cpuid(0x40000000, eax, words[0], words[1], words[2]);
+    __builtin_memcpy(text, words, 12);
+    text[12] = 0;
+}
+
 /// XCR0: which register states the operating system saves. Only where CPUID.1:ECX.OSXSAVE is set.
 static inline uint64_t tlsbench_xgetbv0(void) {
     uint32_t low, high;

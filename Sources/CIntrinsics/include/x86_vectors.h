@@ -29,12 +29,6 @@ TLSBENCH_VAES __m256i tlsbench_clmul_low_256(__m256i a, __m256i b) { return _mm2
 TLSBENCH_VAES __m256i tlsbench_clmul_high_256(__m256i a, __m256i b) { return _mm256_clmulepi64_epi128(a, b, 0x11); }
 /// ``tlsbench_swap_halves_128`` in both lanes.
 TLSBENCH_VAES __m256i tlsbench_swap_halves_256(__m256i a) { return _mm256_shuffle_epi32(a, 0x4e); }
-/// The high lane.
-TLSBENCH_VAES __m128i tlsbench_high_lane_256(__m256i a) { return _mm256_extracti128_si256(a, 1); }
-/// Two lanes beside each other.
-TLSBENCH_VAES __m256i tlsbench_lanes_256(__m128i low, __m128i high) {
-    return _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
-}
 
 #define TLSBENCH_VAES512 \
     __attribute__((target("avx512f,avx512bw,avx512vl,vaes,vpclmulqdq"), always_inline)) static inline
@@ -61,6 +55,12 @@ TLSBENCH_VAES512 __m256i tlsbench_high_lanes_512(__m512i a) { return _mm512_extr
 
 #define TLSBENCH_AVX2 __attribute__((target("avx2"), always_inline)) static inline
 
+/// The high lane.
+TLSBENCH_AVX2 __m128i tlsbench_high_lane_256(__m256i a) { return _mm256_extracti128_si256(a, 1); }
+/// Two lanes beside each other.
+TLSBENCH_AVX2 __m256i tlsbench_lanes_256(__m128i low, __m128i high) {
+    return _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
+}
 /// The highest word of `below`, then the three lowest of `a`: a number moved up by one word of 64 bits.
 TLSBENCH_AVX2 __m256i tlsbench_words_up_256(__m256i a, __m256i below) {
     // The optimiser would make a blend and a `vpermq` of these two instructions, which take longer on Zen.
@@ -167,6 +167,10 @@ TLSBENCH_IFMA uint64_t tlsbench_equal_256(__m256i a, __m256i b) { return _mm256_
 TLSBENCH_IFMA __m256i tlsbench_increment_256(__m256i a, uint64_t which) {
     return _mm256_mask_sub_epi64(a, (__mmask8)(which & 15), a, _mm256_set1_epi64x(-1));
 }
+/// Stores four words, of which the optimiser knows nothing: what reads one of them loads it.
+TLSBENCH_IFMA void tlsbench_store_words_256(uint64_t *words, __m256i a) {
+    __asm__("vmovdqu64 %1, %0" : "=m"(*(__m256i_u *)words) : "v"(a));
+}
 /// The same value, of which the optimiser knows nothing.
 TLSBENCH_IFMA __m256i tlsbench_opaque_256(__m256i a) {
     __asm__("" : "+v"(a));
@@ -236,18 +240,64 @@ TLSBENCH_IFMA512 __m512i tlsbench_twenty_times_512(__m512i a) { return _mm512_sl
 /// The sum of the eight words of 64 bits.
 TLSBENCH_IFMA512 uint64_t tlsbench_sum_of_words_512(__m512i a) { return (uint64_t)_mm512_reduce_add_epi64(a); }
 
+#define TLSBENCH_AVX512VL __attribute__((target("avx2,avx512f,avx512vl"), always_inline)) static inline
+
+/// Each word of 64 bits rotated right by 1.
+TLSBENCH_AVX512VL __m256i tlsbench_right_1_of_64_256(__m256i a) { return _mm256_ror_epi64(a, 1); }
+/// Each word of 64 bits rotated right by 8.
+TLSBENCH_AVX512VL __m256i tlsbench_right_8_of_64_256(__m256i a) { return _mm256_ror_epi64(a, 8); }
+/// Each word of 64 bits shifted right by 7.
+TLSBENCH_AVX512VL __m256i tlsbench_down_7_256(__m256i a) { return _mm256_srli_epi64(a, 7); }
+/// Each word of 64 bits rotated right by 19.
+TLSBENCH_AVX512VL __m128i tlsbench_right_19_of_64_128(__m128i a) { return _mm_ror_epi64(a, 19); }
+/// Each word of 64 bits rotated right by 61.
+TLSBENCH_AVX512VL __m128i tlsbench_right_61_of_64_128(__m128i a) { return _mm_ror_epi64(a, 61); }
+/// Each word of 64 bits shifted right by 6.
+TLSBENCH_AVX512VL __m128i tlsbench_down_6_128(__m128i a) { return _mm_srli_epi64(a, 6); }
+/// Each word of 64 bits rotated right by 28.
+TLSBENCH_AVX512VL __m128i tlsbench_right_28_of_64_128(__m128i a) { return _mm_ror_epi64(a, 28); }
+/// Each word of 64 bits rotated right by 34.
+TLSBENCH_AVX512VL __m128i tlsbench_right_34_of_64_128(__m128i a) { return _mm_ror_epi64(a, 34); }
+/// Each word of 64 bits rotated right by 39.
+TLSBENCH_AVX512VL __m128i tlsbench_right_39_of_64_128(__m128i a) { return _mm_ror_epi64(a, 39); }
+/// a ⊕ b ⊕ c.
+TLSBENCH_AVX512VL __m256i tlsbench_xor_of_three_256(__m256i a, __m256i b, __m256i c) {
+    return _mm256_ternarylogic_epi64(a, b, c, 0x96);
+}
+/// a ⊕ b ⊕ c.
+TLSBENCH_AVX512VL __m128i tlsbench_xor_of_three_128(__m128i a, __m128i b, __m128i c) {
+    return _mm_ternarylogic_epi64(a, b, c, 0x96);
+}
+/// Each bit as most of the three have it.
+TLSBENCH_AVX512VL __m128i tlsbench_majority_128(__m128i a, __m128i b, __m128i c) {
+    return _mm_ternarylogic_epi64(a, b, c, 0xe8);
+}
+/// The three highest words of 64 bits of `low`, then the lowest of `high`.
+TLSBENCH_AVX512VL __m256i tlsbench_down_one_word_256(__m256i high, __m256i low) {
+    return _mm256_alignr_epi64(high, low, 1);
+}
+/// The same value, of which the optimiser knows nothing.
+TLSBENCH_AVX512VL __m128i tlsbench_opaque_128(__m128i a) {
+    __asm__("" : "+v"(a));
+    return a;
+}
+
 #define TLSBENCH_SSE4 __attribute__((target("ssse3,sse4.1"), always_inline)) static inline
 
-/// Words 1, 0, 3, 2.
-TLSBENCH_SSE4 __m128i tlsbench_shuffle_words_b1(__m128i a) { return _mm_shuffle_epi32(a, 0xb1); }
-/// Words 3, 2, 1, 0.
-TLSBENCH_SSE4 __m128i tlsbench_shuffle_words_1b(__m128i a) { return _mm_shuffle_epi32(a, 0x1b); }
+/// Words 2 and 0 of `a`, then of `b`.
+TLSBENCH_SSE4 __m128i tlsbench_even_words_backwards(__m128i a, __m128i b) {
+    return _mm_castps_si128(_mm_shuffle_ps(_mm_castsi128_ps(a), _mm_castsi128_ps(b), 0x22));
+}
+/// Words 1 and 0, each with 32 zeros above.
+TLSBENCH_SSE4 __m128i tlsbench_widened_low_words_backwards(__m128i a) {
+    return _mm_unpacklo_epi32(_mm_shuffle_epi32(a, 0x01), _mm_setzero_si128());
+}
+/// Words 3 and 2, each with 32 zeros above.
+TLSBENCH_SSE4 __m128i tlsbench_widened_high_words_backwards(__m128i a) {
+    return _mm_unpacklo_epi32(_mm_shuffle_epi32(a, 0x0b), _mm_setzero_si128());
+}
 /// Words 2, 3, 0, 0.
 TLSBENCH_SSE4 __m128i tlsbench_shuffle_words_0e(__m128i a) { return _mm_shuffle_epi32(a, 0x0e); }
-/// The upper half of `low` below the lower half of `high`.
-TLSBENCH_SSE4 __m128i tlsbench_align_right_8(__m128i high, __m128i low) { return _mm_alignr_epi8(high, low, 8); }
 /// The upper three words of `low` below the lowest of `high`.
 TLSBENCH_SSE4 __m128i tlsbench_align_right_4(__m128i high, __m128i low) { return _mm_alignr_epi8(high, low, 4); }
-/// The lower half of `a` and the upper half of `b`.
-TLSBENCH_SSE4 __m128i tlsbench_blend_high_half(__m128i a, __m128i b) { return _mm_blend_epi16(a, b, 0xf0); }
 #endif

@@ -1,14 +1,14 @@
 /// One modulus over its constants, with memory to work in. Leaks: only the radix and the lengths, and what `Vartime` says.
 @unsafe struct Exponentiation {
-    private let radix: Radix
-    private let constants: UnsafePointer<UInt64>
+    let radix: Radix
+    let constants: UnsafePointer<UInt64>
     let residue: Residue
     /// Room for one number.
     let factor: UnsafeMutablePointer<UInt64>
     let table: PowerTable
 
     /// - Parameters:
-    ///   - constants: m, −m⁻¹ mod R and R² mod m.
+    ///   - constants: m, −m⁻¹ mod R, R² mod m, and what ``ResiduePair`` needs.
     ///   - memory: ``words(_:)`` words of zero.
     @inline(__always) init(_ radix: Radix, constants: UnsafePointer<UInt64>, memory: UnsafeMutablePointer<UInt64>) {
         unsafe self.radix = radix

@@ -1,14 +1,16 @@
 /// Two powers at once, modulo two numbers of the same length: those of both primes of an RSA key.
 ///
-/// A Montgomery multiplication is three products, and each waits for the carries of the one before. Step by step in turns, the
-/// processor has one residue's products to compute meanwhile: its window is some 300 instructions, and a step has as many.
+/// Of five blocks, ``ResiduePair`` multiplies. Else the three products of ``Residue`` are computed step by step in turns, for each
+/// waits for the carries of the one before: the processor's window is some 300 instructions, and a step has as many.
 @unsafe struct ExponentiationPair {
     private let first: Exponentiation
     private let second: Exponentiation
+    private let pair: ResiduePair
 
     init(_ first: Exponentiation, _ second: Exponentiation) {
         unsafe self.first = first
         unsafe self.second = second
+        unsafe pair = ResiduePair(first, second)
     }
 
     /// Both powers in the places of their bases, as ``Exponentiation/power(_:count:exponent:octets:)`` has them.
@@ -48,16 +50,24 @@
     }
 
     private func square() {
-        unsafe first.residue.takeSquare()
-        unsafe second.residue.takeSquare()
-        unsafe reduce()
+        if unsafe first.radix.blocks == Radix.unrolledBlocks {
+            unsafe pair.square()
+        } else {
+            unsafe first.residue.takeSquare()
+            unsafe second.residue.takeSquare()
+            unsafe reduce()
+        }
     }
 
     /// Each by its own factor.
     private func multiply() {
-        unsafe first.residue.takeProduct(by: first.factor)
-        unsafe second.residue.takeProduct(by: second.factor)
-        unsafe reduce()
+        if unsafe first.radix.blocks == Radix.unrolledBlocks {
+            unsafe pair.multiply()
+        } else {
+            unsafe first.residue.takeProduct(by: first.factor)
+            unsafe second.residue.takeProduct(by: second.factor)
+            unsafe reduce()
+        }
     }
 
     private func reduce() {

@@ -1,4 +1,4 @@
-/// Powers modulo an odd number of 512 to 3326 bits, in the multiplications of 52 bits of AVX-512 IFMA, on registers of 256 bits
+/// Powers modulo an odd number of 512 to 3325 bits, in the multiplications of 52 bits of AVX-512 IFMA, on registers of 256 bits
 /// (AVX512VL). Never to be reached on a CPU without it.
 ///
 /// All memory is the caller's, begins on a multiple of 32 octets, and holds secrets afterwards. Leaks: only the lengths, and
@@ -10,7 +10,7 @@ public enum IFMABignum {
     }
 
     /// The words of a modulus's constants.
-    public static func constantWords(modulusBits: Int) -> Int { 3 * Radix(modulusBits: modulusBits).digits }
+    public static func constantWords(modulusBits: Int) -> Int { 4 * Radix(modulusBits: modulusBits).digits }
 
     /// The words to work in, which are zero at first.
     public static func memoryWords(modulusBits: Int) -> Int {
@@ -38,6 +38,7 @@ public enum IFMABignum {
         unsafe Digits.load(squaredRadix, count: count, radix, into: constants + 2 * radix.digits)
         let residue = unsafe Residue(radix, modulus: constants, inverse: inverse, memory: memory)
         unsafe residue.computeInverse(into: inverse, lowestLimb: modulus[0])
+        unsafe residue.computeMultiple(into: constants + 3 * radix.digits)
     }
 
     /// A number below 2 m that is congruent to base^exponent, for a base below m, in place.

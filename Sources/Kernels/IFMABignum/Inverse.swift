@@ -33,3 +33,29 @@ extension Residue {
         }
     }
 }
+
+extension Residue {
+    /// (k × m + 1) / 2^208 with k = −m⁻¹ mod 2^208, below R (``ResiduePair``).
+    func computeMultiple(into multiple: UnsafeMutablePointer<UInt64>) {
+        let digits = unsafe radix.digits
+        // A column is a sum of at most eight halves of products, each below 2⁵².
+        var sum: UInt64 = 1
+        var column = 0
+        while column < digits &+ 4 {
+            var upper: UInt64 = 0
+            // m has no digits above the highest, and k has four.
+            var index = column < digits ? 0 : column &- digits &+ 1
+            let last = column < 4 ? column : 3
+            while index <= last {
+                let product = unsafe inverse[index].multipliedFullWidth(by: modulus[column &- index])
+                sum &+= product.low & Radix.mask
+                upper &+= product.high &<< 12 | product.low &>> 52
+                index &+= 1
+            }
+            // The four below are zeros.
+            if column >= 4 { unsafe multiple[column &- 4] = sum & Radix.mask }
+            sum = sum &>> 52 &+ upper
+            column &+= 1
+        }
+    }
+}

@@ -1,5 +1,5 @@
 /// How a number modulo m is written: digits of 52 bits, the lowest first, each in a word of 64 bits, in blocks of four.
-/// R = 2^(208 × blocks), which is at least 4 m.
+/// R = 2^(208 × blocks), which is at least 8 m.
 ///
 /// A column of a product is a sum of at most 8 × blocks halves of products, each below 2⁵²; T and q × m together stay below
 /// 2⁶⁰ for up to 16 blocks.
@@ -9,7 +9,7 @@ struct Radix {
 
     @inline(__always) init(blocks: Int) { self.blocks = blocks }
 
-    @inline(__always) init(modulusBits: Int) { blocks = (modulusBits &+ 2 &+ 207) / 208 }
+    @inline(__always) init(modulusBits: Int) { blocks = (modulusBits &+ 3 &+ 207) / 208 }
 
     /// The digits of a number.
     @inline(__always) var digits: Int { 4 &* blocks }

@@ -64,19 +64,6 @@ extension Dispatch.Lattice {
     }
 }
 
-/// Constants in memory that never moves: made once for the life of the process.
-@safe private struct ConstantTable<Element: BitwiseCopyable>: @unchecked Sendable {
-    let pointer: UnsafePointer<Element>
-
-    init(count: Int, _ fill: (UnsafeMutablePointer<Element>) -> Void) {
-        let octets = count * MemoryLayout<Element>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: octets, alignment: 64)
-        let elements = unsafe memory.bindMemory(to: Element.self, capacity: count)
-        unsafe fill(elements)
-        unsafe pointer = UnsafePointer(elements)
-    }
-}
-
 private let factors = unsafe ConstantTable<Int16>(count: AVX2MLKEM.constantCount) { memory in
     let zetas = Polynomial.zetas
     unsafe zetas.span.withUnsafeBufferPointer { zetas in

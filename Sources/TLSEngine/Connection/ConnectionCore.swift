@@ -111,7 +111,8 @@ struct ConnectionCore {
         if phase != .handshaking { try losePatience() }
         let epoch = records.readingEpoch
         try role.handle(step, message.whole, body: message.body, &records)
-        if let successor = role.successor { role = successor }
+        // The first message of the other side settles the version.
+        if !records.isVersionSettled, let successor = role.successor { role = successor }
         guard records.readingEpoch == epoch || messages.isEmpty else { throw .peerMisbehaved(.messageAcrossKeyChange) }
         records.isVersionSettled = true
         if role.negotiated != nil, phase == .handshaking { phase = .established }

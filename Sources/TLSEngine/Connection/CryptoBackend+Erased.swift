@@ -8,4 +8,14 @@ extension CryptoBackend {
 
     /// A running hash, likewise.
     static func hash(_ algorithm: HashAlgorithm) throws(CryptoError) -> any HashContext { try Hash(algorithm) }
+
+    /// The RSA key of a certificate, likewise.
+    static func publicKey(_ components: RSAPublicComponents) throws(CryptoError) -> any RSAPublicKey {
+        try PublicKey(components)
+    }
+
+    /// The ECDSA key of a certificate, likewise.
+    static func publicKey(_ components: ECDSAPublicComponents) throws(CryptoError) -> any ECDSAVerifyingKey {
+        try ECDSAPublicKey(components)
+    }
 }

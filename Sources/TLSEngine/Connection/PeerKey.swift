@@ -1,17 +1,18 @@
 internal import CryptoBackend
 
-/// The key of the other side's certificate, as the backend holds it.
-enum PeerKey<Backend: CryptoBackend>: Sendable {
+/// The key of the other side's certificate, as a backend holds it. It does not name the backend's types: an engine that is generic
+/// over them asks the runtime for the metadata of each type of its own that has them inside, in every handshake.
+enum PeerKey: Sendable {
     /// It takes premaster secrets too.
-    case rsa(Backend.PublicKey)
+    case rsa(any RSAPublicKey)
     /// It only verifies.
-    case ecdsa(Backend.ECDSAPublicKey)
+    case ecdsa(any ECDSAVerifyingKey)
 
     /// Prepares a key; throws ``CryptoError/invalidKey(_:)`` for one that the backend does not take.
-    init(_ key: CertificateKey) throws(CryptoError) {
+    init(_ key: CertificateKey, _ backend: any CryptoBackend.Type) throws(CryptoError) {
         switch key {
-        case .rsa(let components): self = .rsa(try Backend.PublicKey(components))
-        case .ecdsa(let components): self = .ecdsa(try Backend.ECDSAPublicKey(components))
+        case .rsa(let components): self = .rsa(try backend.publicKey(components))
+        case .ecdsa(let components): self = .ecdsa(try backend.publicKey(components))
         }
     }
 
@@ -23,7 +24,7 @@ enum PeerKey<Backend: CryptoBackend>: Sendable {
         }
     }
 
-    var kind: CertificateKey.Kind {
+    private var kind: CertificateKey.Kind {
         switch self {
         case .rsa: .rsa
         case .ecdsa: .ecdsa
@@ -31,5 +32,7 @@ enum PeerKey<Backend: CryptoBackend>: Sendable {
     }
 
     /// The backend's schemes for this kind of key.
-    var schemes: [SignatureScheme] { Backend.capabilities.signatureSchemes(of: kind) }
+    func schemes(_ backend: any CryptoBackend.Type) -> [SignatureScheme] {
+        backend.capabilities.signatureSchemes(of: kind)
+    }
 }

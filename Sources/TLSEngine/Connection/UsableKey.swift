@@ -1,17 +1,18 @@
 internal import CryptoBackend
 
 /// The key of a certificate that is trusted, as the backend holds it. One that it does not take is named as such: nothing has failed.
-func usable<Backend: CryptoBackend>(
+func usable(
     _ certified: CertificateKey,
-    _ prepare: (CertificateKey) throws(CryptoError) -> PeerKey<Backend>
-) throws(HandshakeError) -> PeerKey<Backend> {
+    _ capabilities: Capabilities,
+    _ prepare: (CertificateKey) throws(CryptoError) -> PeerKey
+) throws(HandshakeError) -> PeerKey {
     switch certified {
     case .rsa(let components):
-        guard Backend.capabilities.rsaModulusBits.contains(components.modulusBits) else {
+        guard capabilities.rsaModulusBits.contains(components.modulusBits) else {
             throw .incompatible(.keyLength(components.modulusBits))
         }
     case .ecdsa(let components):
-        guard Backend.capabilities.include(.ecdsa(components.group)) else {
+        guard capabilities.include(.ecdsa(components.group)) else {
             throw .incompatible(.unusableKey(.curve))
         }
     }

@@ -4,12 +4,16 @@ internal import TLSWire
 
 /// The keys that a server seals tickets under (RFC 5077 §4): one in use, and the one before, whose tickets still open.
 ///
+/// Threads that share one wait for each other, if only for a moment; each of them can have a ``replica()`` instead.
+///
 /// A ticket is key_name, a random nonce, and the session under AES-256-GCM. Keys live in this process alone and are wiped.
 public final class TicketKeys<Backend: CryptoBackend>: Sendable {
     /// How long a ticket may be used, and how long a key seals, in seconds.
     public let lifetime: SessionTime
     private let clock: SessionClock
     private let keys: Mutex<Keys>
+    /// Where new keys come from; nil for those that are drawn here.
+    private let origin: TicketKeys?
 
     /// Draws the first key.
     public init(lifetime: SessionTime = 7_200, clock: @escaping SessionClock) throws(CryptoError) {
@@ -17,11 +21,26 @@ public final class TicketKeys<Backend: CryptoBackend>: Sendable {
         self.clock = clock
         let first = try TicketKey<Backend>(end: clock() + lifetime)
         keys = Mutex(Keys(current: first, previous: nil))
+        origin = nil
     }
 
-    private struct Keys {
+    private init(of origin: TicketKeys, _ keys: sending Keys) {
+        lifetime = origin.lifetime
+        clock = origin.clock
+        self.keys = Mutex(keys)
+        self.origin = origin
+    }
+
+    /// The same keys in memory of their own, now and whenever a key ends: what the one seals, the other opens.
+    ///
+    /// Like its origin, a replica lets an ended key go when it is next used, not before.
+    public func replica() -> TicketKeys { TicketKeys(of: self, keys.withLock { $0.copy }) }
+
+    private struct Keys: Sendable {
         var current: TicketKey<Backend>
         var previous: TicketKey<Backend>?
+
+        var copy: Keys { Keys(current: current.copy, previous: previous?.copy) }
     }
 
     /// When a session that begins now ends.
@@ -35,25 +54,33 @@ public final class TicketKeys<Backend: CryptoBackend>: Sendable {
 
     /// A ticket for a session.
     func seal(_ session: Session) throws(CryptoError) -> [UInt8] {
-        let now = clock()
-        let key = try keys.withLock { (keys) throws(CryptoError) in
-            if now >= keys.current.end {
+        try keysInForce(clock()).current.seal(session.encoded)
+    }
+
+    /// The keys of this moment: new ones if the last has come to its end.
+    private func keysInForce(_ now: SessionTime) throws(CryptoError) -> Keys {
+        try keys.withLock { (keys) throws(CryptoError) in
+            guard now >= keys.current.end else { return keys }
+            if let origin {
+                keys = try origin.keysInForce(now).copy
+            } else {
                 let fresh = try TicketKey<Backend>(end: now + lifetime)
                 keys = Keys(current: fresh, previous: now < keys.current.end + lifetime ? keys.current : nil)
             }
-            return keys.current
+            return keys
         }
-        return try key.seal(session.encoded)
     }
 
     /// The session in a ticket; nil for one that is not ours, was altered, or has expired. Whichever it is, a full handshake
     /// follows (RFC 5077 §3.1).
     func open(_ ticket: [UInt8]) throws(CryptoError) -> (session: Session, isOfOldKey: Bool)? {
-        let (current, previous) = keys.withLock { ($0.current, $0.previous) }
-        for key in [current, previous] {
+        let now = clock()
+        // Of a replica, the origin may have a key already that is not here yet.
+        let keys = try origin == nil ? keys.withLock { $0 } : keysInForce(now)
+        for key in [keys.current, keys.previous] {
             guard let key, ticket.starts(with: key.name) else { continue }
             guard let plaintext = try key.open(ticket), let session = Session(encoded: plaintext) else { return nil }
-            return session.expiry > clock() ? (session, key !== current || clock() >= key.end) : nil
+            return session.expiry > now ? (session, key !== keys.current || now >= key.end) : nil
         }
         return nil
     }
@@ -72,6 +99,15 @@ private final class TicketKey<Backend: CryptoBackend>: Sendable {
         try secret.withMutableBytes { (octets) throws(CryptoError) in try Backend.fillRandom(&octets) }
         self.secret = secret
     }
+
+    private init(name: [UInt8], end: SessionTime, secret: consuming SecretBytes) {
+        self.name = name
+        self.end = end
+        self.secret = secret
+    }
+
+    /// The same key in memory of its own.
+    var copy: TicketKey { TicketKey(name: name, end: end, secret: secret.withBytes { SecretBytes(copying: $0) }) }
 
     func seal(_ plaintext: borrowing SecretBytes) throws(CryptoError) -> [UInt8] {
         // Random nonces of 96 bits: two are the same with a chance below 2⁻³² as long as a key seals less than 2³² tickets.

@@ -4,7 +4,7 @@ internal import TLSWire
 extension ClientHandshake {
     /// Steps 7 to 10.
     func exchangeKeys(
-        _ flight: ServerFlight<Backend>,
+        _ flight: ServerFlight,
         _ records: inout RecordLayer
     ) throws(HandshakeError) -> SessionKeys {
         let signer = signer(for: flight.request)
@@ -53,7 +53,7 @@ extension ClientHandshake {
 
     /// Steps 7 and 8.
     private func sendKeyExchange(
-        _ flight: ServerFlight<Backend>,
+        _ flight: ServerFlight,
         _ records: inout RecordLayer
     ) throws(HandshakeError) -> SessionKeys {
         let premaster = try sendPremaster(flight, &records)
@@ -70,7 +70,7 @@ extension ClientHandshake {
 
     /// Step 7.
     private func sendPremaster(
-        _ flight: ServerFlight<Backend>,
+        _ flight: ServerFlight,
         _ records: inout RecordLayer
     ) throws(HandshakeError) -> SecretBytes {
         guard let peer = flight.share else {

@@ -42,7 +42,7 @@ extension ClientHandshake {
         else { throw .misuse(.applicationProtocols) }
         var extensions = HelloExtensions()
         extensions.serverName = configuration.serverName.indication
-        extensions.signatureAlgorithms = Backend.capabilities.signatureSchemes.map(\.rawValue)
+        extensions.signatureAlgorithms = configuration.capabilities.signatureSchemes.map(\.rawValue)
         let speaksTLS12 = configuration.versions.contains(.tls12)
         if speaksTLS12 {
             extensions.renegotiatedConnection = []
@@ -89,9 +89,8 @@ extension ClientHandshake {
             throw .peerMisbehaved(.unofferedCipherSuite(suite.rawValue))
         }
         guard hello.compressionMethod == 0 else { throw .peerMisbehaved(.compression) }
-        let offered = offer.extensions.present
         // signature_algorithms is the client's alone (RFC 5246 §7.4.1.4.1).
-        if let stranger = hello.extensions.present.first(where: { !offered.contains($0) })
+        if let stranger = hello.extensions.stranger(to: offer.extensions)
             ?? (hello.extensions.signatureAlgorithms == nil ? nil : 0x000D)
         {
             throw .peerMisbehaved(.unsolicitedExtension(stranger))

@@ -7,7 +7,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
 
     let configuration: ClientConfiguration<Backend>
     let transcript: Transcript
-    private var state = ClientState<Backend>.idle
+    private var state = ClientState.idle
     private(set) var successor: (any HandshakeRole)?
 
     init(_ configuration: ClientConfiguration<Backend>) {
@@ -85,11 +85,11 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         switch state {
         case .expectCertificate(let agreement):
             let chain = try decoding { () throws(DecodeError) in try CertificateMessage(decoding: body) }.chain
-            let flight = ServerFlight<Backend>(agreement: agreement, key: try publicKey(chain, agreement), chain: chain)
+            let flight = ServerFlight(agreement: agreement, key: try publicKey(chain, agreement), chain: chain)
             let isRSA = agreement.cipherSuite.keyExchange == .rsa
             state = isRSA ? .expectServerHelloDone(flight) : .expectServerKeyExchange(flight)
         case .expectServerKeyExchange(let flight):
-            try flight.takeShare(body, configuration.namedGroups)
+            try flight.takeShare(body, configuration.namedGroups, Backend.self)
             state = .expectServerHelloDone(flight)
         case .expectServerHelloDone(let flight) where step == .certificateRequest:
             flight.request = try decoding { () throws(DecodeError) in try CertificateRequest(decoding: body) }
@@ -127,7 +127,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
         to hello: ClientHello,
         _ resumable: ResumableSession?,
         _ records: inout RecordLayer
-    ) throws(HandshakeError) -> ClientState<Backend> {
+    ) throws(HandshakeError) -> ClientState {
         var agreement = try agree(hello, answer)
         try crypto { () throws(CryptoError) in try transcript.begin(agreement.hash, Backend.self) }
         records.limit(peer: answer.extensions.recordSizeLimit, own: configuration.recordSizeLimit)
@@ -150,7 +150,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
     }
 
     /// Step 4: the key of a chain that is trusted.
-    private func publicKey(_ chain: [[UInt8]], _ agreement: Agreement) throws(HandshakeError) -> PeerKey<Backend> {
+    private func publicKey(_ chain: [[UInt8]], _ agreement: Agreement) throws(HandshakeError) -> PeerKey {
         guard !chain.isEmpty else { throw .peerMisbehaved(.noCertificate) }
         let key: CertificateKey
         do {
@@ -161,7 +161,7 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             )
         } catch { throw .certificate(error) }
         guard key.kind == agreement.cipherSuite.keyKind else { throw .peerMisbehaved(.keyOfOtherKind(key.kind)) }
-        return try usable(key) { (key) throws(CryptoError) in
+        return try usable(key, configuration.capabilities) { (key) throws(CryptoError) in
             try configuration.publicKeys.key(key)
         }
     }
@@ -169,12 +169,12 @@ final class ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
 
 /// What is waited for, with what is known by then. Large values are boxed: else the case would be told by spare bits of them, some
 /// of which nobody has written, and memcheck could not tell that from a leak.
-private enum ClientState<Backend: CryptoBackend> {
+private enum ClientState {
     case idle
     indirect case expectServerHello(ClientHello, TLS13Offer?, ResumableSession?)
     indirect case expectCertificate(Agreement)
-    case expectServerKeyExchange(ServerFlight<Backend>)
-    case expectServerHelloDone(ServerFlight<Backend>)
+    case expectServerKeyExchange(ServerFlight)
+    case expectServerHelloDone(ServerFlight)
     case expectNewSessionTicket(PendingSession)
     case expectChangeCipherSpec(PendingSession)
     case expectFinished(PendingSession)

@@ -2,16 +2,16 @@ internal import CryptoBackend
 internal import TLSWire
 
 /// What a client knows of the server before ServerHelloDone. An object, as it goes from state to state and grows.
-final class ServerFlight<Backend: CryptoBackend> {
+final class ServerFlight {
     var agreement: Agreement
-    let key: PeerKey<Backend>
+    let key: PeerKey
     let chain: [[UInt8]]
     /// The server's half of an ephemeral key exchange.
     var share: PeerShare?
     /// What the server wants of the client's certificate.
     var request: CertificateRequest?
 
-    init(agreement: Agreement, key: PeerKey<Backend>, chain: [[UInt8]]) {
+    init(agreement: Agreement, key: PeerKey, chain: [[UInt8]]) {
         self.agreement = agreement
         self.key = key
         self.chain = chain
@@ -20,14 +20,15 @@ final class ServerFlight<Backend: CryptoBackend> {
     /// Step 5.
     func takeShare(
         _ body: [UInt8],
-        _ groups: [NamedGroup]
+        _ groups: [NamedGroup],
+        _ backend: any CryptoBackend.Type
     ) throws(HandshakeError) {
         let kind: ServerKeyExchange.Kind = agreement.cipherSuite.keyExchange == .ecdhe ? .curve : .field
         let message = try decoding { () throws(DecodeError) in try ServerKeyExchange(decoding: body, kind) }
         let share = try PeerShare(
             message,
             offeredGroups: groups,
-            offeredSchemes: key.schemes,
+            offeredSchemes: key.schemes(backend),
             randoms: agreement.randoms,
             key: key.verifying
         )

@@ -16,9 +16,11 @@ struct ShownCertificate {
     ) throws(HandshakeError) {
         let certified: CertificateKey
         do { certified = try authentication.verifier.verifyClient(chain) } catch { throw .certificate(error) }
-        let key = try usable(certified) { (certified) throws(CryptoError) in try PeerKey<Backend>(certified) }
+        let key = try usable(certified, Backend.capabilities) { (certified) throws(CryptoError) in
+            try PeerKey(certified, Backend.self)
+        }
         self.key = key.verifying
-        schemes = key.schemes
+        schemes = key.schemes(Backend.self)
         self.chain = chain
     }
 

@@ -30,7 +30,7 @@ extension TLS13ClientHandshake {
     }
 
     /// The key of a chain that is trusted.
-    func verifiedKey(of chain: [[UInt8]]) throws(HandshakeError) -> PeerKey<Backend> {
+    func verifiedKey(of chain: [[UInt8]]) throws(HandshakeError) -> PeerKey {
         let key: CertificateKey
         do {
             key = try configuration.verifier.verify(
@@ -39,7 +39,9 @@ extension TLS13ClientHandshake {
                 usage: .digitalSignature
             )
         } catch { throw .certificate(error) }
-        return try usable(key) { (key) throws(CryptoError) in try configuration.publicKeys.key(key) }
+        return try usable(key, configuration.capabilities) { (key) throws(CryptoError) in
+            try configuration.publicKeys.key(key)
+        }
     }
 
     /// The client's own messages, and the keys of application data.

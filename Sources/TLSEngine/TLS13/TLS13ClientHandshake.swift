@@ -85,7 +85,7 @@ final class TLS13ClientHandshake<Backend: CryptoBackend>: HandshakeRole {
             try append(message)
             flight.chain = try chain(body)
             let key = try verifiedKey(of: flight.chain)
-            state = .expectCertificateVerify(flight, key.verifying, key.schemes)
+            state = .expectCertificateVerify(flight, key.verifying, key.schemes(Backend.self))
         case .expectCertificateVerify(let flight, let key, let schemes):
             flight.scheme = try transcript.check(
                 certificateVerify: body,

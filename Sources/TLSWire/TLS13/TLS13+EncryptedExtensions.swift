@@ -18,7 +18,7 @@ extension TLS13 {
         /// The whole message.
         public var encoded: [UInt8] {
             HandshakeType.encryptedExtensions.message { writer in
-                guard !extensions.present.isEmpty else { return writer.vector16 { _ in } }
+                guard !extensions.isEmpty else { return writer.vector16 { _ in } }
                 extensions.encode(into: &writer, from: .server)
             }
         }

@@ -19,16 +19,24 @@ struct LibraryFindings {
         let telling = InstructionFamily.allCases.filter(families.contains).map(\.rawValue)
         let code = telling.isEmpty ? "no vector code that is looked for" : telling.joined(separator: " ")
         let fact = "\(library.name): \(verification.description): \(code)"
-        guard !verification.faults.isEmpty else { return [Finding(.good, "library", fact)] }
-        return [Finding(.note, "library", fact)]
+        let notices = verification.notices.map { Finding(.note, "library", $0) }
+        guard !verification.faults.isEmpty else { return [Finding(.good, "library", fact)] + notices }
+        return [Finding(.note, "library", fact)] + notices
             + verification.faults.map { Finding(.warning, "library", $0, advice: "leave its column out") }
     }
+
+    #if arch(x86_64)
+    private static let plainCode = "plain x86-64"
+    #else
+    /// The families are of x86-64, so none is found.
+    private static let plainCode = "its instructions are not looked for on this architecture"
+    #endif
 
     private func finding(_ library: LoadedLibrary) -> Finding {
         let version = versions.first { library.name.hasPrefix($0.key) }?.value ?? "version unknown"
         let build = library.buildID.map { ", build \($0.prefix(12))" } ?? ""
         let telling = InstructionFamily.allCases.filter { library.families.contains($0) }.map(\.rawValue)
-        let code = telling.isEmpty ? "plain x86-64" : telling.joined(separator: " ")
+        let code = telling.isEmpty ? Self.plainCode : telling.joined(separator: " ")
         let fact = "\(version) (\(library.name)\(build)): \(code)"
         guard library.name.hasPrefix("libgmp") else { return Finding(.good, "library", fact) }
         if isGMPFat {

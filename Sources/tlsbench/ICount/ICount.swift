@@ -38,8 +38,8 @@ struct ICount: ParsableCommand {
         StopRequest.watch()
         let set = options.set
         let columns = measured.columns(in: counters.worker(limitedTo: set))
-        try ColumnVerification.require(columns, named, options.verbosity)
-        _ = try ColumnLibraries(columns, named)
+        try ColumnVerification.require(columns, measured.libraries, options.verbosity)
+        _ = try ColumnLibraries(columns, measured.libraries)
         let benchmarks = measured.groups.flatMap { group in
             columns.flatMap { column in
                 group.benchmarks.filter(column.has).map { (benchmark: $0, column: column) }
@@ -53,6 +53,7 @@ struct ICount: ParsableCommand {
                 cpu: MachineDescription().name,
                 features: set.features.sorted().map(\.rawValue),
                 settings: SettingsInForce.own.lines,
+                labels: options.labels.byKey,
                 rows: rows,
                 failed: failed,
                 isPartial: isPartial
@@ -81,7 +82,7 @@ struct ICount: ParsableCommand {
         } printing: {
             try whole.render(options.format, on: .standardOutput)
         }
-        let lines = failed.map(\.line)
+        let lines = measured.plugins.faults + failed.map(\.line)
         if let stopped {
             throw Ending(
                 Ending(stopped).status,

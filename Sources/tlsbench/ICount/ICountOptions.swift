@@ -48,6 +48,8 @@ struct ICountOptions: ParsableArguments {
     )
     var format = ReportFormat.table
 
+    @OptionGroup var labels: LabelOptions
+
     @OptionGroup var verbosity: Verbosity
 
     /// Who counts.
@@ -86,6 +88,7 @@ struct ICountOptions: ParsableArguments {
             let others = named.compactMap { library -> String? in
                 switch builtIn {
                 case library.backend.rawValue: library.name
+                case "openssl" where library.backend == .plugin: library.name
                 case "peer:libssl" where library.libssl != nil: library.peerName
                 default: nil
                 }

@@ -62,7 +62,7 @@ struct FeatureVariants {
     /// What is varied when nobody says what: all that the CPU has beyond the baseline; of pairs, those that kernels use
     /// together.
     static func standard(_ mode: Mode, of native: InstructionSet) -> [Set<CPUFeature>] {
-        let together: Set<CPUFeature> = [.aesni, .pclmulqdq, .avx2, .bmi2, .adx, .sha]
+        let together: Set<CPUFeature> = [.aesni, .pclmulqdq, .avx2, .bmi2, .adx, .sha, .aes, .pmull, .sha2, .sha3]
         return native.features.sorted().filter { !$0.isBaseline && (mode != .pair || together.contains($0)) }
             .map { [$0] }
     }

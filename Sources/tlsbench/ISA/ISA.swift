@@ -33,16 +33,17 @@ struct ISA: ParsableCommand {
         defer { session.release() }
         let masks = try FeatureMasks(variants, measured, in: session.worker(.full))
         let columns = masks.columns.flatMap(\.self)
-        try ColumnVerification.require(columns, libraries, options.session.verbosity)
+        try ColumnVerification.require(columns, measured.libraries, options.session.verbosity)
         // Code paths without a limit; those of each variant are in its rows.
-        let found = try ColumnLibraries(measured.columns(in: session.worker(.full)), libraries)
+        let found = try ColumnLibraries(measured.columns(in: session.worker(.full)), measured.libraries)
         let seats = measured.groups.map { columns.rows(of: $0) }.max() ?? 1
         let seconds = options.time ?? min(30, 200 / Double(measured.groups.count))
         let report = session.report(.full, reference: variants[0].name, found)
         try session.measure(
             measured.groups,
             Schedule(secondsPerGroup: seconds, generations: 10, seats: seats, seed: session.seed),
-            columns
+            columns,
+            measured.plugins
         ) { document(report, $0, masks, variants) }
     }
 

@@ -11,8 +11,14 @@ struct ColumnLibraries {
     /// - Parameter libraries: those that were named.
     init(_ columns: [Column], _ libraries: [NamedLibrary]) throws {
         for (worker, columns) in columns.byWorker {
-            let found = try NamedLibrary.naming(libraries, columns) { () throws(RunFailure) in
-                try worker.identity(using: columns.compactMap(\.anyID))
+            let found: WorkerIdentity?
+            do {
+                found = try NamedLibrary.naming(libraries, columns) { () throws(RunFailure) in
+                    try worker.identity(using: columns.compactMap(\.anyID))
+                }
+            } catch let failure as RunFailure where failure.isOfOneBenchmark && Self.isPlugin(columns, libraries) {
+                // Its rows will fail as themselves.
+                continue
             }
             guard let identity = found else { continue }
             for column in columns {
@@ -34,5 +40,9 @@ struct ColumnLibraries {
                 byColumn[column.name] = library
             }
         }
+    }
+
+    private static func isPlugin(_ columns: [Column], _ libraries: [NamedLibrary]) -> Bool {
+        libraries.contains { library in library.backend == .plugin && columns.contains { $0.name == library.name } }
     }
 }

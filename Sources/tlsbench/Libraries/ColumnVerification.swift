@@ -2,7 +2,8 @@ internal import BenchCore
 internal import CryptoBackend
 internal import Foundation
 
-/// Known answers and handshakes where the numbers are made: in workers, each with its own libraries and mask.
+/// Known answers and handshakes where the numbers are made: in workers, each with its own libraries and mask. Plug-ins have been verified
+/// by then (``PluginVerdicts``).
 enum ColumnVerification {
     /// Ends the command with 5 and the names of what failed, if anything did. The null backend and peers have no answers to know.
     static func require(
@@ -30,7 +31,7 @@ enum ColumnVerification {
     static func faults(_ columns: [Column], _ worker: WorkerCommand) throws(RunFailure) -> [String] {
         let others = columns.filter { $0.name != $0.who }.map(\.name)
         let prefix = others.isEmpty ? "" : others.joined(separator: ", ") + ": "
-        do throws(RunFailure) { return try worker.faults(of: columns.map(\.who)).map { prefix + $0 } } catch {
+        do throws(RunFailure) { return try worker.findings(of: columns.map(\.who)).faults.map { prefix + $0 } } catch {
             guard error.isOfOneBenchmark, !others.isEmpty else { throw error }
             return ["\(prefix)\(error)"]
         }

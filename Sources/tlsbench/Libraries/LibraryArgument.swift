@@ -28,7 +28,16 @@ struct LibraryArgument: Hashable {
 
     /// The library itself; what is wrong with it is a mistake in the arguments.
     func library() throws -> NamedLibrary {
-        do throws(LibraryError) { return try NamedLibrary(named: name, at: path) } catch {
+        try found { () throws(LibraryError) in try NamedLibrary(named: name, at: path) }
+    }
+
+    /// The same of a plug-in.
+    func plugin() throws -> NamedLibrary {
+        try found { () throws(LibraryError) in try NamedLibrary(plugin: name, at: path) }
+    }
+
+    private func found(_ find: () throws(LibraryError) -> NamedLibrary) throws -> NamedLibrary {
+        do throws(LibraryError) { return try find() } catch {
             throw ValidationError(PrintableLine(error.description, longest: 4000).text)
         }
     }

@@ -26,6 +26,9 @@ enum LibraryError: Error, Hashable, CustomStringConvertible {
     case tooOld(String)
     case several([String])
     case unusable(OpenSSLLibraryFailure)
+    /// A plug-in that is not there.
+    case noPlugin(String)
+    case unusablePlugin(OpenSSLLibraryFailure)
 
     var description: String {
         switch self {
@@ -39,6 +42,8 @@ enum LibraryError: Error, Hashable, CustomStringConvertible {
         case .tooOld(let path): "\(path) is older than OpenSSL 3, and cannot be loaded here"
         case .several(let files): "\(files.joined(separator: " and ")): name one of the two files"
         case .unusable(let fault): "\(fault)"
+        case .noPlugin(let path): "\(path): there is no such file (a plug-in is named by its file, a shared library)"
+        case .unusablePlugin(let fault): "\(fault) (a plug-in is a shared library: cc -shared -fPIC -o NAME.so NAME.c)"
         }
     }
 }

@@ -4,7 +4,7 @@ internal import CryptoBackend
 internal import Scenarios
 internal import StackSeam
 
-/// `--library`: other builds of libcrypto or GMP as columns of their own.
+/// `--library` and `--plugin`: other builds of libcrypto or GMP, and other libraries, as columns of their own.
 struct LibraryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -16,21 +16,33 @@ struct LibraryOptions: ParsableArguments {
     )
     var library: [LibraryArgument] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A library behind the interface of tlsbench_plugin.h as a column NAME: the plug-in's file.",
+            valueName: "name=path"
+        ),
+        completion: .file(extensions: ["so"]),
+        transform: Self.argument
+    )
+    var plugin: [LibraryArgument] = []
+
     /// The names of all columns that they may have.
-    var columns: [String] { library.flatMap { [$0.name, NamedLibrary.peerName(of: $0.name)] } }
+    var columns: [String] {
+        library.flatMap { [$0.name, NamedLibrary.peerName(of: $0.name)] } + plugin.map(\.name)
+    }
 
     func validate() throws {
         let builtIn = Registry.backends.map { $0.identity.name } + ScenarioCatalogue.peers.map { $0.name }
-        var names: Set<String> = ["all", Registry.engineAlone.identity.name]
+        var names: Set<String> = ["all", NamedLibrary.Backend.plugin.rawValue, Registry.engineAlone.identity.name]
         names.formUnion(builtIn)
-        for library in library where names.contains(library.name) {
+        for library in library + plugin where names.contains(library.name) {
             throw Self.usage(.reservedName(library.name))
         }
         for name in columns where !names.insert(name).inserted { throw Self.usage(.twice(name)) }
     }
 
     /// The libraries themselves; what is wrong with one is a mistake in the arguments.
-    func found() throws -> [NamedLibrary] { try library.map { try $0.library() } }
+    func found() throws -> [NamedLibrary] { try library.map { try $0.library() } + plugin.map { try $0.plugin() } }
 
     /// Throws if `name` is no column: neither built in nor one of the libraries'.
     func checkColumn(_ name: String) throws {
@@ -70,7 +82,7 @@ extension NamedLibrary {
         func column(_ who: String, _ name: String) -> Column {
             Column(who, named: name, in: worker, of: groups) { $0.codeOf == name && isWanted($0) }
         }
-        let own = column(backend.rawValue, name)
+        let own = column(who, name)
         return libssl == nil ? [own] : [own, column("peer:libssl", peerName)]
     }
 }

@@ -11,7 +11,7 @@ struct LibraryRows {
     init(_ libraries: [NamedLibrary], like own: WorkerCommand) throws {
         catalogues = try libraries.map { library in
             let worker = library.worker(like: own)
-            let columns = [Column(library.backend.rawValue, named: library.name, in: worker, of: [])]
+            let columns = [Column(library.who, named: library.name, in: worker, of: [])]
             let catalogue = try NamedLibrary.naming([library], columns) { () throws(RunFailure) in
                 try worker.catalogue()
             }
@@ -48,7 +48,7 @@ struct LibraryRows {
 
 extension NamedLibrary {
     /// The backend and the peer of a worker whose rows are made with it.
-    fileprivate var rows: [String] { [backend.rawValue] + (libssl == nil ? [] : ["peer:libssl"]) }
+    fileprivate var rows: [String] { [who] + (libssl == nil ? [] : ["peer:libssl"]) }
 }
 
 extension Benchmark {

@@ -10,34 +10,41 @@ struct MeasuredColumns {
     private(set) var groups: [BenchmarkGroup]
     /// What this process has rows of.
     private let own: [BenchmarkGroup]
-    private let libraries: [NamedLibrary]
+    /// Those that have columns.
+    let libraries: [NamedLibrary]
+    /// What was found of plug-ins, of which those with faults have no column.
+    let plugins: PluginVerdicts
     private let libraryRows: LibraryRows
     private let names: Set<String>
     private let hasPeers: Bool
     private let isWanted: (Benchmark) -> Bool
 
-    /// Throws if `filter` leaves nothing, and ends the command where a library's worker does not start.
+    /// Throws if `filter` leaves nothing, and ends the command where a library's worker does not start. Plug-ins are verified in workers of
+    /// their own: one that fails costs its column.
     ///
     /// - Parameters:
     ///   - hasPeers: whether stacks that are no backends have columns too.
     ///   - worker: what knows this build's rows; a process of its own executable unless another is given.
     init(
         _ backends: [any CryptoBackend.Type],
-        _ libraries: [NamedLibrary],
+        _ named: [NamedLibrary],
         in suite: Suite,
         hasPeers: Bool = true,
         where filter: Filter? = nil,
         asking worker: WorkerCommand? = nil
     ) throws {
+        let worker = worker ?? WorkerCommand(arguments: ["worker", "--suite", suite.rawValue])
+        let verdicts = try PluginVerdicts(named, like: worker)
+        let libraries = named.filter { !verdicts.lost.keys.contains($0.name) }
         // Another build of a backend's library has rows even where the backend itself was not asked for.
         let behind = Registry.backends.filter { backend in
             libraries.contains { $0.backend.rawValue == backend.identity.name }
                 && !backends.contains { $0 == backend }
         }
         own = Registry.groups(of: backends + behind, in: suite)
-        let worker = worker ?? WorkerCommand(arguments: ["worker", "--suite", suite.rawValue])
         libraryRows = try LibraryRows(libraries, like: worker)
         self.libraries = libraries
+        plugins = verdicts
         self.hasPeers = hasPeers
         let peers = hasPeers ? ScenarioCatalogue.peers.map { $0.name } : []
         names = Set(backends.map { $0.identity.name } + peers)
@@ -46,6 +53,7 @@ struct MeasuredColumns {
         let all = groups
         let columns = columns(in: WorkerCommand(arguments: []))
         groups = all.filter { columns.rows(of: $0) > 0 }
+        if groups.isEmpty, !verdicts.lost.isEmpty { throw Ending(.failed, verdicts.faults) }
         if groups.isEmpty, let filter { throw filter.matchesNothing }
     }
 

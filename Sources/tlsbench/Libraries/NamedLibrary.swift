@@ -1,8 +1,9 @@
 internal import BenchCore
 internal import Foundation
+internal import PluginBackend
 
 /// A library that a user has named, in place of the one that the dynamic linker finds: another build of libcrypto, with its libssl
-/// where that is beside it, or another build of GMP.
+/// where that is beside it, another build of GMP, or a plug-in.
 struct NamedLibrary: Hashable {
     /// The name of its column; empty where none is needed.
     let name: String
@@ -15,7 +16,13 @@ struct NamedLibrary: Hashable {
     /// Where the library needs a C library of its own: the root of a system brings one.
     private let system: System?
 
-    enum Backend: String { case openssl, gmp }
+    /// The built-in backend that a plug-in stands in for; nil where it has rows of its own.
+    var standsInFor: String?
+
+    enum Backend: String { case openssl, gmp, plugin }
+
+    /// The backend of its worker whose rows are made with it.
+    var who: String { standsInFor ?? backend.rawValue }
 
     /// A dynamic linker, and the folders that it looks in.
     private struct System: Hashable {
@@ -47,6 +54,24 @@ struct NamedLibrary: Hashable {
         system = isFolder.boolValue ? Self.system(of: path) : nil
     }
 
+    /// - Parameters:
+    ///   - name: what its column is called.
+    ///   - path: the plug-in's file.
+    init(plugin name: String, at path: String) throws(LibraryError) {
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+            throw .noPlugin(path)
+        }
+        do throws(LibraryError) { file = try LibraryFile(path) } catch {
+            if case .unusable(let fault) = error { throw .unusablePlugin(fault) }
+            throw error
+        }
+        self.name = name
+        backend = .plugin
+        libssl = nil
+        system = nil
+    }
+
     /// The same command with this library in its process.
     func worker(like command: WorkerCommand) -> WorkerCommand {
         var environment = command.environment
@@ -57,6 +82,9 @@ struct NamedLibrary: Hashable {
             environment["TLSBENCH_LIBSSL"] = libssl?.path ?? ""
         // It is linked, and so found by its name.
         case .gmp: environment["LD_LIBRARY_PATH"] = (file.path as NSString).deletingLastPathComponent
+        case .plugin:
+            environment[PluginLibrary.variable] = file.path
+            environment[PluginLibrary.nameVariable] = who
         }
         guard let system else {
             return WorkerCommand(

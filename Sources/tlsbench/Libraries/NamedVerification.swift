@@ -9,10 +9,17 @@ struct NamedVerification {
     let description: String
     /// A line for each check that failed.
     let faults: [String]
+    /// What else was seen of a plug-in.
+    var notices: [String] = []
 
     init(_ library: NamedLibrary) throws {
         name = library.name
         let plain = WorkerCommand(arguments: ["worker", "--suite", Suite.quick.rawValue])
+        if library.backend == .plugin {
+            let verdict = try PluginVerdict(library, like: plain)
+            (description, faults, notices) = (verdict.description, verdict.faults, verdict.notices)
+            return
+        }
         let worker = library.worker(like: plain)
         let columns = library.columns(like: plain, of: Registry.groups(of: Registry.backends, in: .quick))
         var (description, faults) = (library.file.path, [String]())
@@ -20,7 +27,8 @@ struct NamedVerification {
             if let found = try ColumnLibraries(columns, [library]).byColumn[library.name] {
                 description = found.description
             }
-            faults = try worker.faults(of: ["swift", library.backend.rawValue]).map { "\(library.name): \($0)" }
+            let found = try worker.findings(of: ["swift", library.backend.rawValue]).faults
+            faults = found.map { "\(library.name): \($0)" }
         } catch let ending as Ending {
             faults = ending.lines
         } catch let failure as RunFailure where failure != .interrupted {

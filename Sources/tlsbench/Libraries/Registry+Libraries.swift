@@ -1,6 +1,7 @@
 internal import BenchCore
 internal import BenchReport
 internal import CryptoBackend
+internal import PluginBackend
 internal import Scenarios
 internal import StackSeam
 
@@ -30,7 +31,8 @@ extension [String: ResultDocument.Library] {
     var asWorkerSays: [WorkerIdentity.Library] {
         let loaded = LoadedObject.own().map(\.name)
         return sorted { $0.key < $1.key }.map { column, library in
-            let file = Self.files[column]
+            let plugin = PluginLibrary.loaded.flatMap { $0.identity.name == column ? $0.path : nil }
+            let file = plugin?.split(separator: "/").last.map(String.init) ?? Self.files[column]
             return .init(
                 column: column,
                 name: library.name,

@@ -98,12 +98,13 @@ struct Phases: ParsableCommand {
         let measuring = try Session(session)
         defer { measuring.release() }
         let columns = measured.columns(in: measuring.worker(.full))
-        let found = try measuring.verify(columns, named)
+        let found = try measuring.verify(columns, measured.libraries)
         let report = measuring.report(.full, reference: reference, found)
         try measuring.measure(
             measured.groups,
             Schedule(secondsPerGroup: time, seed: measuring.seed),
-            columns
+            columns,
+            measured.plugins
         ) { outcome in
             var document = report.document(outcome)
             document.tool.warnings += document.phaseWarnings

@@ -1,5 +1,5 @@
 /// How much of an HTTP answer came, measured against its own Content-Length (RFC 9112 §6.2).
-struct HTTPAnswer {
+public struct HTTPAnswer: Sendable {
     /// Octets of the head that are kept; in a longer one no Content-Length is looked for.
     private static let headLimit = 65_536
     private static let emptyLine: [UInt8] = [13, 10, 13, 10]
@@ -9,8 +9,11 @@ struct HTTPAnswer {
     private var body: (start: Int, length: Int?)?
     private var count = 0
 
+    /// Nothing came yet.
+    public init() {}
+
     /// Takes the next octets of it.
-    mutating func append(_ octets: [UInt8]) {
+    public mutating func append(_ octets: [UInt8]) {
         count += octets.count
         guard body == nil, head.count < Self.headLimit else { return }
         // The empty line may lie across the boundary.
@@ -24,13 +27,23 @@ struct HTTPAnswer {
     }
 
     /// Whether nothing came.
-    var isEmpty: Bool { count == 0 }
+    public var isEmpty: Bool { count == 0 }
 
     /// Whether it has a Content-Length and less of a body than that.
-    var isShort: Bool { missing.map { $0 > 0 } ?? false }
+    public var isShort: Bool { missing.map { $0 > 0 } ?? false }
 
     /// Whether it has a Content-Length and all of its body.
-    var isCompleteByLength: Bool { missing.map { $0 <= 0 } ?? false }
+    public var isCompleteByLength: Bool { missing.map { $0 <= 0 } ?? false }
+
+    /// The number in the status line (RFC 9112 §4); nil before it is there, or if it is none.
+    public var status: Int? {
+        let line = head.prefix { $0 != 13 && $0 != 10 }
+        let words = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+        guard line.count < head.count, line.starts(with: "HTTP/".utf8), words.count > 1, words[1].count == 3 else {
+            return nil
+        }
+        return Int(String(decoding: words[1], as: UTF8.self))
+    }
 
     /// Octets of the body that did not come yet.
     private var missing: Int? {

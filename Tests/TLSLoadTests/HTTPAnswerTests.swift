@@ -1,6 +1,5 @@
+import TLSLoad
 import Testing
-
-@testable import tlsbench
 
 @Suite struct HTTPAnswerTests {
     /// The answer as it stands after `text`, taken in pieces of `size` octets.

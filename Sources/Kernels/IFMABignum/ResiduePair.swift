@@ -1,0 +1,178 @@
+/// Montgomery multiplication modulo two numbers of five blocks in lockstep, a block of the quotient at a time.
+///
+/// With k = −m⁻¹ mod 2^208, k × m + 1 is a multiple of 2^208, and m' = (k × m + 1) / 2^208 has no more digits than m. So the
+/// lowest block of T is the quotient's by itself: T + T₀ × k × m = T − T₀ + T₀ × m' × 2^208 (Orup, "Simplifying quotient
+/// determination in high-radix modular multiplication", ARITH 1995). A block costs its products with m' alone, where
+/// ``Residue`` computes two halves of a product, in whole blocks.
+///
+/// All results would be as large as 2^208 m. The highest block is therefore taken with m, and its quotient computed. What is added
+/// to T is then below k × m × 2^(208 (blocks − 1)) + m × R, under 2 m × R: factors below 4 m give a result below
+/// 16 m² / R + 2 m, which is at most 4 m with R ≥ 8 m. ``Exponentiation`` makes it less than 2 m.
+///
+/// Leaks: nothing.
+@unsafe struct ResiduePair {
+    let memory1: UnsafeMutablePointer<UInt64>
+    let memory2: UnsafeMutablePointer<UInt64>
+    let constants1: UnsafePointer<UInt64>
+    let constants2: UnsafePointer<UInt64>
+
+    /// Both moduli have five blocks.
+    @inline(__always) init(_ first: Exponentiation, _ second: Exponentiation) {
+        unsafe (memory1, memory2) = (first.residue.value, second.residue.value)
+        unsafe (constants1, constants2) = (first.constants, second.constants)
+    }
+
+    // Written out: a diagonal is a loop of one to nine rounds, which would end in a mispredicted branch. In each, what was settled
+    // last comes last, for it is waited for; and while the highest block of the quotient is waited for, the diagonal above it is
+    // summed up.
+
+    /// value² × R⁻¹ of both.
+    @inline(never) func square() {
+        var memory = unsafe PairMemory(self)
+        let (a, q, multiple, modulus) = unsafe (memory.value, memory.quotient, memory.multiple, memory.modulus)
+        var sums0 = SumsPair()
+        unsafe sums0.add(a, 0, a, 0)
+        unsafe memory.settle(sums0, above: SumsPair(), quotient: 0)
+        var sums1 = SumsPair()
+        unsafe sums1.add(a, 0, a, 1)
+        sums1.double()
+        unsafe sums1.add(q, 0, multiple, 0)
+        unsafe memory.settle(sums1, above: sums0, quotient: 1)
+        var sums2 = SumsPair()
+        unsafe sums2.add(a, 0, a, 2)
+        sums2.double()
+        unsafe sums2.add(a, 1, a, 1)
+        unsafe sums2.add(q, 0, multiple, 1)
+        unsafe sums2.add(q, 1, multiple, 0)
+        unsafe memory.settle(sums2, above: sums1, quotient: 2)
+        var sums3 = SumsPair()
+        unsafe sums3.add(a, 0, a, 3)
+        unsafe sums3.add(a, 1, a, 2)
+        sums3.double()
+        unsafe sums3.add(q, 0, multiple, 2)
+        unsafe sums3.add(q, 1, multiple, 1)
+        unsafe sums3.add(q, 2, multiple, 0)
+        unsafe memory.settle(sums3, above: sums2, quotient: 3)
+        var sums4 = SumsPair()
+        unsafe sums4.add(a, 0, a, 4)
+        unsafe sums4.add(a, 1, a, 3)
+        sums4.double()
+        unsafe sums4.add(a, 2, a, 2)
+        unsafe sums4.add(q, 0, multiple, 3)
+        unsafe sums4.add(q, 1, multiple, 2)
+        unsafe sums4.add(q, 2, multiple, 1)
+        unsafe sums4.add(q, 3, multiple, 0)
+        unsafe memory.settleHighest(sums4, above: sums3)
+        var sums5 = SumsPair()
+        unsafe sums5.add(a, 1, a, 4)
+        unsafe sums5.add(a, 2, a, 3)
+        sums5.double()
+        unsafe sums5.add(q, 0, multiple, 4)
+        unsafe sums5.add(q, 1, multiple, 3)
+        unsafe sums5.add(q, 2, multiple, 2)
+        unsafe sums5.add(q, 3, multiple, 1)
+        unsafe memory.takeHighestQuotient()
+        unsafe memory.addHighestMultiple(to: &sums4, above: sums3)
+        unsafe sums5.add(q, 4, modulus, 1)
+        unsafe memory.settle(sums5, above: sums4, value: 0)
+        var sums6 = SumsPair()
+        unsafe sums6.add(a, 2, a, 4)
+        sums6.double()
+        unsafe sums6.add(a, 3, a, 3)
+        unsafe sums6.add(q, 1, multiple, 4)
+        unsafe sums6.add(q, 2, multiple, 3)
+        unsafe sums6.add(q, 3, multiple, 2)
+        unsafe sums6.add(q, 4, modulus, 2)
+        unsafe memory.settle(sums6, above: sums5, value: 1)
+        var sums7 = SumsPair()
+        unsafe sums7.add(a, 3, a, 4)
+        sums7.double()
+        unsafe sums7.add(q, 2, multiple, 4)
+        unsafe sums7.add(q, 3, multiple, 3)
+        unsafe sums7.add(q, 4, modulus, 3)
+        unsafe memory.settle(sums7, above: sums6, value: 2)
+        var sums8 = SumsPair()
+        unsafe sums8.add(a, 4, a, 4)
+        unsafe sums8.add(q, 3, multiple, 4)
+        unsafe sums8.add(q, 4, modulus, 4)
+        unsafe memory.settle(sums8, above: sums7, value: 3)
+        unsafe memory.settle(SumsPair(), above: sums8, value: 4)
+    }
+
+    /// value × factor × R⁻¹ of both.
+    @inline(never) func multiply() {
+        var memory = unsafe PairMemory(self)
+        let (a, b, q) = unsafe (memory.value, memory.factor, memory.quotient)
+        let (multiple, modulus) = unsafe (memory.multiple, memory.modulus)
+        var sums0 = SumsPair()
+        unsafe sums0.add(a, 0, b, 0)
+        unsafe memory.settle(sums0, above: SumsPair(), quotient: 0)
+        var sums1 = SumsPair()
+        unsafe sums1.add(a, 0, b, 1)
+        unsafe sums1.add(a, 1, b, 0)
+        unsafe sums1.add(q, 0, multiple, 0)
+        unsafe memory.settle(sums1, above: sums0, quotient: 1)
+        var sums2 = SumsPair()
+        unsafe sums2.add(a, 0, b, 2)
+        unsafe sums2.add(a, 1, b, 1)
+        unsafe sums2.add(a, 2, b, 0)
+        unsafe sums2.add(q, 0, multiple, 1)
+        unsafe sums2.add(q, 1, multiple, 0)
+        unsafe memory.settle(sums2, above: sums1, quotient: 2)
+        var sums3 = SumsPair()
+        unsafe sums3.add(a, 0, b, 3)
+        unsafe sums3.add(a, 1, b, 2)
+        unsafe sums3.add(a, 2, b, 1)
+        unsafe sums3.add(a, 3, b, 0)
+        unsafe sums3.add(q, 0, multiple, 2)
+        unsafe sums3.add(q, 1, multiple, 1)
+        unsafe sums3.add(q, 2, multiple, 0)
+        unsafe memory.settle(sums3, above: sums2, quotient: 3)
+        var sums4 = SumsPair()
+        unsafe sums4.add(a, 0, b, 4)
+        unsafe sums4.add(a, 1, b, 3)
+        unsafe sums4.add(a, 2, b, 2)
+        unsafe sums4.add(a, 3, b, 1)
+        unsafe sums4.add(a, 4, b, 0)
+        unsafe sums4.add(q, 0, multiple, 3)
+        unsafe sums4.add(q, 1, multiple, 2)
+        unsafe sums4.add(q, 2, multiple, 1)
+        unsafe sums4.add(q, 3, multiple, 0)
+        unsafe memory.settleHighest(sums4, above: sums3)
+        var sums5 = SumsPair()
+        unsafe sums5.add(a, 1, b, 4)
+        unsafe sums5.add(a, 2, b, 3)
+        unsafe sums5.add(a, 3, b, 2)
+        unsafe sums5.add(a, 4, b, 1)
+        unsafe sums5.add(q, 0, multiple, 4)
+        unsafe sums5.add(q, 1, multiple, 3)
+        unsafe sums5.add(q, 2, multiple, 2)
+        unsafe sums5.add(q, 3, multiple, 1)
+        unsafe memory.takeHighestQuotient()
+        unsafe memory.addHighestMultiple(to: &sums4, above: sums3)
+        unsafe sums5.add(q, 4, modulus, 1)
+        unsafe memory.settle(sums5, above: sums4, value: 0)
+        var sums6 = SumsPair()
+        unsafe sums6.add(a, 2, b, 4)
+        unsafe sums6.add(a, 3, b, 3)
+        unsafe sums6.add(a, 4, b, 2)
+        unsafe sums6.add(q, 1, multiple, 4)
+        unsafe sums6.add(q, 2, multiple, 3)
+        unsafe sums6.add(q, 3, multiple, 2)
+        unsafe sums6.add(q, 4, modulus, 2)
+        unsafe memory.settle(sums6, above: sums5, value: 1)
+        var sums7 = SumsPair()
+        unsafe sums7.add(a, 3, b, 4)
+        unsafe sums7.add(a, 4, b, 3)
+        unsafe sums7.add(q, 2, multiple, 4)
+        unsafe sums7.add(q, 3, multiple, 3)
+        unsafe sums7.add(q, 4, modulus, 3)
+        unsafe memory.settle(sums7, above: sums6, value: 2)
+        var sums8 = SumsPair()
+        unsafe sums8.add(a, 4, b, 4)
+        unsafe sums8.add(q, 3, multiple, 4)
+        unsafe sums8.add(q, 4, modulus, 4)
+        unsafe memory.settle(sums8, above: sums7, value: 3)
+        unsafe memory.settle(SumsPair(), above: sums8, value: 4)
+    }
+}

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Glibc
+internal import PluginBackend
+
+/// The variables that name a plug-in, which are for one process: not for whatever it starts.
+enum PluginEnvironment {
+    /// Loads the plug-in into a `timing`, which times in its own process; leaves the variables to a worker, which loads it when it is asked
+    /// for something; takes them away from every other command, whose workers would have a column that nobody asked for.
+    static func settle(_ arguments: [String]) throws {
+        switch arguments.dropFirst().first {
+        case Worker._commandName: return
+        case Timing._commandName:
+            do throws(PluginFailure) {
+                try PluginLibrary.loadNamed(PluginWatch(reportingTo: STDERR_FILENO, beginning: "tlsbench: "))
+            } catch {
+                let file = unsafe getenv(PluginLibrary.variable).map { unsafe String(cString: $0) } ?? ""
+                throw Ending(.failed, "\(file): \(error)")
+            }
+        default: break
+        }
+        unsafe unsetenv(PluginLibrary.variable)
+        unsafe unsetenv(PluginLibrary.nameVariable)
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// `gate --metric instructions` on real workers: a short operation, step by step.
+@Suite final class CountedGateTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "counted-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    private func run(_ arguments: [String]) throws -> (status: Int32, output: String, message: String) {
+        let command = try Command.start(
+            ["gate", "--metric", "instructions"] + arguments,
+            environment: ["TLSBENCH_LOCK": path("lock")]
+        )
+        return (try command.waitForExit(within: 120), command.stdout.text, command.stderr.text)
+    }
+
+    private let one = ["--evidence", "steps", "--filter", "^record-seal/aes-128-gcm/16/openssl$"]
+
+    @Test func `a build passes against its copy, and 1 % more instructions is blocked`() throws {
+        let file = path("gate.json")
+        let (status, output, message) = try run(["--selftest", "--json", file] + one)
+        #expect(status == 0, "\(output)\(message)")
+        #expect(output.contains("pass: no benchmark is above its allowed instructions"))
+        #expect(try Command.start(["verdict", file]).waitForExit() == 0)
+
+        let more = try run(["--selftest", "--quick", "--inject", "1", "--json", file, "--github"] + one)
+        #expect(more.status == 1, "\(more.output)\(more.message)")
+        #expect(more.output.contains("::error title=regressed%3A record-seal/aes-128-gcm/16/openssl::+1."))
+        #expect(more.output.contains("single steps"))
+        #expect(try Command.start(["verdict", file]).waitForExit() == 1)
+    }
+
+    @Test(arguments: [
+        ["--time", "3"], ["--generations", "8"], ["--evidence", "off"], ["--min-effect", "0"],
+        ["--filter", "^tcp-connect/"],
+    ])
+    func `what no count has is refused`(arguments: [String]) throws {
+        let (status, output, message) = try run(["--selftest"] + arguments)
+        #expect(status == 64 && output.isEmpty, "\(message)")
+    }
+
+    @Test func `a build that counts nothing fails, and is named`() throws {
+        let worker = try ScriptedWorker()
+        let (status, output, _) = try run([
+            "--baseline-binary", worker.path, "--candidate-binary", worker.path, "--evidence", "steps",
+        ])
+        #expect(status == 5)
+        let joined = output.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(joined.contains("baseline: a/swift failed: no instruction was counted"))
+    }
+}
