@@ -11,10 +11,16 @@ import Testing
 
     private func path(_ name: String) -> String { folder.appending(path: name).path }
 
-    private func run(_ arguments: [String]) throws -> (status: Int32, output: String, message: String) {
+    /// - Parameter programs: the folders that programs are looked for in; the usual ones if it is nil.
+    private func run(
+        _ arguments: [String],
+        programs: String? = nil
+    ) throws -> (status: Int32, output: String, message: String) {
+        var environment = ["TLSBENCH_LOCK": path("lock")]
+        if let programs { environment["PATH"] = programs }
         let command = try Command.start(
             ["gate", "--metric", "instructions"] + arguments,
-            environment: ["TLSBENCH_LOCK": path("lock")]
+            environment: environment
         )
         return (try command.waitForExit(within: 120), command.stdout.text, command.stderr.text)
     }
@@ -52,5 +58,21 @@ import Testing
         #expect(status == 5)
         let joined = output.split { $0.isWhitespace }.joined(separator: " ")
         #expect(joined.contains("baseline: a/swift failed: no instruction was counted"))
+    }
+
+    /// What does not greet as a worker does would else end the gate as one of another protocol.
+    @Test func `a valgrind that does not work fails the benchmark, and not the gate`() throws {
+        let valgrind = path("valgrind")
+        let script = "#!/bin/sh\n[ \"$1\" = --version ] && echo valgrind-3.0.0 && exit 0\nexit 1\n"
+        try Data(script.utf8).write(to: URL(fileURLWithPath: valgrind))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: valgrind)
+        let filter = "^record-seal/aes-128-gcm/16/openssl$"
+        let (status, output, message) = try run(
+            ["--selftest", "--quick", "--evidence", "callgrind", "--filter", filter],
+            programs: "\(folder.path):/usr/bin:/bin"
+        )
+        #expect(status == 5, "\(output)\(message)")
+        let joined = output.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(joined.contains("failed: callgrind: "), "\(output)")
     }
 }
