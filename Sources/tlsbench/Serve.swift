@@ -3,6 +3,7 @@ internal import CryptoBackend
 internal import Foundation
 internal import StackSeam
 internal import TLSEngine
+internal import TLSLoad
 internal import TLSTransport
 internal import TLSTrust
 internal import TLSWire
@@ -84,6 +85,7 @@ struct Serve: ParsableCommand {
     func run() throws { try serve(options.backend) }
 
     private func serve<Backend: CryptoBackend>(_ backend: Backend.Type) throws {
+        try checkDescriptors()
         let keyLog = try options.keyLog()
         let (credentials, authorityPEM) = try loadCredentials()
         let log = EventLog()
@@ -130,6 +132,18 @@ struct Serve: ParsableCommand {
         let broken = server.brokenConnections
         log.finish(with: "\(completed) handshakes, \(failed) failed, \(broken) broken connections")
         try keyLog?.check()
+    }
+
+    /// NIO ends the process if an event loop cannot have its three descriptors: epoll, eventfd and timerfd. One loop more
+    /// accepts, and the process has files and connections.
+    private func checkDescriptors() throws {
+        let allowed = DescriptorLimit.raise()
+        let needed = 3 * (threads + 1) + 32
+        guard allowed >= needed else {
+            throw CommandFailure(
+                "--threads \(threads) needs \(needed) descriptors, and \(allowed) are allowed (ulimit -n)"
+            )
+        }
     }
 
     /// Those that keyUsage of the certificate has a key for (RFC 5246 §7.4.2).

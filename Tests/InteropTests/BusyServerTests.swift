@@ -61,4 +61,13 @@ import Testing
         let client = try Command.start(["connect", "localhost:\(port)", "--ca", files.authority])
         #expect(try client.waitForExit() == 0, "\(client.stderr.text)")
     }
+
+    @Test func `more threads than there are descriptors for are refused`() throws {
+        let arguments = ["serve", "--port", "0", "--threads", "30"]
+        let server = try ChildProcess("sh", ["-c", "ulimit -n 64; exec \"$0\" \"$@\"", Command.path()] + arguments)
+        #expect(try server.waitForExit() == 1)
+        #expect(
+            server.stderr.text == "tlsbench: --threads 30 needs 125 descriptors, and 64 are allowed (ulimit -n)\n"
+        )
+    }
 }
