@@ -35,6 +35,14 @@ public struct HTTPAnswer: Sendable {
     /// Whether it has a Content-Length and all of its body.
     public var isCompleteByLength: Bool { missing.map { $0 <= 0 } ?? false }
 
+    /// Whether it is whole if nothing more comes: it has all of a head, and no less of a body than that says.
+    public var isCompleteAtEnd: Bool { hasHead && !isShort }
+
+    /// Whether the empty line after the head came, as far as a head is kept. One of bare line feeds will do (RFC 9112 §2.2).
+    private var hasHead: Bool {
+        body != nil || head.count >= Self.headLimit || zip(head, head.dropFirst()).contains { $0 == 10 && $1 == 10 }
+    }
+
     /// The number in the status line (RFC 9112 §4); nil before it is there, or if it is none.
     public var status: Int? {
         let line = head.prefix { $0 != 13 && $0 != 10 }

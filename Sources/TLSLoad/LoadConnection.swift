@@ -150,7 +150,7 @@ final class LoadConnection<Backend: CryptoBackend> {
         case .requesting:
             let received = client.takeReceived()
             if !received.isEmpty { answer.append(received) }
-            if answer.isCompleteByLength || (isOver && !answer.isEmpty && !answer.isShort) { return .answered }
+            if answer.isCompleteByLength || (isOver && answer.isCompleteAtEnd) { return .answered }
             return isOver ? .failed(.noWholeAnswer) : nil
         case .open:
             client.drainReceived { _ in }

@@ -43,7 +43,7 @@ public enum LoadFailure: Error, Hashable, Sendable {
     case noSession
     /// An answer of another status than 2xx.
     case status(Int)
-    /// A connection that ended without a whole answer.
+    /// A connection that ended without a whole answer, or an answer that is no HTTP.
     case noWholeAnswer
 
     /// What was waited for.

@@ -60,11 +60,15 @@ extension LoadLoop {
 
     private func answered(_ connection: LoadConnection<Backend>, _ slot: Int) {
         let time = LoadClock.now() - connection.requested
-        if let status = connection.status, !(200..<300).contains(status) {
-            count(.status(status))
+        if let status = connection.status {
+            if (200..<300).contains(status) {
+                tally.requests.record(time)
+                interval.requests += 1
+            } else {
+                count(.status(status))
+            }
         } else {
-            tally.requests.record(time)
-            interval.requests += 1
+            count(.noWholeAnswer)
         }
         close(connection, slot)
     }

@@ -44,6 +44,23 @@ import Testing
         #expect(!answer.isCompleteByLength)
     }
 
+    @Test(arguments: [
+        "HTTP/1.0 200 OK\r\n\r\n", "HTTP/1.0 200 OK\r\nA: b\r\n\r\nhello", "HTTP/1.0 200 OK\nA: b\n\nhello",
+        "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.0 200 OK\r\nA: " + String(repeating: "b", count: 70_000),
+    ])
+    func `the end completes what has a head`(text: String) {
+        #expect(answer(text, size: 7).isCompleteAtEnd)
+    }
+
+    @Test(arguments: [
+        "", "no HTTP at all", "HTTP/1.0 200 OK\r\n", "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n",
+        "HTTP/1.0 200 OK\r\nContent-Length: 6\r\n\r\nhello",
+    ])
+    func `the end completes neither a head nor a body that is cut off`(text: String) {
+        #expect(!answer(text, size: 7).isCompleteAtEnd)
+    }
+
     @Test func `nothing is empty`() {
         #expect(HTTPAnswer().isEmpty)
     }

@@ -51,6 +51,15 @@ import Testing
         #expect(try target.load(plan).failures == [.timedOut(.answer): 2])
     }
 
+    @Test func `got an answer that is no HTTP`() throws {
+        let target = try Target(.echo)
+        defer { target.server.stop() }
+        var plan = plan()
+        plan.request = [UInt8]("GET / HTTP/1.0\r\nContent-Length: 0\r\n\r\n".utf8)
+        let tally = try target.load(plan)
+        #expect(Set(tally.failures.keys) == [.noWholeAnswer] && tally.requests.count == 0, "\(tally.failures)")
+    }
+
     @Test func `was closed early`() throws {
         let failures = try failures(plan()) { socket in
             _ = try? socket.read()
