@@ -251,7 +251,6 @@ static size_t scheme_index(tlsbench_scheme scheme) {
 struct public_key {
     botan_pubkey_t key;
     struct modulus modulus;
-    /* Of RSA, and of RSA or, in the first, ECDSA. */
     struct pool encryption, verification[SCHEMES];
 };
 
@@ -418,43 +417,12 @@ static tlsbench_status rsa_sign(void *context, tlsbench_scheme scheme, const uin
     return checked(result);
 }
 
-/* ── ECDSA ── */
-
-static tlsbench_status ecdsa_public_new(const uint8_t *point, size_t length, void **result) {
-    if (!is_uncompressed_point(point, length)) return TLSBENCH_INVALID_KEY;
-    struct public_key *key = calloc(1, sizeof *key);
-    botan_mp_t x = number_of(point + 1, 32), y = number_of(point + 33, 32);
-    tlsbench_status status = TLSBENCH_NO_RESOURCES;
-    if (key != NULL && x != NULL && y != NULL)
-        /* Loading does not look whether the point is on the curve. */
-        status = botan_pubkey_load_ecdsa(&key->key, x, y, "secp256r1") == 0 &&
-                         botan_pubkey_check_key(key->key, generator, 0) == 0
-                     ? TLSBENCH_OK
-                     : TLSBENCH_INVALID_KEY;
-    if (x != NULL) botan_mp_destroy(x);
-    if (y != NULL) botan_mp_destroy(y);
-    if (status == TLSBENCH_OK)
-        *result = key;
-    else
-        public_free(key);
-    return status;
-}
-
-static tlsbench_status ecdsa_verify(void *context, const uint8_t *message, size_t message_length, const uint8_t *signature,
-                                    size_t signature_length) {
-    struct public_key *key = context;
-    uint8_t numbers[64];
-    if (!read_signature(signature, signature_length, numbers)) return TLSBENCH_BAD_SIGNATURE;
-    return verify(key, &key->verification[0], "EMSA1(SHA-256)", message, message_length, numbers, sizeof numbers);
-}
-
 /* ── The table ── */
 
 static const char *const refusals[] = {
     ("RSA key exchange: the C interface reports bad padding as an error of its own, and without padding it gives a number of which "
      "leading zeros are dropped; the function that puts a random secret in its place is in C++ alone."),
-    ("ECDSA signatures: nonces are those of RFC 6979, so that a message is signed the same way each time; the C interface has no "
-     "other."),
+    "ECDSA: left out, its nonces are those of RFC 6979, and signatures repeat.",
     "ML-KEM: Botan 2 has none.",
     "Code paths: the library does not tell which it has chosen.",
 };
@@ -499,9 +467,6 @@ PLUGIN_EXPORT const tlsbench_plugin_table *tlsbench_plugin(uint32_t host_version
         .rsa_private_new = rsa_private_new,
         .rsa_sign = rsa_sign,
         .rsa_private_free = rsa_private_free,
-        .ecdsa_public_new = ecdsa_public_new,
-        .ecdsa_verify = ecdsa_verify,
-        .ecdsa_public_free = public_free,
     };
     if (host_version != TLSBENCH_PLUGIN_VERSION) return NULL;
     snprintf(version, sizeof version, "%u.%u.%u", botan_version_major(), botan_version_minor(), botan_version_patch());

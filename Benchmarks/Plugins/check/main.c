@@ -103,10 +103,13 @@ void check_table(void) {
     TOGETHER(aead, t->aead_seal != NULL, t->aead_open != NULL, t->aead_free != NULL);
     TOGETHER(share, t->share_public != NULL, t->share_agree != NULL, t->share_free != NULL);
     TOGETHER(kem, t->kem_public != NULL, t->kem_decapsulate != NULL, t->kem_encapsulate != NULL, t->kem_free != NULL);
-    TOGETHER(rsa_public, t->rsa_encrypt != NULL, t->rsa_verify != NULL, t->rsa_public_free != NULL);
-    TOGETHER(rsa_private, t->rsa_sign != NULL, t->rsa_private_free != NULL);
-    TOGETHER(ecdsa_public, t->ecdsa_verify != NULL, t->ecdsa_public_free != NULL);
-    TOGETHER(ecdsa_private, t->ecdsa_sign != NULL, t->ecdsa_private_free != NULL);
+    /* Both halves of a key are one kind: rows and handshakes need a pair. */
+    all_or_none("rsa", t->rsa_public_new != NULL,
+                (const int[]){t->rsa_encrypt != NULL, t->rsa_verify != NULL, t->rsa_public_free != NULL,
+                              t->rsa_private_new != NULL, t->rsa_sign != NULL, t->rsa_private_free != NULL, -1});
+    all_or_none("ecdsa", t->ecdsa_public_new != NULL,
+                (const int[]){t->ecdsa_verify != NULL, t->ecdsa_public_free != NULL, t->ecdsa_private_new != NULL,
+                              t->ecdsa_sign != NULL, t->ecdsa_private_free != NULL, -1});
     fact((t->rsa_bits_maximum > 0) == (t->rsa_public_new != NULL), "lengths of RSA are named if there is RSA");
     if (t->code_path != NULL) {
         const char *path = t->code_path("aes-128-gcm");

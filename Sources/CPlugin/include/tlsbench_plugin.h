@@ -16,7 +16,8 @@
  *     exit(). The standard output of a worker is a pipe that it talks through.
  *   - A function returns TLSBENCH_OK or one of the errors below. What it wrote before an error is not looked at.
  *   - Absent (NULL) means: not offered. Then the rows that need it are absent as well, with that reason. The functions of one kind
- *     (`aead_*`, say) are offered together or not at all, unless a comment says otherwise.
+ *     (`aead_*`, say) are offered together or not at all, unless a comment says otherwise; `rsa_public_*` and `rsa_private_*` are
+ *     one kind, and so are `ecdsa_public_*` and `ecdsa_private_*`.
  *   - "Leaks" names what the time and the memory accesses of a function may depend on, beside public values. Where a comment says
  *     nothing of it, they may depend on lengths alone.
  *
