@@ -84,8 +84,10 @@ public final class PluginECDSAPrivateKey: ECDSASigningKey {
             }
         }
         try check(status, "ecdsa_sign")
-        guard written <= signature.count else {
-            PluginFaults.add("ecdsa_sign says that it wrote \(written) bytes (a signature has at most 72)")
+        // It is a size_t of the plug-in's, which may be above what is positive here.
+        guard (0...signature.count).contains(written) else {
+            let count = UInt(bitPattern: written)
+            PluginFaults.add("ecdsa_sign says that it wrote \(count) bytes (a signature has at most 72)")
             throw .library(call: "ecdsa_sign", code: 0)
         }
         signature.removeLast(signature.count - written)
