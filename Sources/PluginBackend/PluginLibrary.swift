@@ -103,7 +103,8 @@ public struct PluginLibrary: Hashable, Sendable {
 
     private static func readRefusals() -> [String] {
         guard let list = unsafe functions.pointee.refusals else { return [] }
-        let count = unsafe min(functions.pointee.refusal_count, 100)
+        // It is a size_t of the plug-in's, which may be above what is positive here.
+        let count = unsafe Int(min(UInt(bitPattern: functions.pointee.refusal_count), 100))
         return (0..<count).compactMap { unsafe PluginText.line(list[$0]) }
     }
 }

@@ -53,6 +53,13 @@ import Testing
         #expect(missing.contains { $0["name"] == "rsa_pkcs1_sha256" })
     }
 
+    @Test func `that counts more refusals than there can be has those that are read`() throws {
+        let checked = try files.run(["plugin", "check", files.plugin("REFUSAL_COUNT=-1"), "--format", "json"])
+        #expect(checked.status == 0, "\(checked.errors)")
+        let refusals = try object(checked.output)["refusals"] as? [String]
+        #expect(refusals == ["rsa_decrypt_premaster: left out, to be missed"])
+    }
+
     @Test func `is listed, and verified against the Swift backend`() throws {
         let plugin = ["--plugin", "mine=\(try files.plugin())"]
         let listed = try files.run(["list", "--suite", "quick"] + plugin)

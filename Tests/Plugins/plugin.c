@@ -253,8 +253,12 @@ static tlsbench_status set_up(void) {
 
 static const char *error_text(tlsbench_status code) { return code == 300 ? "no licence\n::error::found" : NULL; }
 
-static const char *const refusals[] = {"rsa_decrypt_premaster: left out, to be missed"};
+/* As many as tlsbench reads at most, of which all but one are NULL. */
+static const char *const refusals[100] = {"rsa_decrypt_premaster: left out, to be missed"};
 
+#ifndef REFUSAL_COUNT
+#define REFUSAL_COUNT 1
+#endif
 #ifndef VERSION
 #define VERSION TLSBENCH_PLUGIN_VERSION
 #endif
@@ -268,7 +272,7 @@ static const tlsbench_plugin_table table = {
     .library = "Test",
     .library_version = "1.2.3",
     .refusals = refusals,
-    .refusal_count = 1,
+    .refusal_count = (size_t)REFUSAL_COUNT,
     .set_up = set_up,
     .code_path = code_path,
     .error_text = error_text,
