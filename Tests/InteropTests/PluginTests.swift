@@ -69,6 +69,13 @@ import Testing
         #expect(verified.status == 0 && verified.output.contains("Test 1.2.3 from "), "\(verified.errors)")
     }
 
+    @Test func `is found by its whole name, though another library's begins with it`() throws {
+        let file = files.path + "/libcrypto.so"
+        try FileManager.default.copyItem(atPath: files.plugin(), toPath: file)
+        let listed = try files.run(["list", "--suite", "quick", "--plugin", "mine=\(file)"])
+        #expect(listed.status == 0 && listed.output.contains("  mine: Test 1.2.3 from "), "\(listed.errors)")
+    }
+
     /// What is wrong, and what the one line says of it: the function, and what to do.
     static let faults: [(macro: String, function: String, remedy: String)] = [
         ("NO_ENTRY", "tlsbench_plugin is not exported", "extern \"C\""),

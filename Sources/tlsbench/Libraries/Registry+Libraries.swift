@@ -32,13 +32,19 @@ extension [String: ResultDocument.Library] {
         let loaded = LoadedObject.own().map(\.name)
         return sorted { $0.key < $1.key }.map { column, library in
             let plugin = PluginLibrary.loaded.flatMap { $0.identity.name == column ? $0.path : nil }
-            let file = plugin?.split(separator: "/").last.map(String.init) ?? Self.files[column]
+            // A plug-in's file may begin as another library's does.
+            let object: String? =
+                if let plugin {
+                    loaded.first { plugin.hasSuffix("/" + $0) }
+                } else {
+                    Self.files[column].flatMap { file in loaded.first { $0.hasPrefix(file) } }
+                }
             return .init(
                 column: column,
                 name: library.name,
                 version: library.version,
                 codePath: library.codePath,
-                object: file.flatMap { file in loaded.first { $0.hasPrefix(file) } },
+                object: object,
                 settings: Self.configured.contains(column) ? SettingsInForce.ofConfiguration : []
             )
         }
