@@ -170,7 +170,8 @@ struct GateSetup {
                 switch error {
                 case .strangeWorker(said: ""), .spawn: throw library.doesNotLoad
                 case .benchmark(_, let reason) where library.backend == .plugin:
-                    throw Ending(.failed, "\(side.description): \(library.file.path): \(reason)")
+                    let line = PrintableLine("\(library.file.path): \(reason)", longest: 4000).text
+                    throw Ending(.failed, "\(side.description): \(line)")
                 default: break
                 }
             } else if case .strangeWorker(said: "") = error,
@@ -231,7 +232,8 @@ struct GateSetup {
             let said = identity?.libraries.first { $0.column == column }
             let loaded = said.flatMap { identity?.object(of: $0)?.path } ?? "nothing"
             guard loaded == file.path else {
-                throw Ending(.failed, "\(side.description): its worker has loaded \(loaded), not \(file.path)")
+                let line = PrintableLine("its worker has loaded \(loaded), not \(file.path)", longest: 8000).text
+                throw Ending(.failed, "\(side.description): \(line)")
             }
         }
     }

@@ -1,4 +1,5 @@
 internal import BackendConformance
+internal import BenchCore
 internal import CryptoBackend
 internal import Foundation
 
@@ -54,9 +55,12 @@ struct Verification {
         verbosity.say("known answers hold, and every client shakes hands with every server")
     }
 
-    /// The same for what was found.
+    /// The same for what was found, in which a plug-in may have words of its own.
     func require() throws {
-        for failure in failures { try FileHandle.standardError.write(line: "tlsbench: \(failure)") }
+        for failure in failures {
+            let line = PrintableLine(failure, longest: 4000).text
+            try FileHandle.standardError.write(line: "tlsbench: \(line)")
+        }
         guard failures.isEmpty else { throw ExitStatus.failed }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BenchCore
 internal import Glibc
 internal import PluginBackend
 
@@ -14,7 +15,7 @@ enum PluginEnvironment {
                 try PluginLibrary.loadNamed(PluginWatch(reportingTo: STDERR_FILENO, beginning: "tlsbench: "))
             } catch {
                 let file = unsafe getenv(PluginLibrary.variable).map { unsafe String(cString: $0) } ?? ""
-                throw Ending(.failed, "\(file): \(error)")
+                throw Ending(.failed, PrintableLine("\(file): \(error)", longest: 4000).text)
             }
         default: break
         }

@@ -18,8 +18,8 @@ struct PluginVerdict {
     /// - Parameter command: a process of this build, as it is.
     init(_ library: NamedLibrary, like command: WorkerCommand) throws {
         let worker = library.worker(like: command)
-        let name = library.name.isEmpty ? library.file.path : library.name
         var description = PrintableLine(library.file.path, longest: 4000).text
+        let name = library.name.isEmpty ? description : library.name
         var (findings, facts): (WorkerFindings, [[String]]) = (WorkerFindings(), [])
         do throws(RunFailure) {
             facts = try worker.description(of: library.who)
