@@ -96,6 +96,7 @@ struct GateSetup {
         // The effect of a variable is not known before it is measured.
         let isForced =
             builds.selftest || builds.sides.differInEnvironment || options.inject != nil || options.injectControl != nil
+        for side in [BuildSide.baseline, .candidate] { try Self.checkAnswers(stage, side) }
         identities = try [BuildSide.baseline: "A", .candidate: "B"].compactMapValues { name in
             try Self.identity(stage.worker(name, processor), Self.oneOfEach(ids), name)
         }
@@ -220,6 +221,15 @@ struct GateSetup {
                 try explain(PairFailure(side: name == "A" ? .baseline : .candidate, reason: error))
                 throw ExitStatus.interrupted
             }
+        }
+    }
+
+    /// Throws where a side's plug-in gives a wrong answer, or offends against its header: its time would be that of other work.
+    private static func checkAnswers(_ stage: GateStage, _ side: BuildSide) throws {
+        guard let library = stage.library(of: side.rawValue), library.backend == .plugin else { return }
+        let verdict = try PluginVerdict(library, like: stage.worker(side.rawValue))
+        guard verdict.faults.isEmpty else {
+            throw Ending(.failed, verdict.faults.map { "\(side.description): \($0)" })
         }
     }
 

@@ -186,6 +186,11 @@ import Testing
         ] { #expect(try files.run(["gate"] + arguments).status == 64, "\(arguments)") }
         let broken = try files.run(["gate", "--baseline-plugin", files.plugin("NO_ENTRY"), "--candidate-plugin", file])
         #expect(broken.status == 5 && broken.errors.contains("tlsbench_plugin is not exported"), "\(broken.errors)")
+        let wrong = try files.run([
+            "gate", "--baseline-plugin", file, "--candidate-plugin", files.plugin("WRONG"), "--filter",
+            "^record-seal/aes-128-gcm/16/plugin$",
+        ])
+        #expect(wrong.status == 5 && wrong.errors.contains("aead gives the answers"), "\(wrong.errors)")
     }
 
     @Test(arguments: [("cc", ["-std=c99"]), ("cc", ["-std=c17"]), ("c++", ["-std=c++17", "-x", "c++"])])
