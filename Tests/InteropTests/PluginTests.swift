@@ -166,19 +166,18 @@ import Testing
         let brief = [
             "--time", "0.5", "--generations", "4", "--null-control", "off", "--evidence", "off", "--max-looks", "1",
         ]
-        let pair = try files.run(
-            [
-                "gate", "--baseline-plugin", file, "--candidate-plugin", other, "--filter",
-                "^record-seal/aes-128-gcm/16/plugin$",
-            ]
-                + brief
-        )
-        #expect([0, 1].contains(pair.status), "\(pair.output)\(pair.errors)")
-        let standIn = try files.run(
-            ["gate", "--candidate-plugin", "openssl=\(file)", "--filter", "^record-seal/aes-128-gcm/16/openssl$"]
-                + brief
-        )
-        #expect([0, 1].contains(standIn.status), "\(standIn.output)\(standIn.errors)")
+        for (sides, row) in [
+            (["--baseline-plugin", file, "--candidate-plugin", other], "record-seal/aes-128-gcm/16/plugin"),
+            (["--candidate-plugin", "openssl=\(file)"], "record-seal/aes-128-gcm/16/openssl"),
+        ] {
+            let json = files.path + "/gate.json"
+            let answer = try files.run(["gate", "--filter", "^\(row)$", "--json", json] + sides + brief)
+            // Which is faster is the machine's to say.
+            #expect([0, 1].contains(answer.status), "\(answer.output)\(answer.errors)")
+            let result = try object(try String(contentsOfFile: json, encoding: .utf8))
+            let rows = try #require(result["benchmarks"] as? [[String: Any]])
+            #expect(rows.map { $0["id"] as? String } == [row], "\(answer.output)")
+        }
         for arguments in [
             ["--candidate-plugin", file], ["--candidate-plugin", "none=\(file)"],
             ["--baseline-plugin", file, "--baseline-library", "/usr/lib"],
