@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CIntrinsics
 
 /// What Linux says of an AArch64 processor's features: the words AT_HWCAP and AT_HWCAP2 of the auxiliary vector
 /// (Linux, Documentation/arch/arm64/elf_hwcaps.rst; the bits are in asm/hwcap.h).

@@ -1,4 +1,4 @@
-// What CPUID and XGETBV say; Swift has no such instructions. Zero on other architectures.
+// What CPUID and XGETBV say, for which Swift has no instructions; on AArch64 what Linux says.
 #pragma once
 #include <stdint.h>
 
@@ -29,4 +29,7 @@ static inline uint64_t tlsbench_xgetbv0(void) {
     __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
     return ((uint64_t)high << 32) | low;
 }
+#elif defined(__aarch64__)
+/// A word of the auxiliary vector (getauxval(3)), which Swift's module of glibc leaves out.
+unsigned long getauxval(unsigned long type);
 #endif

@@ -9,7 +9,6 @@ void *_Nullable memset(void *_Nullable target, int octet, size_t count);
 void explicit_bzero(void *_Nullable target, size_t count);
 int getentropy(void *_Nonnull target, size_t count);
 char *_Nullable getenv(const char *_Nonnull name);
-unsigned long getauxval(unsigned long type);
 int *_Nonnull __errno_location(void);
 long read(int descriptor, void *_Nonnull target, size_t count);
 _Noreturn void exit(int status);
