@@ -118,6 +118,7 @@ public struct MachineDescription: Hashable, Sendable {
     private static let cryptographicFlags: Set<String> = [
         "sse2", "ssse3", "sse4_1", "aes", "pclmulqdq", "avx", "movbe", "avx2", "bmi1", "bmi2", "adx", "sha_ni", "vaes",
         "vpclmulqdq", "gfni", "avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512ifma", "asimd", "pmull", "sha2",
+        "sha3", "sha512", "sve", "sve2",
     ]
 
     /// The C library's name and version, as confstr(3) gives them.
