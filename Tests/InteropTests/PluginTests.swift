@@ -63,10 +63,10 @@ import Testing
     @Test func `is listed, and verified against the Swift backend`() throws {
         let plugin = ["--plugin", "mine=\(try files.plugin())"]
         let listed = try files.run(["list", "--suite", "quick"] + plugin)
-        #expect(listed.status == 0 && listed.output.contains("  mine: Test 1.2.3 from "), "\(listed.errors)")
+        #expect(listed.status == 0 && listed.output.contains("  mine: Test 1.2.3"), "\(listed.errors)")
         #expect(listed.output.contains("[swift gmp openssl mine]") || listed.output.contains(" mine]"))
         let verified = try files.run(["verify", "--backend", "openssl"] + plugin)
-        #expect(verified.status == 0 && verified.output.contains("Test 1.2.3 from "), "\(verified.errors)")
+        #expect(verified.status == 0 && verified.output.contains("Test 1.2.3"), "\(verified.errors)")
     }
 
     @Test func `is found by its whole name, though another library's begins with it`() throws {
