@@ -27,7 +27,8 @@ static inline int tlsbench_can_count(void) {
 #endif
 }
 
-/// Executes this many instructions that do nothing, one more at most: an increase whose size is known.
+/// Executes this many instructions that do nothing, of an odd number one less, and one or two to begin: an increase whose size is
+/// known.
 static inline void tlsbench_waste_instructions(uint64_t count) {
     uint64_t rounds = count / 2;
     if (rounds == 0) return;
