@@ -44,6 +44,7 @@ struct Gate: ParsableCommand {
 
     func run() throws {
         try builds.check()
+        if options.metric.isCounted { try InstructionGauge.check(options.evidence) }
         let processor = try chosenProcessor(options.cpu)
         try outputs.checkWritable()
         let lock = try RunLock()

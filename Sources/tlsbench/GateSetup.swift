@@ -112,7 +112,7 @@ struct GateSetup {
     /// Counts, unless there is nothing that could differ.
     func count() throws -> CountedSession.Outcome {
         guard !isIdentical else { return CountedSession.Outcome() }
-        let gauge = try InstructionGauge(
+        let gauge = InstructionGauge(
             stage,
             CountedBuilds(stage, command("A"), command("B")),
             options.evidence,

@@ -24,15 +24,21 @@ final class InstructionGauge {
         _ wish: GateOptions.Evidence,
         seed: UInt64,
         injectedPercent: Double
-    ) throws {
+    ) {
         self.builds = builds
         self.seed = seed
         injectedShare = injectedPercent / 100
         steps = wish == .callgrind ? nil : StepCounter(folder: stage.folder.path)
         callgrind = wish == .steps ? nil : .installed(folder: stage.folder.path)
-        if wish == .callgrind, callgrind == nil {
-            throw CommandFailure("there is no valgrind here (package valgrind); --evidence steps counts without it")
-        }
+    }
+
+    /// Throws where the way that was asked for is not here: before anything is built, and any earlier report removed.
+    static func check(_ wish: GateOptions.Evidence) throws {
+        guard wish == .callgrind, CallgrindCounter.installed(folder: "") == nil else { return }
+        throw Ending(
+            .unavailable,
+            "there is no valgrind here (package valgrind); --evidence steps counts without it"
+        )
     }
 
     /// Adds one count of each build.

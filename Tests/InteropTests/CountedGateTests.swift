@@ -75,4 +75,15 @@ import Testing
         let joined = output.split { $0.isWhitespace }.joined(separator: " ")
         #expect(joined.contains("failed: callgrind: "), "\(output)")
     }
+
+    @Test func `callgrind without a valgrind is not available, and an earlier report stays`() throws {
+        let file = path("gate.json")
+        try Data("earlier".utf8).write(to: URL(fileURLWithPath: file))
+        let (status, _, message) = try run(
+            ["--selftest", "--evidence", "callgrind", "--json", file],
+            programs: folder.path
+        )
+        #expect(status == 69 && message.contains("there is no valgrind here"), "\(message)")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "earlier")
+    }
 }
