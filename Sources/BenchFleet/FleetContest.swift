@@ -19,7 +19,7 @@ public struct FleetContest: Sendable {
         public let row: Int
         /// Its time over the fastest's.
         public let ratio: Double
-        /// At 95 % over machines that have both; nil with less than four.
+        /// At 95 % over machines that have both; nil with less than four, which are all machines of either.
         public let interval: FleetRow.Reach?
     }
 
@@ -65,7 +65,8 @@ public struct FleetContest: Sendable {
                 interval: FleetRow.Reach(low: exp(paired.low), high: exp(paired.high))
             )
         }
-        // With few machines: where all that their runs cover has nothing in common.
+        // With few machines: where all that their runs cover has nothing in common. Of others the machines may be the difference.
+        guard best.machines == other.machines else { return nil }
         guard let own = best.interval, let its = other.interval, own.high < its.low else { return nil }
         return Lead(row: place, ratio: other.time / best.time, interval: nil)
     }

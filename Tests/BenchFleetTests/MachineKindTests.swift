@@ -120,6 +120,24 @@ import Testing
         #expect(few.contests[0].winners.count == 2 && few.contests[0].runnerUp == nil)
     }
 
+    @Test func `has no winner of libraries that were measured on different machines`() throws {
+        // Nine slow machines have swift alone. On the fast one it takes half as long as openssl.
+        let documents = try (0..<10).map { number in
+            let isFast = number == 9
+            return try FleetSample.run(
+                number,
+                machine: "m\(number)",
+                factors: isFast ? ["swift": 0.001, "openssl": 0.002] : ["swift": 1 + 0.001 * Double(number)]
+            ) {
+                $0.id == "record-seal/aes-128-gcm/16384/swift"
+                    || isFast && $0.id == "record-seal/aes-128-gcm/16384/openssl"
+            }
+        }
+        let (kind, _) = try kind(documents)
+        #expect(kind.contests.count == 1 && kind.contests[0].entrants == 2)
+        #expect(kind.contests[0].winners.count == 2 && kind.contests[0].runnerUp == nil)
+    }
+
     @Test func `has for what is missing the reason that the run gives`() throws {
         let whole = try FleetSample.run(0, machine: "a")
         var (failed, interrupted, filtered, without, small) = (
