@@ -24,6 +24,8 @@ public struct MachineKind: Sendable {
     public let labels: [LabelEffect]
     /// Labels that are another on each machine.
     public let singleLabels: [String]
+    /// Labels that are not the same in all runs of some machine, so that they do not say which machines it belongs to.
+    public let changingLabels: [String]
     /// What runs of this kind have not, and others have.
     public let missing: [MissingRows]
 
@@ -70,10 +72,20 @@ public struct MachineKind: Sendable {
         self.machines = machines
         differences = Self.differences(runs)
         contests = FleetContest.all(rows, fleet.definitions.list)
-        let labels = machines.map { fleet.runs[$0.runs[0]].labels }
+        let labels = machines.map { machine in Self.commonLabels(machine.runs.map { fleet.runs[$0].labels }) }
+        changingLabels = Set(runs.flatMap(\.labels.keys)).sorted().filter { key in
+            zip(machines, labels).contains { machine, common in
+                common[key] == nil && machine.runs.contains { fleet.runs[$0].labels[key] != nil }
+            }
+        }
         let effects = LabelEffect.all(machines, labels: labels, without: fleet.machineLabel)
         (self.labels, singleLabels) = (effects.effects, effects.single)
         missing = MissingRows.all(runs, known: known, fleet.definitions.list)
+    }
+
+    /// What all runs of a machine say; not empty.
+    private static func commonLabels(_ labels: [[String: String]]) -> [String: String] {
+        labels[0].filter { key, value in labels.allSatisfy { $0[key] == value } }
     }
 
     /// Runs that name the same machine are its own; each of the others counts as a machine.

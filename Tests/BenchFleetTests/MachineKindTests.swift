@@ -94,6 +94,17 @@ import Testing
         #expect(few.labels.count == 1 && few.labels[0].difference == nil && few.labels[0].others == 0)
     }
 
+    @Test func `has no label of a machine whose runs do not agree in it, and names it`() throws {
+        var documents = try machines([[1, 1], [1], [1]], labels: [["cooling": "air"], ["cooling": "air"], [:]])
+        documents[1].labels?["cooling"] = "water"
+        documents[0].labels?["rack"] = "7"
+        let (kind, _) = try kind(documents)
+        #expect(kind.changingLabels == ["cooling", "rack"] && kind.singleLabels == ["cooling"])
+        #expect(kind.labels.isEmpty)
+        let (same, _) = try self.kind(machines([[1, 1], [1]], labels: [["cooling": "air"], ["cooling": "air"]]))
+        #expect(same.changingLabels.isEmpty && same.labels.map(\.machines) == [2])
+    }
+
     @Test func `has the fastest library of each operation, by pairs of the same machines`() throws {
         // Machines differ by more than libraries: within each one swift takes 2 % less than openssl.
         let documents = try [1, 1.5, 2, 2.5].enumerated().map { number, factor in

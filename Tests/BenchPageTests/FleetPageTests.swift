@@ -59,6 +59,14 @@ import Testing
         #expect(html.contains("a gate of two builds says nothing of a machine"))
     }
 
+    @Test func `names a label that runs of one machine have different values of`() throws {
+        #expect(try !page(documents()).contains("Differs between runs"))
+        let again = try run(8, kind: "00000000000a", labels: ["machine": "m0", "cooling": "water"])
+        let html = try page(documents() + [again])
+        #expect(html.contains("Differs between runs of one machine, which then counts as one without it: cooling."))
+        #expect(html.contains("2 of 6"))
+    }
+
     @Test(arguments: [
         "\"><script>alert(1)</script>", "</style></title><img src=x onerror=alert(1)>", "{{{style}}}", "&lt;",
     ])

@@ -67,13 +67,20 @@ struct FleetContent {
         let effects = kinds.flatMap { kind in kind.labels.map { Self.label($0, kind) } }
         labels = Array(effects.prefix(Self.mostEntries))
         let single = Set(kinds.flatMap(\.singleLabels)).sorted()
-        labelNotes =
-            (single.isEmpty
-                ? []
-                : [
-                    "Another value on each machine of a kind, so that nothing is grouped by it: \(Wording.list(single))."
-                ])
-            + (effects.count > labels.count ? ["\(effects.count - labels.count) more are not on this page."] : [])
+        let changing = Set(kinds.flatMap(\.changingLabels)).sorted()
+        var notes: [String] = []
+        if !single.isEmpty {
+            notes.append(
+                "Another value on each machine of a kind, so that nothing is grouped by it: \(Wording.list(single))."
+            )
+        }
+        if !changing.isEmpty {
+            notes.append(
+                "Differs between runs of one machine, which then counts as one without it: \(Wording.list(changing))."
+            )
+        }
+        if effects.count > labels.count { notes.append("\(effects.count - labels.count) more are not on this page.") }
+        labelNotes = notes
         let missing = kinds.flatMap { kind in kind.missing.map { Self.missing($0, kind) } }
         self.missing = Array(missing.prefix(Self.mostEntries))
         missingRest = missing.count > Self.mostEntries ? "and \(missing.count - Self.mostEntries) more" : nil
