@@ -4,7 +4,7 @@ internal import Foundation
 /// The result files that a command line with folders means.
 enum ResultSearch {
     /// Named files as they are, and of folders all regular files below whose names end with `.json`, in the order of their names.
-    /// What the system hides, and links to folders, are left alone. Each file is once. Throws on what is not there.
+    /// What the system hides, and links to anything but files, are left alone. Each file is once. Throws on what is not there.
     static func files(_ places: [String]) throws -> [String] {
         var seen: Set<String> = []
         var files: [String] = []
@@ -44,9 +44,17 @@ enum ResultSearch {
             switch status.st_mode & S_IFMT {
             case S_IFDIR: return try below(root + name)
             case S_IFREG where name.hasSuffix(".json"): return [root + name]
-            case S_IFLNK where name.hasSuffix(".json") && !isFolder(root + name): return [root + name]
+            case S_IFLNK where name.hasSuffix(".json") && isForReading(root + name): return [root + name]
             default: return []
             }
         }
+    }
+
+    /// Whether a link leads to a regular file: to open a pipe would wait for its writer. One that leads nowhere counts too, so that
+    /// its name is reported.
+    private static func isForReading(_ link: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(link, &status) == 0 else { return true }
+        return status.st_mode & S_IFMT == S_IFREG
     }
 }
