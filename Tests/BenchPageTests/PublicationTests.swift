@@ -214,6 +214,8 @@ import Testing
         #expect(refusal { $0.started = "../../etc" } == .noMoment)
         #expect(refusal { $0.tool.argv = ["run", "--x=/home/somebody"] } == .namesPath("--x=/home/somebody"))
         #expect(refusal { $0.tool.argv = ["run", "--filter", "record/aes"] } == nil)
+        #expect(refusal { $0.tool.argv = ["run", "--label", "topology=/dc1/r7", "--label=a=~b"] } == nil)
+        #expect(refusal { $0.tool.argv = ["run", "--label", "a=/b", "/root/x"] } == .namesPath("/root/x"))
         let changed = refusal { $0.benchmarks[0].stats["A"]?.median *= 2 }
         guard case .otherNumbers(let difference) = changed else {
             Issue.record("\(String(describing: changed))")

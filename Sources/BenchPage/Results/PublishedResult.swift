@@ -28,8 +28,19 @@ public struct PublishedResult: Sendable {
         // The name of a file is made of it.
         guard document.started.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/) != nil else { throw .noMoment }
         if let difference = RunRecount(document).differences.first { throw .otherNumbers(difference) }
-        if let path = document.tool.argv.first(where: { $0.contains(/^[\/~]|=[\/~]/) }) { throw .namesPath(path) }
+        if let path = Self.path(in: document.tool.argv) { throw .namesPath(path) }
         self.document = document.withoutFolders
+    }
+
+    /// The first argument that names a place on a disk. The value of a label may look like one, and is meant to be published.
+    private static func path(in arguments: [String]) -> String? {
+        var previous = ""
+        for argument in arguments {
+            let isLabel = previous == "--label" || argument.hasPrefix("--label=")
+            if !isLabel, argument.contains(/^[\/~]|=[\/~]/) { return argument }
+            previous = argument
+        }
+        return nil
     }
 
     /// Why a result is not published.
