@@ -38,8 +38,9 @@ extension FleetReport {
                     try take([common, definitions[row.definition], numbers])
                 }
                 for failure in run.failures {
+                    let operation = RowDefinition.operation(failure.op, failure.params, isa: failure.isa)
                     let what = FieldGroup([
-                        ("id", .text(failure.id)), ("operation", .text(failure.op)),
+                        ("id", .text(failure.id)), ("operation", .text(operation)),
                         ("backend", .text(failure.backend)),
                         ("library_version", .none), ("definition", .none), ("octets", .none), ("time_ns", .none),
                         ("ci95_low_ns", .none), ("ci95_high_ns", .none), ("own_code", .none),

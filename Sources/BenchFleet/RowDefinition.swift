@@ -27,12 +27,17 @@ public struct RowDefinition: Hashable, Sendable {
     init(_ benchmark: BenchmarkResult, _ build: ResultDocument.Build?) {
         id = benchmark.id
         op = benchmark.op
-        let limit = benchmark.isa == "native" ? [] : ["@\(benchmark.isa)"]
-        operation = ([op] + benchmark.params.list.map(\.value.description) + limit).joined(separator: " ")
+        operation = Self.operation(op, benchmark.params, isa: benchmark.isa)
         backend = benchmark.backend
         version = build?.libs[benchmark.backend]?.version ?? ""
         definitionHash = benchmark.definitionHash
         octets = benchmark.bytesPerOp.value
+    }
+
+    /// As ``operation``, of what failed too.
+    static func operation(_ op: String, _ parameters: OrderedParameters, isa: String) -> String {
+        let limit = isa == "native" ? [] : ["@\(isa)"]
+        return ([op] + parameters.list.map(\.value.description) + limit).joined(separator: " ")
     }
 }
 

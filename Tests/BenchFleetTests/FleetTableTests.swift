@@ -10,7 +10,8 @@ import Testing
         failed.failed = try JSONDecoder().decode(
             [FailedResult].self,
             from: Data(
-                #"[{"id":"a/b","op":"a","backend":"b","isa":"native","params":{},"reason":"x\"\u2028y\nz, w"}]"#.utf8
+                #"[{"id":"a/b","op":"a","backend":"b","isa":"no-avx2","params":{"size":16},"reason":"x\"\u2028y\nz, w"}]"#
+                    .utf8
             )
         )
         var fleet = FleetSample.fleet([try FleetSample.run(1, machine: "a"), failed])
@@ -65,6 +66,7 @@ import Testing
         #expect(try field("label.machine", records[1]) == "a" && field("label.site", records[1]).isEmpty)
         let last = try #require(records.last)
         #expect(try field("failed", last) == #"x"\u{2028}y\nz, w"# && field("time_ns", last).isEmpty)
+        #expect(try field("operation", last) == "a 16 @no-avx2")
         #expect(try field("label.site", last) == "'=cmd()" && field("label.note", last) == #"say "hi", Ü"#)
     }
 
