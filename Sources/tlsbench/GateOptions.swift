@@ -57,8 +57,8 @@ struct GateOptions: ParsableArguments {
     )
     var perBenchmark: String?
 
-    @Option(help: ArgumentHelp("What blocks even if the same instructions run.", valueName: "percent"))
-    var hard = 5.0
+    @Option(help: ArgumentHelp("What blocks even if the same instructions run; 5 unless given.", valueName: "percent"))
+    var hard: Double?
 
     @Option(help: ArgumentHelp("The chance of a false alarm in the whole run.", valueName: "p"))
     var alpha = 0.05
@@ -75,11 +75,11 @@ struct GateOptions: ParsableArguments {
     @Option(help: "Count instructions of what would block, or with --metric of all: auto, callgrind, steps or off.")
     var evidence = Evidence.auto
 
-    @Option(help: ArgumentHelp("For all of that counting together.", valueName: "seconds"))
-    var evidenceTime = 60.0
+    @Option(help: ArgumentHelp("For all counts of what would block together; 60 unless given.", valueName: "seconds"))
+    var evidenceTime: Double?
 
-    @Option(help: "Measure the baseline against a copy of itself too: on or off.")
-    var nullControl = Switch.on
+    @Option(help: "Measure the baseline against a copy of itself too: on or off; on unless given.")
+    var nullControl: Switch?
 
     @Flag(help: "A benchmark that only the baseline has passes.")
     var allowMissing = false
@@ -126,9 +126,9 @@ struct GateOptions: ParsableArguments {
         try check("time", seconds, 0.5...3600)
         try check("generations", Double(pairs), 4...1000)
         try check("min-effect", smallest, 0.1...100)
-        try check("hard", hard, 0.1...1000)
+        try check("hard", hardest, 0.1...1000)
         try check("alpha", alpha, 0.000_001...0.5)
-        try check("evidence-time", evidenceTime, 1...86_400)
+        try check("evidence-time", evidenceSeconds, 1...86_400)
         try check("max-looks", Double(maxLooks), 1...20)
         try check("inject", inject ?? 0, 0...1000)
         if metric.isCounted { try checkCounted() }
@@ -143,6 +143,7 @@ struct GateOptions: ParsableArguments {
     private func checkCounted() throws {
         let ofTimes = [
             ("--time", time != nil), ("--generations", generations != nil), ("--inject-control", injectControl != nil),
+            ("--hard", hard != nil), ("--evidence-time", evidenceTime != nil), ("--null-control", nullControl != nil),
         ]
         if let (name, _) = ofTimes.first(where: \.1) {
             throw ValidationError("\(name) is for times, and --metric \(metric.rawValue) takes none")
@@ -152,6 +153,15 @@ struct GateOptions: ParsableArguments {
 
     /// The smallest slowdown that blocks, in percent.
     private var smallest: Double { minEffect ?? metric.standardMinEffect * 100 }
+
+    /// What blocks even if the same instructions run, in percent.
+    private var hardest: Double { hard ?? 5 }
+
+    /// For all counts of what would block together.
+    var evidenceSeconds: Double { evidenceTime ?? 60 }
+
+    /// Whether the baseline is measured against a copy of itself.
+    var hasNullControl: Bool { nullControl != .off }
 
     /// For each benchmark and look.
     var seconds: Double { time ?? (quick ? 3 : thorough ? 12 : 6) }
@@ -166,7 +176,7 @@ struct GateOptions: ParsableArguments {
         GateRules(
             minEffect: smallest / 100,
             perBenchmark: try perBenchmark.map(Self.effects(inFile:)) ?? [:],
-            hardEffect: hard / 100,
+            hardEffect: hardest / 100,
             alpha: alpha,
             maxLooks: maxLooks,
             generationsPerLook: pairs

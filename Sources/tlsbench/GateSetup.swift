@@ -89,7 +89,7 @@ struct GateSetup {
             + (uncounted.isEmpty
                 ? [] : ["\(uncounted.count) benchmarks over TCP are not counted: several threads do their work"])
         let known = Set(old.entries.map(\.id))
-        sentinels = options.nullControl == .on ? NullControl.sentinels.filter(known.contains) : []
+        sentinels = options.hasNullControl ? NullControl.sentinels.filter(known.contains) : []
 
         isCandidateOwn = builds.candidateBinary == nil
         baselineCommit = try builds.baselineRef.map { try BaselineBuild($0).commit() }
@@ -141,12 +141,12 @@ struct GateSetup {
             schedule: schedule,
             baseline: command("A"),
             candidate: command("B", argumentsB),
-            copy: options.nullControl == .on ? command("C", control) : nil,
+            copy: options.hasNullControl ? command("C", control) : nil,
             sentinels: isIdentical ? [] : sentinels
         )
         // The coordinator's own work is not done on the workers' processor, where there is another.
         Affinity.leave(processor)
-        let counting = GateEvidence(stage, options.evidence, seconds: options.evidenceTime, seed: seed)
+        let counting = GateEvidence(stage, options.evidence, seconds: options.evidenceSeconds, seed: seed)
         let progress = Progress(options.verbosity)
         let outcome = session.run(
             evidence: { suspects in

@@ -43,7 +43,7 @@ import Testing
 
     @Test(arguments: [
         ["--time", "3"], ["--generations", "8"], ["--evidence", "off"], ["--min-effect", "0"],
-        ["--filter", "^tcp-connect/"],
+        ["--filter", "^tcp-connect/"], ["--hard", "5"], ["--evidence-time", "60"], ["--null-control", "off"],
     ])
     func `what no count has is refused`(arguments: [String]) throws {
         let (status, output, message) = try run(["--selftest"] + arguments)
