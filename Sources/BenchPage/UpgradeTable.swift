@@ -21,6 +21,7 @@ struct UpgradeTable {
         let count: Int
         /// What did not change is folded.
         let isOpen: Bool
+        let titles: [String]
         let rows: [UpgradeReport.Row]
     }
 
@@ -38,7 +39,13 @@ struct UpgradeTable {
             )
         }
         parts = report.parts.map { part in
-            Part(name: part.name, count: part.rows.count, isOpen: part.name != "unchanged", rows: part.rows)
+            Part(
+                name: part.name,
+                count: part.rows.count,
+                isOpen: part.name != "unchanged",
+                titles: report.titles,
+                rows: part.rows
+            )
         }
     }
 }

@@ -75,6 +75,19 @@ import Testing
         #expect(lines.contains { $0.contains("before: /A/libcrypto.so.3, build-id:aa") })
     }
 
+    @Test func `of counts says what has more instructions, and not what is slower`() throws {
+        var document = Self.document()
+        document.gate?.metric = "instructions"
+        let report = try #require(UpgradeReport(document))
+        #expect(report.parts.map(\.name) == ["with more instructions", "with fewer instructions", "unchanged"])
+        #expect(
+            report.answer.hasSuffix("(1 with more instructions, 1 with fewer instructions, 1 unchanged)")
+        )
+        let lines = document.gateMarkdown().split(separator: "\n").map(String.init)
+        #expect(lines.contains("#### with more instructions") && !lines.contains("#### slower"))
+        #expect(lines.contains("| benchmark | instructions, before → after | change | counted |"))
+    }
+
     @Test func `of two builds of one version says that they are two`() throws {
         let markdown = Self.document(text: "3.0.22").gateMarkdown()
         #expect(markdown.hasPrefix("### tlsbench: OpenSSL 3.0.22, two builds"))

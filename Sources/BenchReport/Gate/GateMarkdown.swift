@@ -40,7 +40,7 @@ extension ResultDocument {
         var lines = ["### tlsbench: \(names.joined(separator: "; "))", ""]
         lines += ["**\(Self.escaped(gate.verdict)):** \(Self.escaped(upgrade.answer))", ""]
         for part in upgrade.parts {
-            let titles = ["benchmark", "before → after", "change, 95 %", "instructions"]
+            let titles = upgrade.titles
             let cells = part.rows.map { row in
                 [row.id, row.times, row.change, row.instructions].map { Self.escaped($0) }
             }

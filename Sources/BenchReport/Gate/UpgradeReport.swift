@@ -10,6 +10,8 @@ public struct UpgradeReport: Sendable {
     public let parts: [Part]
     /// One sentence.
     public let answer: String
+    /// Of the columns of each part.
+    public let titles: [String]
 
     /// One library on both sides.
     public struct Change: Hashable, Sendable {
@@ -33,7 +35,8 @@ public struct UpgradeReport: Sendable {
 
     /// Rows of one kind.
     public struct Part: Sendable {
-        /// `slower`, `faster`, `unchanged`, `not decided`, `not measured`.
+        /// `slower`, `faster`, `unchanged`, `not decided`, `not measured`; of counts `with more instructions` and
+        /// `with fewer instructions`.
         public let name: String
         /// The largest change first.
         public let rows: [Row]
@@ -43,11 +46,11 @@ public struct UpgradeReport: Sendable {
     public struct Row: Sendable {
         /// The benchmark's identifier.
         public let id: String
-        /// Both times, as a reader would say them.
+        /// Both times, as a reader would say them, or both counts.
         public let times: String
         /// The change with its interval, or the reason that it has no number.
         public let change: String
-        /// What counting instructions said; empty where nobody counted.
+        /// What counting instructions said, or who counted; empty where nobody did.
         public let instructions: String
     }
 
@@ -73,13 +76,21 @@ public struct UpgradeReport: Sendable {
             let rows = table.filter { verdicts.contains($0.verdict) }
             return rows.isEmpty ? nil : Part(name: name, rows: rows.map { Row($0) })
         }
+        let metric = gate.metric.flatMap(GateMetric.init) ?? .time
+        titles =
+            metric.isCounted
+            ? ["benchmark", "instructions, before → after", "change", "counted"]
+            : ["benchmark", "before → after", "change, 95 %", "instructions"]
+        // More instructions may take less time.
+        let (worse, better) =
+            metric.isCounted ? ("with more instructions", "with fewer instructions") : ("slower", "faster")
         parts = [
-            part("slower", ["regressed", "suspect-layout"]), part("faster", ["improved"]),
+            part(worse, ["regressed", "suspect-layout"]), part(better, ["improved"]),
             part("not decided", ["inconclusive"]), part("unchanged", ["unchanged"]),
             part("not measured", ["failed", "missing", "redefined", "new"]),
         ].compactMap(\.self)
         let counts = parts.map { "\($0.rows.count) \($0.name)" }.joined(separator: ", ")
-        let beyond = (gate.metric.flatMap(GateMetric.init) ?? .time).moreThanAllowed
+        let beyond = metric.moreThanAllowed
         let verdict =
             switch gate.verdict {
             case "pass": "nothing that was measured is \(beyond)"
