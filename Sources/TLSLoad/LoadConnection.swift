@@ -20,6 +20,8 @@ final class LoadConnection<Backend: CryptoBackend> {
     enum Turn {
         /// It waits for the peer.
         case waiting
+        /// It has read for as long as it may while others wait; there may be more, of which no event tells again.
+        case more
         case established(Agreement)
         /// The answer to its request is whole.
         case answered
@@ -39,6 +41,8 @@ final class LoadConnection<Backend: CryptoBackend> {
     var deadline: UInt64
     /// When its request was sent.
     private(set) var requested: UInt64 = 0
+    /// Whether the loop has it on the list of those that have more to read.
+    var isReady = false
     /// Whether reading may give something.
     private var mayRead = false
     private var hasEnded = false
@@ -79,7 +83,10 @@ final class LoadConnection<Backend: CryptoBackend> {
         self.hasEnded = self.hasEnded || hasEnded
     }
 
-    /// Goes on until something has come of it; again and again until it waits.
+    /// How often one reads before others may: a peer that never stops sending must not keep the thread for itself.
+    private static var readsInTurn: Int { 16 }
+
+    /// Goes on until something has come of it; again and again until it waits or has more.
     ///
     /// - Parameter buffer: of the thread, for what is read.
     func advance(_ buffer: inout [UInt8]) -> Turn {
@@ -90,7 +97,10 @@ final class LoadConnection<Backend: CryptoBackend> {
         }
         flush()
         if let turn = turnOfData() { return turn }
+        var reads = 0
         while mayRead {
+            if reads == Self.readsInTurn { return .more }
+            reads += 1
             switch socket.read(into: &buffer) {
             case .moved(0):
                 mayRead = false

@@ -4,7 +4,7 @@ extension LoadLoop {
     /// Does what follows from what a connection has come to.
     func take(_ turn: LoadConnection<Backend>.Turn, of connection: LoadConnection<Backend>, _ slot: Int) {
         switch turn {
-        case .waiting: break
+        case .waiting, .more: break
         case .established(let agreement): established(connection, slot, agreement)
         case .answered: answered(connection, slot)
         case .ended: release(slot, pausing: false)

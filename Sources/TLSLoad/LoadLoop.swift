@@ -16,6 +16,8 @@ final class LoadLoop<Backend: CryptoBackend> {
 
     var slots: [LoadConnection<Backend>?]
     private var free: [Int]
+    /// Slots of connections that have more to read. The queue reports each change once, and so does not name them again.
+    private var ready: [Int] = []
     private var turns: UInt32 = 0
     private var openCount = 0
 
@@ -68,13 +70,15 @@ final class LoadLoop<Backend: CryptoBackend> {
             if now >= end, !isEnding { endHolding() }
             if isEnding, openCount == 0 { break }
             expire(LoadClock.now())
-            events.wait(nanoseconds: patience(LoadClock.now())) { mark, isReadable, hasEnded in
+            let longest = ready.isEmpty ? patience(LoadClock.now()) : 0
+            events.wait(nanoseconds: longest) { mark, isReadable, hasEnded in
                 let slot = Int(mark & 0xffff_ffff)
                 // An earlier event may have ended it.
                 guard let connection = slots[slot], connection.turn == UInt32(mark >> 32) else { return }
                 connection.note(isReadable: isReadable, hasEnded: hasEnded)
                 advance(connection, slot)
             }
+            advanceReady()
         }
         tally.abandoned = openCount
         tally.span = max(min(LoadClock.now(), end), lastHandshake) - begin
@@ -86,8 +90,27 @@ final class LoadLoop<Backend: CryptoBackend> {
     private func advance(_ connection: LoadConnection<Backend>, _ slot: Int) {
         while slots[slot] === connection {
             let turn = connection.advance(&buffer)
-            if case .waiting = turn { return noteSession(connection, slot) }
-            take(turn, of: connection, slot)
+            switch turn {
+            case .waiting: return noteSession(connection, slot)
+            case .more:
+                if !connection.isReady { ready.append(slot) }
+                connection.isReady = true
+                return noteSession(connection, slot)
+            case .established, .answered, .ended, .failed: take(turn, of: connection, slot)
+            }
+        }
+    }
+
+    /// Lets those read on that had more to read.
+    private func advanceReady() {
+        guard !ready.isEmpty else { return }
+        let listed = ready
+        ready = []
+        for slot in listed {
+            // Another one that has the slot by now is not meant, or is on the list by itself.
+            guard let connection = slots[slot], connection.isReady else { continue }
+            connection.isReady = false
+            advance(connection, slot)
         }
     }
 
