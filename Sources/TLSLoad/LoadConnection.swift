@@ -31,7 +31,8 @@ final class LoadConnection<Backend: CryptoBackend> {
     }
 
     let socket: TCPSocket
-    let purpose: Purpose
+    /// Decided when it begins to connect; the handshake begins later, and by then a session may have gone.
+    private(set) var purpose: Purpose
     /// When it was to begin.
     let intended: UInt64
     /// The number of those that had its slot before.
@@ -76,6 +77,12 @@ final class LoadConnection<Backend: CryptoBackend> {
 
     /// Whether all that the peer has to say was said.
     var peerHasEnded: Bool { client.phase == .closed }
+
+    /// Makes a full handshake that brings a session of one that was to resume one.
+    func giveUpResuming() {
+        precondition(state == .connecting && purpose == .resumed, "the hello offers the session")
+        purpose = .session
+    }
 
     /// Takes note of what the system reports of the socket.
     func note(isReadable: Bool, hasEnded: Bool) {

@@ -88,6 +88,11 @@ final class LoadLoop<Backend: CryptoBackend> {
     }
 
     private func advance(_ connection: LoadConnection<Backend>, _ slot: Int) {
+        // The session that there was may have expired, or have been dropped for an alert, while this one connected.
+        if connection.state == .connecting, connection.purpose == .resumed, !setup.hasSession {
+            connection.giveUpResuming()
+            resumptionCredit += 1
+        }
         while slots[slot] === connection {
             let turn = connection.advance(&buffer)
             switch turn {
