@@ -3,6 +3,7 @@ import OpenSSLBackend
 import StackSeam
 import TLSEngine
 import TLSTransport
+import TLSTrust
 import TLSWire
 import Testing
 
@@ -102,6 +103,25 @@ import Testing
         let tally = client.result()
         #expect(tally.fullHandshakes.count == 2 && tally.abandoned == 2)
         #expect(client.elapsed < .seconds(10) && tally.span < 10_000_000_000)
+    }
+
+    @Test func `has not begun while configurations are made`() throws {
+        let target = try Target()
+        defer { target.server.stop() }
+        let address = SocketAddress.all(host: "127.0.0.1", port: target.server.endpoint.port)[0]
+        var made: UInt64 = 0
+        let client: LoadClient<OpenSSLBackend> = try LoadClient(plan(milliseconds: 100), to: address, clock: { 0 }) {
+            let configuration = ClientConfiguration<OpenSSLBackend>(
+                verifier: try Target.pki.get().trustStore,
+                serverName: .localhost
+            )
+            usleep(50_000)
+            made = LoadClock.now()
+            return configuration
+        }
+        let elapsed = client.elapsed.nanoseconds
+        #expect(elapsed <= LoadClock.now() - made)
+        #expect(client.result().failures.isEmpty)
     }
 
     @Test func `tells of each second what happened in it`() throws {
