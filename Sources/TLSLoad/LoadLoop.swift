@@ -190,7 +190,9 @@ final class LoadLoop<Backend: CryptoBackend> {
         while let due = limits.takeDue(now) { giveUp(due, now) }
         while let due = lingers.takeDue(now) { giveUp(due, now) }
         while let due = holds.takeDue(now) {
-            if let connection = slots[due.slot], connection.turn == due.turn { close(connection, due.slot) }
+            // At the end of the plan all that were held are closed, and only wait for the peer.
+            guard let connection = slots[due.slot], connection.turn == due.turn, connection.isHeld else { continue }
+            close(connection, due.slot)
         }
         while let due = pauses.takeDue(now) { free.append(due.slot) }
         guard now >= nextPublication else { return }
