@@ -80,7 +80,8 @@ final class LoadLoop<Backend: CryptoBackend> {
             }
             advanceReady()
         }
-        tally.abandoned = openCount
+        // Those that only wait for the peer's end have all that they were for.
+        tally.abandoned = slots.count(where: { slot in slot.map { $0.state != .closing } ?? false })
         tally.span = max(min(LoadClock.now(), end), lastHandshake) - begin
         countWhatDidNotBegin()
         board.publish(interval)

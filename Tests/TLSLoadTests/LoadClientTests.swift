@@ -105,6 +105,27 @@ import Testing
         #expect(client.elapsed < .seconds(10) && tally.span < 10_000_000_000)
     }
 
+    @Test func `does not give up what only waits for the server to close`() throws {
+        let (established, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        // The loop of the server waits here, so that it does not close.
+        let target = try Target(onEvent: { _, event in
+            guard case .established = event else { return }
+            established.signal()
+            isOver.wait()
+        })
+        defer { target.server.stop() }
+        defer { isOver.signal() }
+        // The second one would begin after 100 s.
+        var plan = plan(1, milliseconds: 60_000)
+        plan.rate = 0.01
+        plan.arrivals = .fixed
+        let client = try Target.client(plan, port: target.server.endpoint.port)
+        #expect(established.wait(timeout: .now() + 5) == .success)
+        client.stop()
+        let tally = client.result()
+        #expect(tally.fullHandshakes.count == 1 && tally.abandoned == 0 && tally.failures.isEmpty)
+    }
+
     @Test func `has not begun while configurations are made`() throws {
         let target = try Target()
         defer { target.server.stop() }
