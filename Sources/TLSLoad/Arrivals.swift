@@ -20,6 +20,18 @@ struct Arrivals {
         if pattern == .poisson { advance() }
     }
 
+    /// How many there are before a time: up to `limit` one by one, and of more of them the rest by the mean gap.
+    func count(before time: Double, limit: Int = 1_000_000) -> Int {
+        var arrivals = self
+        var count = 0
+        while arrivals.next < time {
+            if count == limit { return count + Int(min(((time - arrivals.next) / gap).rounded(.up), 1e15)) }
+            count += 1
+            arrivals.advance()
+        }
+        return count
+    }
+
     /// Goes on to the one after.
     mutating func advance() {
         switch pattern {

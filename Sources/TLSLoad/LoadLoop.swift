@@ -236,10 +236,7 @@ final class LoadLoop<Backend: CryptoBackend> {
     private func countWhatDidNotBegin() {
         // What a stop leaves of the plan was not to begin yet.
         let last = Double(min(end, max(begin, LoadClock.now())) - begin)
-        while let next = arrivals?.next, next < last {
-            tally.notBegun += 1
-            arrivals?.advance()
-        }
+        tally.notBegun = arrivals?.count(before: last) ?? 0
     }
 
     private func publish(_ now: UInt64) {

@@ -22,6 +22,19 @@ import Testing
         for (index, time) in all.enumerated() { #expect(abs(time - Double(index) * 1e6) < 1) }
     }
 
+    @Test(arguments: ArrivalPattern.allCases) func `are counted, many of them by their mean gap`(
+        pattern: ArrivalPattern
+    ) {
+        let arrivals = Arrivals(rate: 1000, pattern, thread: 0, of: 1, seed: 7)
+        // Until between the last one and the one after.
+        let times = times(pattern, thread: 0, of: 1, count: 10_001)
+        let time = (times[9_999] + times[10_000]) / 2
+        #expect(arrivals.count(before: time) == 10_000 && arrivals.count(before: 0) == 0)
+        let estimate = arrivals.count(before: time, limit: 100)
+        // Five standard errors of 10,000 gaps.
+        #expect(abs(estimate - 10_000) <= (pattern == .fixed ? 1 : 500), "\(estimate)")
+    }
+
     @Test(arguments: [1, 3]) func `of Poisson have gaps whose mean and deviation are those of the rate`(threads: Int) {
         let times = times(.poisson, thread: 0, of: threads, count: 100_000)
         let gaps = zip(times.dropFirst(), times).map { $0 - $1 }
