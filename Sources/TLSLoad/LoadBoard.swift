@@ -4,6 +4,8 @@ internal import Synchronization
 final class LoadBoard: Sendable {
     private struct Notes: Sendable {
         var interval = LoadInterval()
+        /// How many connections each thread had open when it was here last: a level, of which the last is the one that holds.
+        var open: [Int: Int] = [:]
         var tally = Tally()
         var finished = 0
     }
@@ -17,13 +19,20 @@ final class LoadBoard: Sendable {
     func stop() { stopped.store(true, ordering: .relaxed) }
 
     /// Adds what a thread counted since it was here last.
-    func publish(_ interval: LoadInterval) { notes.withLock { $0.interval.add(interval) } }
+    func publish(_ interval: LoadInterval, thread: Int) {
+        notes.withLock {
+            $0.interval.add(interval)
+            $0.open[thread] = interval.open
+        }
+    }
 
-    /// Takes all that threads have published since this was called last.
+    /// Takes all that threads have published since this was called last, and what is open by the last that each said of it.
     func takeInterval() -> LoadInterval {
         notes.withLock { notes in
-            defer { notes.interval = LoadInterval() }
-            return notes.interval
+            var taken = notes.interval
+            taken.open = notes.open.values.reduce(0, +)
+            notes.interval = LoadInterval()
+            return taken
         }
     }
 

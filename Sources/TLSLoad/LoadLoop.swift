@@ -84,7 +84,7 @@ final class LoadLoop<Backend: CryptoBackend> {
         tally.abandoned = slots.count(where: { slot in slot.map { $0.state != .closing } ?? false })
         tally.span = max(min(LoadClock.now(), end), lastHandshake) - begin
         countWhatDidNotBegin()
-        board.publish(interval)
+        board.publish(interval, thread: thread)
         board.finish(tally)
     }
 
@@ -242,7 +242,7 @@ final class LoadLoop<Backend: CryptoBackend> {
     private func publish(_ now: UInt64) {
         interval.open = openCount
         interval.lag = dueArrival(now).map { now - $0 } ?? 0
-        board.publish(interval)
+        board.publish(interval, thread: thread)
         interval = LoadInterval()
     }
 

@@ -65,13 +65,12 @@ public struct LoadInterval: Sendable {
     /// Whether nothing came to an end.
     public var isEmpty: Bool { handshakes.count + requests + failures == 0 }
 
-    /// Adds what happened meanwhile on another thread.
+    /// Adds what happened meanwhile on another thread, but for what is open there.
     mutating func add(_ other: LoadInterval) {
         fullHandshakes += other.fullHandshakes
         resumedHandshakes += other.resumedHandshakes
         requests += other.requests
         failures += other.failures
-        open += other.open
         lag = max(lag, other.lag)
         handshakes.add(other.handshakes)
     }
