@@ -159,6 +159,14 @@ import Testing
         let file = try files.plugin("CRASHES")
         let answer = try files.run(Self.measured, environment: ["TLSBENCH_PLUGIN": file])
         #expect(answer.status == 0, "\(answer.errors)")
+        // The one command that may have one in its own process.
+        let broken = ["TLSBENCH_PLUGIN": try files.plugin("NO_ENTRY")]
+        let help = try files.run(["timing", "--help"], environment: broken)
+        #expect(help.status == 0, "\(help.errors)")
+        let timing = try files.run(["timing", "--backend", "swift", "--time", "0"], environment: broken)
+        #expect(timing.status == 64 && timing.errors.contains("0.1 to 86400"), "\(timing.errors)")
+        let asked = try files.run(["timing", "--backend", "plugin", "--time", "0"], environment: broken)
+        #expect(asked.status == 5 && asked.errors.contains("tlsbench_plugin is not exported"), "\(asked.errors)")
     }
 
     @Test func `is gated against another one, or against the backend that it stands in for`() throws {
