@@ -11,13 +11,15 @@ struct TimedLibrary {
     ///
     /// - Parameters:
     ///   - arguments: those of `timing`, without backends and outputs.
-    ///   - folder: where the lock of that command lies, for this one holds the host's.
+    ///   - folder: where the lock of that command lies, for this one holds the host's, and its result, for a library may print.
     init(_ library: NamedLibrary, _ arguments: [String], lockIn folder: URL) throws {
         let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+        let result = folder.appending(path: "\(library.name).json")
         let command = library.worker(
             like: WorkerCommand(
                 executable: executable,
-                arguments: ["timing", "--backend", library.backend.rawValue, "--format", "json", "--quiet"] + arguments,
+                arguments: ["timing", "--backend", library.backend.rawValue, "--json", result.path, "--quiet"]
+                    + arguments,
                 environment: ["TLSBENCH_LOCK": folder.appending(path: "lock").path]
             )
         )
@@ -26,15 +28,16 @@ struct TimedLibrary {
         process.arguments = command.arguments
         process.environment = ProcessInfo.processInfo.environment.merging(command.environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
+        process.standardOutput = FileHandle.nullDevice
         try process.run()
-        let octets = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         if StopRequest.hasCome { throw ExitStatus.interrupted }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        guard let document = try? decoder.decode(TimingDocument.self, from: octets) else {
+        // It is there in parts before the end, which a process that died has not come to.
+        guard let octets = try? Data(contentsOf: result),
+            let document = try? decoder.decode(TimingDocument.self, from: octets), document.isPartial != true
+        else {
             trials = []
             let reason = "it ended with status \(process.terminationStatus)"
             failed = [TimingDocument.Failed(backend: library.name, place: "all places", reason: reason)]
