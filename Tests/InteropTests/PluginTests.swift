@@ -46,6 +46,16 @@ import Testing
         #expect(document["faults"] as? [String] == [])
     }
 
+    @Test func `that does not decrypt is no part of timing, which says so, and one with a fault fails in it`() throws {
+        let timing = ["timing", "--backend", "swift", "--time", "0.1", "--format", "json"]
+        let answer = try files.run(timing + ["--plugin", "mine=\(try files.plugin())"])
+        #expect(answer.status == 0 && answer.errors.contains("mine: no RSA key exchange"), "\(answer.errors)")
+        let trials = try #require(try object(answer.output)["trials"] as? [[String: Any]])
+        #expect(trials.map { $0["backend"] as? String } == ["swift", "swift", "swift"])
+        let wrong = try files.run(timing + ["--plugin", "bad=\(try files.plugin("WRONG"))"])
+        #expect(wrong.status == 5 && wrong.errors.contains("aead gives the answers"), "\(wrong.errors)")
+    }
+
     @Test func `needs no RSA, and no rows of it`() throws {
         let checked = try files.run(["plugin", "check", files.plugin("WITHOUT_RSA"), "--format", "json"])
         #expect(checked.status == 0, "\(checked.errors)")

@@ -116,6 +116,7 @@ struct Timing: ParsableCommand {
             defer { stage.remove() }
             for library in named {
                 progress.show(library.name)
+                guard try Self.isToBeTimed(library, progress, &failed) else { continue }
                 let timed = try TimedLibrary(
                     library,
                     [
@@ -140,5 +141,33 @@ struct Timing: ParsableCommand {
         }
         if isInterrupted { throw Ending(.interrupted, lines + ["interrupted; kept what was timed"]) }
         if !lines.isEmpty { throw Ending(.failed, lines) }
+    }
+
+    /// Of a plug-in, whether nothing is wrong with it, which is added to what failed, and whether it has what is timed, which is said.
+    private static func isToBeTimed(
+        _ library: NamedLibrary,
+        _ progress: Progress,
+        _ failed: inout [TimingDocument.Failed]
+    ) throws -> Bool {
+        guard library.backend == .plugin else { return true }
+        let verdict: PluginVerdict
+        do {
+            verdict = try PluginVerdict(
+                library,
+                like: WorkerCommand(arguments: ["worker", "--suite", Suite.quick.rawValue])
+            )
+        } catch RunFailure.interrupted { throw ExitStatus.interrupted }
+        guard verdict.faults.isEmpty else {
+            failed += verdict.faults.map { fault in
+                TimingDocument.Failed(backend: library.name, place: "all places", reason: fault)
+            }
+            return false
+        }
+        guard !verdict.facts.contains(["offered", "key-exchange", "rsa"]) else { return true }
+        progress.clear()
+        try FileHandle.standardError.write(
+            line: "tlsbench: \(library.name): no RSA key exchange, so that nothing of it is timed"
+        )
+        return false
     }
 }
