@@ -256,7 +256,7 @@ let fuzzTargets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "FuzzDriver", "CryptoBackend", "SwiftCore", "GMPBackend", "OpenSSLBackend", "NullBackend", "TLSWire",
-            "TLSEngine", "TLSTrust", "BenchCore", "BenchGate", "BenchReport", "BenchPage", "VectorFiles",
+            "TLSEngine", "TLSTrust", "TLSLoad", "BenchCore", "BenchGate", "BenchReport", "BenchPage", "VectorFiles",
         ],
         path: ".",
         sources: [
@@ -265,8 +265,7 @@ let fuzzTargets: [Target] = [
             "Tests/TLSEngineTests/TLS13/TLS13Recording.swift", "Tests/TLSEngineTests/TestClock.swift",
             "Tests/BenchReportTests/Sample.swift",
             "Benchmarks/Scenarios/BenchmarkKeys.swift", "Sources/tlsbench/AcceptedRegressions.swift",
-            "Sources/tlsbench/CommandFailure.swift", "Sources/TLSLoad/HTTPAnswer.swift",
-            "Sources/tlsbench/KnownAnswers/KnownAnswer.swift",
+            "Sources/tlsbench/CommandFailure.swift", "Sources/tlsbench/KnownAnswers/KnownAnswer.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswerRequest.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswers.swift",
             "Sources/tlsbench/KnownAnswers/KnownAnswers+ECDSA.swift",

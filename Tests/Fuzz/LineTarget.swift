@@ -1,3 +1,4 @@
+internal import TLSLoad
 internal import TLSWire
 
 @testable internal import BenchCore
