@@ -13,7 +13,7 @@ enum PublicationTarget: FuzzTarget {
         guard let document = try? ResultFile.decode(Data(octets)) else { return }
         if let published = try? PublishedResult(document) {
             let place = /[0-9a-f]{12}\/[0-9]{8}T[0-9]{6}Z-([0-9a-f]{7,10}|unknown)(-isa)?(-[0-9a-f-]+)?\.json/
-            for path in published.paths { expect(path.wholeMatch(of: place) != nil, "a path of \(path)") }
+            expect(published.path.wholeMatch(of: place) != nil, "a path of \(published.path)")
         }
         do {
             for file in try Publication(StoredResults([document])).files where file.path.hasSuffix(".md") {
