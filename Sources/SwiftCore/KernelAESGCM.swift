@@ -15,19 +15,28 @@ struct KernelAESGCM: ~Copyable {
     /// What whole strides of the widest tier take besides: made for the first record that has one, for in a handshake none does.
     private var firstRounds: SecretWords?
     private let rounds: Int
-    private let tier: Dispatch.GCM
+    private let kernel: Kernel
+
+    /// Apart from ``Dispatch/GCM``, which names those of other architectures too: a choice among three takes less.
+    private enum Kernel { case aesclmul, vaes, vaes512 }
 
     /// Takes a key of 16 or 32 octets, and a tier that this CPU has.
     init(key: Span<UInt8>, tier: Dispatch.GCM) {
         precondition(tier != .portable, "the portable tier has no context")
-        self.tier = tier
+        let kernel: Kernel =
+            switch tier {
+            case .vaes512: .vaes512
+            case .vaes: .vaes
+            case .portable, .aesclmul, .aespmull, .aespmullEOR3: .aesclmul
+            }
+        self.kernel = kernel
         rounds = key.count == 16 ? 10 : 14
-        context = SecretWords(zeroed: (tier == .vaes512 ? VAES512Context.octetCount : GCMContext.octetCount) / 8)
+        context = SecretWords(zeroed: (kernel == .vaes512 ? VAES512Context.octetCount : GCMContext.octetCount) / 8)
         unsafe context.withUnsafeMutableWords { words in
             unsafe key.withUnsafeBytes { key in
                 guard let base = key.baseAddress else { return }
                 let context = UnsafeMutableRawPointer(words)
-                if tier == .vaes512 {
+                if kernel == .vaes512 {
                     unsafe VAES512.setUp(context, key: base, keyLength: key.count)
                 } else {
                     unsafe setUpAESCLMUL(context, key: base, keyLength: key.count)
@@ -41,7 +50,7 @@ struct KernelAESGCM: ~Copyable {
     mutating func seal(_ record: inout MutableSpan<UInt8>, nonce: Span<UInt8>, additional: Span<UInt8>) {
         unsafe Self.withPointers(&record, nonce, additional) { data, count, nonce, additional, additionalCount in
             let context = unsafe context.withUnsafeMutableWords { UnsafeMutableRawPointer($0) }
-            switch tier {
+            switch kernel {
             case .vaes512:
                 unsafe VAES512.seal(
                     context,
@@ -63,7 +72,7 @@ struct KernelAESGCM: ~Copyable {
                     additional: additional,
                     additionalCount: additionalCount
                 )
-            case .aesclmul, .portable, .aespmull, .aespmullEOR3:
+            case .aesclmul:
                 unsafe AESCLMUL.seal(
                     context,
                     rounds: rounds,
@@ -83,7 +92,7 @@ struct KernelAESGCM: ~Copyable {
         var difference: UInt64 = 1
         unsafe Self.withPointers(&record, nonce, additional) { data, count, nonce, additional, additionalCount in
             let context = unsafe context.withUnsafeMutableWords { UnsafeMutableRawPointer($0) }
-            switch tier {
+            switch kernel {
             case .vaes512:
                 difference = unsafe VAES512.open(
                     context,
@@ -105,7 +114,7 @@ struct KernelAESGCM: ~Copyable {
                     additional: additional,
                     additionalCount: additionalCount
                 )
-            case .aesclmul, .portable, .aespmull, .aespmullEOR3:
+            case .aesclmul:
                 difference = unsafe AESCLMUL.open(
                     context,
                     rounds: rounds,
